@@ -1,0 +1,24 @@
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lock setup clean
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
+
+demo: ## Set up and run the whole product with the playground; needs no account anywhere
+	@exec scripts/demo.sh $(ARGS)
+
+test: ## Set up and run every test, on SQLite and on PostgreSQL (ARGS="-k wall" for some)
+	@exec scripts/test.sh $(ARGS)
+
+check: ## Format, lint, types and import contracts
+	@exec scripts/check.sh
+
+lock: ## Write the lock files from pyproject.toml (UPGRADE=1 moves every version forward)
+	@exec scripts/lock.sh
+
+setup: ## Make .venv with what it takes to work on the bot
+	@exec scripts/setup.sh requirements-dev.lock
+
+clean: ## Remove what the other targets made, except the data
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
