@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock setup clean
+.PHONY: help demo test bench check lock setup clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -9,6 +9,10 @@ demo: ## Set up and run the whole product with the playground; needs no account 
 
 test: ## Set up and run every test, on SQLite and on PostgreSQL (ARGS="-k wall" for some)
 	@exec scripts/test.sh $(ARGS)
+
+bench: ## Compare speed with other ways in one run, ratios first (ARGS=turn for one of them)
+	@scripts/setup.sh requirements-dev.lock
+	@exec .venv/bin/python -m tests.benchmarks $(ARGS)
 
 check: ## Format, lint, types and import contracts
 	@exec scripts/check.sh

@@ -8,7 +8,7 @@ PATH="$PWD/.venv/bin:$PATH"
 failed=
 section() {
     printf '\n== %s\n' "$*"
-    "$@" || failed="$failed $1"
+    "$@" || failed="$failed [$*]"
 }
 
 section ruff format --check .
