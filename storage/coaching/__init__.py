@@ -1,0 +1,1 @@
+"""Coaching threads, reflections and preparation: read by their owner, and a coach the owner named."""

@@ -1,0 +1,1 @@
+"""Queries of the coaching compartment, answered with what the reader may see."""

@@ -1,0 +1,1 @@
+"""Commands of the coaching compartment, carried out on rows in the caller's transaction."""

@@ -1,0 +1,1 @@
+"""People, accounts, units, calendar, preferences and consents: no free text about a person."""

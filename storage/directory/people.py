@@ -1,0 +1,254 @@
+"""Who is who: people, their accounts on the platforms, their reporting line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as pg_insert
+
+from storage.directory.tables import accounts, leave, people, workspaces
+from storage.sql import DirectorySession, Prepared
+
+TENANT = "company"
+"""One installation serves one company; the tenant stands in every key all the same."""
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A person with their calendar. Days of leave are ISO 8601, both ends included.
+
+    `active` by account is whether they are here with that account, else whether they are here with any.
+    """
+
+    id: str
+    tenant: str
+    name: str
+    timezone: str
+    locale: str
+    role: str
+    active: bool
+    style: str
+    manager: str | None
+    manager_name: str | None
+    manages: bool
+    working_days: frozenset[int]
+    day_starts: int
+    day_ends: int
+    country: str | None
+    leave: tuple[tuple[str, str], ...] = ()
+
+
+_managers = people.alias("managers")
+_reports = people.alias("reports")
+_manages = exists().where(_reports.c.manager == people.c.id, _reports.c.active.is_(True))
+REACHABLE = exists().where(accounts.c.person == people.c.id, accounts.c.active.is_(True))
+"""Whether a person has an account that is open; whoever has none has left, whatever the company's list says."""
+
+
+def _select(reachable: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    columns = (_managers.c.name.label("manager_name"), _manages.label("manages"), reachable.label("reachable"))
+    return select(people, *columns).select_from(people.outerjoin(_managers, _managers.c.id == people.c.manager))
+
+
+_PERSON = _select(REACHABLE)
+_BY_ID = Prepared(_PERSON.where(people.c.id == bindparam("person")))
+_BY_ACCOUNT = Prepared(
+    _select(accounts.c.active)
+    .join(accounts, accounts.c.person == people.c.id)
+    .where(
+        accounts.c.platform == bindparam("platform"),
+        accounts.c.tenant == bindparam("tenant"),
+        accounts.c.user == bindparam("user"),
+    )
+)
+
+
+def by_account(session: DirectorySession, platform: str, tenant: str, user: str) -> PersonRow | None:
+    return _person(session.first(_BY_ACCOUNT, {"platform": platform, "tenant": tenant, "user": user}))
+
+
+def by_id(session: DirectorySession, person: str) -> PersonRow | None:
+    return _person(session.first(_BY_ID, {"person": person}))
+
+
+def with_leave(session: DirectorySession, ids: Iterable[str]) -> dict[str, PersonRow]:
+    """Many people with their days of leave, by id."""
+    wanted = list(ids)
+    away: dict[str, list[tuple[str, str]]] = {}
+    for row in session.execute(select(leave).where(leave.c.person.in_(wanted)).order_by(leave.c.first_day)).all():
+        away.setdefault(row.person, []).append((row.first_day, row.last_day))
+    rows = session.execute(_PERSON.where(people.c.id.in_(wanted)))
+    found = (_person(row, tuple(away.get(row.id, ()))) for row in rows.all())
+    return {person.id: person for person in found if person}
+
+
+def _person(row: Any, away: tuple[tuple[str, str], ...] = ()) -> PersonRow | None:
+    if row is None:
+        return None
+    return PersonRow(
+        id=row.id,
+        tenant=row.tenant,
+        name=row.name,
+        timezone=row.timezone,
+        locale=row.locale,
+        role=row.role,
+        active=bool(row.active and row.reachable),
+        style=row.style,
+        manager=row.manager,
+        manager_name=row.manager_name,
+        manages=bool(row.manages),
+        working_days=frozenset(int(day) for day in row.working_days),
+        day_starts=row.day_starts,
+        day_ends=row.day_ends,
+        country=row.country,
+        leave=away,
+    )
+
+
+def reports_of(session: DirectorySession, manager: str) -> tuple[tuple[str, str], ...]:
+    """(id, name) of the active people who report to `manager` today, by name."""
+    rows = session.execute(
+        select(people.c.id, people.c.name)
+        .where(people.c.manager == manager, people.c.active.is_(True))
+        .order_by(people.c.name, people.c.id)
+    )
+    return tuple((row.id, row.name) for row in rows)
+
+
+def names_of(session: DirectorySession, ids: Iterable[str]) -> dict[str, str]:
+    rows = session.execute(select(people.c.id, people.c.name).where(people.c.id.in_(list(ids))))
+    return {row.id: row.name for row in rows}
+
+
+def of_user(session: DirectorySession, user: str) -> str | None:
+    """The person of an account, by its name on the platform alone; for the demo, where such names are unique."""
+    return session.execute(select(accounts.c.person).where(accounts.c.user == user).limit(1)).scalar()
+
+
+@dataclass(frozen=True)
+class AccountRow:
+    platform: str
+    tenant: str
+    user: str
+    conversation: str | None
+    active: bool
+
+
+def accounts_of(session: DirectorySession, person: str) -> tuple[AccountRow, ...]:
+    rows = session.execute(select(accounts).where(accounts.c.person == person).order_by(accounts.c.platform))
+    return tuple(AccountRow(row.platform, row.tenant, row.user, row.conversation, row.active) for row in rows)
+
+
+def prefers(session: DirectorySession, person: str) -> str | None:
+    """The platform on which the person likes to be written to, if they said so."""
+    return session.scalar(select(people.c.prefers).where(people.c.id == person))
+
+
+def with_address(session: DirectorySession, email: str) -> str | None:
+    """The active person of this e-mail address; None when there is none, or when it is not one person's alone."""
+    found = session.execute(
+        select(people.c.id).where(func.lower(people.c.email) == email.casefold(), people.c.active.is_(True))
+    ).all()
+    return found[0].id if len(found) == 1 else None
+
+
+def add_account(session: DirectorySession, platform: str, tenant: str, user: str, person: str) -> None:
+    new = {"platform": platform, "tenant": tenant, "user": user, "person": person, "active": True}
+    session.execute(insert(accounts).values(new))
+
+
+def remember_conversation(session: DirectorySession, platform: str, tenant: str, user: str, conversation: str) -> None:
+    session.execute(
+        update(accounts)
+        .where(accounts.c.platform == platform, accounts.c.tenant == tenant, accounts.c.user == user)
+        .values(conversation=conversation)
+    )
+
+
+def set_account_active(session: DirectorySession, platform: str, tenant: str, user: str, *, active: bool) -> None:
+    this = and_(accounts.c.platform == platform, accounts.c.tenant == tenant, accounts.c.user == user)
+    session.execute(update(accounts).where(this).values(active=active))
+
+
+def set_timezone(session: DirectorySession, person: str, timezone: str) -> None:
+    session.execute(update(people).where(people.c.id == person).values(timezone=timezone))
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """One line of an import; `accounts` are (platform, tenant, user)."""
+
+    id: str
+    name: str
+    email: str
+    manager: str | None
+    unit: str
+    timezone: str
+    locale: str
+    role: str
+    accounts: tuple[tuple[str, str, str], ...]
+    country: str | None = None
+    active: bool | None = None
+    """None keeps what is known: somebody who left a platform is not brought back by an old list."""
+
+
+_DEFAULTS = {
+    "style": "plain",
+    "working_days": "01234",
+    "day_starts": 8 * 60,
+    "day_ends": 18 * 60,
+    "country": None,
+    "active": True,
+}
+
+
+def put(session: DirectorySession, new: NewPerson) -> bool:
+    """Add or renew one person, keeping what they chose themselves. True when they were not here before."""
+    values = {
+        "tenant": TENANT,
+        "name": new.name,
+        "email": new.email,
+        "manager": new.manager,
+        "unit": new.unit,
+        "timezone": new.timezone,
+        "locale": new.locale,
+        "role": new.role,
+        **({} if new.country is None else {"country": new.country}),
+        **({} if new.active is None else {"active": new.active}),
+    }
+    known = session.scalar(select(people.c.id).where(people.c.id == new.id)) is not None
+    if known:
+        session.execute(update(people).where(people.c.id == new.id).values(values))
+    else:
+        session.execute(insert(people).values(id=new.id, **{**_DEFAULTS, **values}))
+    _link(session, new)
+    return not known
+
+
+def _link(session: DirectorySession, new: NewPerson) -> None:
+    """The list decides for the platforms it names; an account on another one, linked by the person, stays."""
+    kept = {(row.platform, row.tenant, row.user): row for row in accounts_of(session, new.id)}
+    for platform, tenant, user in new.accounts:
+        same = and_(accounts.c.platform == platform, accounts.c.tenant == tenant, accounts.c.user == user)
+        theirs = and_(accounts.c.person == new.id, accounts.c.platform == platform)
+        session.execute(delete(accounts).where(or_(same, theirs)))
+        row = {"platform": platform, "tenant": tenant, "user": user, "person": new.id}
+        known = kept.get((platform, tenant, user))
+        conversation, active = (known.conversation, known.active) if known else (None, True)
+        session.execute(insert(accounts).values(**row, conversation=conversation, active=active))
+
+
+def set_workspace_active(session: DirectorySession, platform: str, tenant: str, *, active: bool) -> None:
+    """Workspaces are active unless noted otherwise."""
+    put_workspace = pg_insert(workspaces).values(platform=platform, tenant=tenant, active=active)
+    session.execute(put_workspace.on_conflict_do_update(index_elements=["platform", "tenant"], set_={"active": active}))
+
+
+def is_workspace_active(session: DirectorySession, platform: str, tenant: str) -> bool:
+    active = session.scalar(
+        select(workspaces.c.active).where(workspaces.c.platform == platform, workspaces.c.tenant == tenant)
+    )
+    return active is not False

@@ -1,0 +1,1 @@
+"""Criteria, joint assessments and released evidence: read by the parties the cycle names."""

@@ -1,0 +1,1 @@
+"""Queries of the evaluation compartment, answered with what the reader may see."""

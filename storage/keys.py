@@ -1,0 +1,285 @@
+"""One key per person and compartment, kept apart from the data it opens. The only module that knows cryptography.
+
+Content is sealed with AES-256-GCM and bound to its place: tenant, compartment, table, row, person, version. Moved,
+exchanged, or put back to an older version, it does not open. Destroying a key erases everything sealed with it, in
+backups of the data too; docs/wall.md has the threats.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from storage.compartments import Compartment
+from storage.keystore import KeyStore, Tombstone, Wrapped
+
+KEY_BYTES: Final = 32
+NONCE_BYTES: Final = 12
+BUCKETS: Final = (256, 1024, 4096, 16384)
+"""Sealed sizes say only which of these is enough, in bytes; beyond the last, how many times the last."""
+CACHE_KEYS: Final = 4096
+CACHE_SECONDS: Final = 60.0
+"""Other processes may go on opening with a destroyed key for this long."""
+
+_FORMAT: Final = b"\x01"
+_HEADER: Final = len(_FORMAT) + 4 + NONCE_BYTES  # format, generation of the key, nonce
+# Names of a compartment's own keys in the key store; an alias never holds this character.
+_OWN: Final = "=own"
+_ALIAS: Final = "=alias"
+
+
+class Unopenable(Exception):
+    """Sealed content does not open here: another person, row or version, changed, or its key is destroyed."""
+
+    def __init__(self) -> None:
+        super().__init__("sealed content does not open")
+
+
+class WrongMasterKey(Exception):
+    """The master key is not the one that the keys in the key store were wrapped with."""
+
+    def __init__(self) -> None:
+        super().__init__("the master key does not open the key store")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where sealed content lies. `version` grows with each change of the row, or is the line number in it."""
+
+    table: str
+    row: str
+    version: int
+
+
+def derive(master_key: bytes, purpose: str) -> bytes:
+    """32 bytes for one purpose, which tell nothing about those for another."""
+    if len(master_key) != KEY_BYTES:
+        raise ValueError(f"the master key must have {KEY_BYTES} bytes")
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=b"cairn|" + purpose.encode()).derive(master_key)
+
+
+def rewrap(store: KeyStore, old_master_key: bytes, new_master_key: bytes) -> int:
+    """Wraps every key anew; how many. Content, aliases and rows stay as they are. Raises: WrongMasterKey."""
+    old, new = _Wrapper(old_master_key), _Wrapper(new_master_key)
+    renewed = [
+        (compartment, name, new.wrap(compartment, name, key.generation, old.unwrap(compartment, name, key)))
+        for compartment, name, key in store.everything()
+    ]
+    store.replace(renewed)
+    return len(renewed)
+
+
+class KeyRing:
+    """The keys of one compartment; safe between threads and between processes.
+
+    Raises: WrongMasterKey when made; StorageError when the key store cannot be reached.
+    """
+
+    def __init__(
+        self,
+        compartment: Compartment,
+        store: KeyStore,
+        master_key: bytes,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.compartment = compartment
+        self._store = store
+        self._wrapper = _Wrapper(master_key)
+        self._cache = _Cache(seconds)
+        self._own = AESGCM(self._permanent(_OWN))
+        self._alias_key = self._permanent(_ALIAS)
+        self._aliases = lru_cache(CACHE_KEYS)(self._alias)
+
+    def alias(self, tenant: str, person: str) -> str:
+        """Who somebody is in this compartment, and nowhere else: 24 characters, the same every time."""
+        return self._aliases(tenant, person)
+
+    def _alias(self, tenant: str, person: str) -> str:
+        digest = hmac.digest(self._alias_key, _joined(tenant, person), hashlib.sha256)
+        return base64.urlsafe_b64encode(digest[:18]).decode()
+
+    def seal(self, tenant: str, person: str, place: Place, plain: bytes) -> bytes:
+        """Makes the person's key if there is none yet."""
+        generation, key = self._current_key(self.alias(tenant, person))
+        return _seal(key, generation, self._bound(place, tenant, person), plain)
+
+    def open(self, tenant: str, person: str, place: Place, sealed: bytes) -> bytes:
+        """Raises: Unopenable."""
+        key = self._key(self.alias(tenant, person), _generation(sealed))
+        return _open(key, self._bound(place, tenant, person), sealed)
+
+    def seal_own(self, place: Place, plain: bytes) -> bytes:
+        """For small technical fields that belong to no single key, such as whom a row is about."""
+        return _seal(self._own, 1, self._bound(place), plain)
+
+    def open_own(self, place: Place, sealed: bytes) -> bytes:
+        """Raises: Unopenable."""
+        return _open(self._own, self._bound(place), sealed)
+
+    def erase(self, tenant: str, person: str) -> Tombstone:
+        """Destroys the person's key: nothing sealed so far opens again. `Databases.erase` also marks the data side.
+
+        Should the person write again later, a new key is made.
+        """
+        alias = self.alias(tenant, person)
+        stone = self._store.destroy(self.compartment, alias)
+        self._cache.forget(alias)
+        return stone
+
+    def self_test(self) -> None:
+        """Seals and opens, and makes sure that a wrong place does not open. Raises: Unopenable, WrongMasterKey."""
+        here, there = Place("self_test", "a", 1), Place("self_test", "b", 1)
+        sealed = self.seal_own(here, b"self-test")
+        if self.open_own(here, sealed) != b"self-test":
+            raise Unopenable
+        try:
+            self.open_own(there, sealed)
+        except Unopenable:
+            return
+        raise WrongMasterKey
+
+    def _bound(self, place: Place, *whose: str) -> bytes:
+        return _joined(self.compartment, place.table, place.row, str(place.version), *whose)
+
+    def _permanent(self, name: str) -> bytes:
+        found = self._store.latest(self.compartment, name) or self._make(name)
+        return self._wrapper.unwrap(self.compartment, name, found)
+
+    def _make(self, name: str) -> Wrapped:
+        while True:
+            generation = self._store.next_generation(self.compartment, name)
+            new = self._wrapper.wrap(self.compartment, name, generation, os.urandom(KEY_BYTES))
+            if kept := self._store.keep(self.compartment, name, new):
+                return kept
+
+    def _current_key(self, alias: str) -> tuple[int, AESGCM]:
+        generation = self._cache.current(alias)
+        if generation is None:
+            found = self._store.latest(self.compartment, alias) or self._make(alias)
+            generation = found.generation
+            self._cache.put(alias, generation, self._unwrapped(alias, found), current=True)
+        return generation, self._key(alias, generation)
+
+    def _key(self, alias: str, generation: int) -> AESGCM:
+        key = self._cache.get(alias, generation)
+        if key is None:
+            # Nearly always the newest one, which whoever opens is about to seal with: found once, it serves for both.
+            newest = self._store.latest(self.compartment, alias)
+            current = newest is not None and newest.generation == generation
+            found = newest if current else self._store.exact(self.compartment, alias, generation)
+            if found is None:
+                raise Unopenable
+            key = self._unwrapped(alias, found)
+            self._cache.put(alias, generation, key, current=current)
+        return key
+
+    def _unwrapped(self, alias: str, found: Wrapped) -> AESGCM:
+        return AESGCM(self._wrapper.unwrap(self.compartment, alias, found))
+
+
+class _Wrapper:
+    """Wraps keys with the master key; each wrapping is bound to compartment, name and generation."""
+
+    def __init__(self, master_key: bytes) -> None:
+        self._key = AESGCM(derive(master_key, "wrap"))
+
+    def wrap(self, compartment: Compartment, name: str, generation: int, key: bytes) -> Wrapped:
+        nonce = os.urandom(NONCE_BYTES)
+        bound = _joined(compartment, name, str(generation))
+        return Wrapped(generation, nonce + self._key.encrypt(nonce, key, bound))
+
+    def unwrap(self, compartment: Compartment, name: str, wrapped: Wrapped) -> bytes:
+        bound = _joined(compartment, name, str(wrapped.generation))
+        try:
+            return self._key.decrypt(wrapped.key[:NONCE_BYTES], wrapped.key[NONCE_BYTES:], bound)
+        except InvalidTag:
+            raise WrongMasterKey from None
+
+
+class _Cache:
+    """Unwrapped keys used lately, at most CACHE_KEYS of them, each for at most CACHE_SECONDS."""
+
+    def __init__(self, seconds: Callable[[], float]) -> None:
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self._keys: OrderedDict[tuple[str, int], tuple[float, AESGCM]] = OrderedDict()
+        self._current: OrderedDict[str, tuple[float, int]] = OrderedDict()
+
+    def get(self, alias: str, generation: int) -> AESGCM | None:
+        with self._lock:
+            since, key = self._keys.get((alias, generation), (0.0, None))
+            if key is None or self._seconds() - since > CACHE_SECONDS:
+                return None
+            self._keys.move_to_end((alias, generation))
+            return key
+
+    def current(self, alias: str) -> int | None:
+        with self._lock:
+            since, generation = self._current.get(alias, (0.0, None))
+            return None if generation is None or self._seconds() - since > CACHE_SECONDS else generation
+
+    def put(self, alias: str, generation: int, key: AESGCM, *, current: bool) -> None:
+        with self._lock:
+            now = self._seconds()
+            self._keys[alias, generation] = (now, key)
+            if len(self._keys) > CACHE_KEYS:
+                self._keys.popitem(last=False)
+            if current:
+                self._current[alias] = (now, generation)
+                if len(self._current) > CACHE_KEYS:
+                    self._current.popitem(last=False)
+
+    def forget(self, alias: str) -> None:
+        with self._lock:
+            self._current.pop(alias, None)
+            for entry in [entry for entry in self._keys if entry[0] == alias]:
+                del self._keys[entry]
+
+
+def _joined(*parts: str) -> bytes:
+    """Parts with their lengths, so that no two lists of parts give the same bytes."""
+    encoded = [part.encode() for part in parts]
+    return b"".join(len(part).to_bytes(4) + part for part in encoded)
+
+
+def _seal(key: AESGCM, generation: int, bound: bytes, plain: bytes) -> bytes:
+    nonce = os.urandom(NONCE_BYTES)
+    framed = len(plain).to_bytes(4) + plain
+    return (
+        _FORMAT + generation.to_bytes(4) + nonce + key.encrypt(nonce, framed.ljust(_bucket(len(framed)), b"\0"), bound)
+    )
+
+
+def _open(key: AESGCM, bound: bytes, sealed: bytes) -> bytes:
+    try:
+        framed = key.decrypt(sealed[_HEADER - NONCE_BYTES : _HEADER], sealed[_HEADER:], bound)
+    except (InvalidTag, ValueError):
+        raise Unopenable from None
+    return framed[4 : 4 + int.from_bytes(framed[:4])]
+
+
+def _generation(sealed: bytes) -> int:
+    if sealed[:1] != _FORMAT or len(sealed) < _HEADER:
+        raise Unopenable
+    return int.from_bytes(sealed[1:5])
+
+
+def _bucket(size: int) -> int:
+    for bucket in BUCKETS:
+        if size <= bucket:
+            return bucket
+    return -(-size // BUCKETS[-1]) * BUCKETS[-1]

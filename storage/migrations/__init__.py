@@ -1,0 +1,1 @@
+"""The history of each compartment's schema, one line of migrations per compartment."""

@@ -1,0 +1,1 @@
+"""The history of the work's schema."""

@@ -1,0 +1,20 @@
+"""On whose behalf a query is answered. What a reader may see is decided here and in each `answers.py`, nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Reader:
+    """`reports` gives (id, name) of everybody who reports to the reader today, by name; `names` gives names by id.
+
+    Both ask the directory at the moment of reading: an old manager sees nothing, a new one only from now on.
+    """
+
+    id: str
+    tenant: str
+    name: str
+    reports: Callable[[], tuple[tuple[str, str], ...]]
+    names: Callable[[Iterable[str]], Mapping[str, str]]

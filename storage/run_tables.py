@@ -1,0 +1,116 @@
+"""The tables of runs, journals, inboxes and outboxes: made once per compartment, because answers are in all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from sqlalchemy import BigInteger, Boolean, Identity, Index, Integer, LargeBinary, MetaData, Table, Text
+
+from storage.columns import METADATA, DataClass, Moment, column
+from storage.compartments import Compartment
+
+_DATA_OF: Final[Mapping[Compartment, DataClass]] = {
+    Compartment.DIRECTORY: "K8",
+    Compartment.WORK: "K3",
+    Compartment.COACHING: "K1",
+    Compartment.VOICE: "K6",
+    Compartment.EVALUATION: "K5",
+}
+"""That somebody has a run is of the class of what the run holds."""
+
+
+class RunTables:
+    """The tables of one compartment; its `tables` module makes them."""
+
+    def __init__(self, metadata: MetaData) -> None:
+        data = _DATA_OF[next(name for name, own in METADATA.items() if own is metadata)]
+        metadata.info[RunTables] = self
+        self.runs = _runs(metadata, data)
+        self.journal = _journal(metadata, data)
+        self.inbox = _inbox(metadata, data)
+        self.outbox = _outbox(metadata, data)
+
+    @staticmethod
+    def of(compartment: Compartment) -> RunTables:
+        """Raises: KeyError as long as the compartment's `tables` module is not imported."""
+        tables: RunTables = METADATA[compartment].info[RunTables]
+        return tables
+
+
+def _runs(metadata: MetaData, data: DataClass) -> Table:
+    return Table(
+        "runs",
+        metadata,
+        column("id", Text, data=data, primary_key=True),
+        column("alias", Text, data=data),
+        column("address", LargeBinary, data="sealed"),
+        column("flow", Text, data=data),
+        column("version", Integer, data=data),
+        column("status", Text, data=data),
+        column("mode", Text, data=data),
+        column("step", Text, data=data, nullable=True),
+        column("revision", Integer, data=data),
+        column("start_key", Text, data=data, nullable=True, unique=True),
+        column("started_at", Moment, data=data),
+        column("changed_at", Moment, data=data),
+        column("wake_at", Moment, data=data, nullable=True, index=True),
+        column("expires_at", Moment, data=data, nullable=True, index=True),
+        Index("ix_runs_of", "alias", "status"),
+    )
+
+
+def _journal(metadata: MetaData, data: DataClass) -> Table:
+    return Table(
+        "journal",
+        metadata,
+        column("run_id", Text, data=data, primary_key=True),
+        column("seq", Integer, data=data, primary_key=True, autoincrement=False),
+        column("step", Text, data=data),
+        column("kind", Text, data=data),
+        column("at", Moment, data=data),
+        column("sealed", LargeBinary, data="sealed", nullable=True),
+    )
+
+
+def _inbox(metadata: MetaData, data: DataClass) -> Table:
+    return Table(
+        "inbox",
+        metadata,
+        column("event_id", Text, data=data, primary_key=True),
+        column("at", Moment, data=data, index=True),
+        column("run_id", Text, data=data, nullable=True),
+    )
+
+
+def _outbox(metadata: MetaData, data: DataClass) -> Table:
+    table = Table(
+        "outbox",
+        metadata,
+        # Rows of one turn are due at the same moment; the number keeps them in the order they were queued.
+        column("number", BigInteger().with_variant(Integer, "sqlite"), Identity(), data=data, primary_key=True),
+        column("id", Text, data=data, unique=True),
+        column("alias", Text, data=data),
+        column("address", LargeBinary, data="sealed"),
+        column("run_id", Text, data=data, nullable=True, index=True),
+        column("key", Text, data=data, unique=True),
+        column("kind", Text, data=data),
+        column("neutral", Boolean, data=data),
+        column("state", Text, data=data),
+        column("due_at", Moment, data=data),
+        column("not_after", Moment, data=data, nullable=True),
+        column("attempts", Integer, data=data),
+        column("lease_until", Moment, data=data, nullable=True),
+        column("owner", Text, data=data, nullable=True),
+        column("sent_at", Moment, data=data, nullable=True),
+        column("message", Text, data=data, nullable=True),
+        column("error", Text, data=data, nullable=True),
+        column("sealed", LargeBinary, data="sealed"),
+        Index("ix_outbox_due", "state", "due_at"),
+        Index("ix_outbox_of", "alias", "state"),
+        implicit_returning=False,
+    )
+    flying = table.c.state == "sending"
+    # At most one message to a person is under way: so they arrive in order, whoever sends them.
+    Index("uq_outbox_flying", table.c.alias, unique=True, sqlite_where=flying, postgresql_where=flying)
+    return table

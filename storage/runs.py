@@ -1,0 +1,336 @@
+"""Runs, journals, inboxes and outboxes: made once per compartment, because answers are in all of them.
+
+Functions work in the caller's transaction. What a person said is sealed here, explicitly, under the person's key and
+bound to its row; whom a row is about is sealed with the compartment's own key, and found by alias.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+import orjson
+from sqlalchemy import bindparam, delete, or_, select, update
+
+from storage.columns import Moment
+from storage.compartments import Compartment
+from storage.keys import KeyRing, Place
+from storage.run_tables import RunTables
+from storage.sql import Prepared, Session, insert
+
+
+class RunMovedOn(Exception):
+    """The run was moved by somebody else since it was read: an old button, or two at once. Nothing was kept."""
+
+
+class RunStatus(StrEnum):
+    WAITING = "waiting"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    FAILED = "failed"
+
+
+class RunMode(StrEnum):
+    FORM = "form"
+    CHAT = "chat"
+
+
+@dataclass(frozen=True)
+class StoredEntry:
+    """A line of a journal; `data` is JSON and may hold a person's words."""
+
+    step: str
+    kind: str
+    at: datetime
+    data: Any = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run as it was read. `revision` grows with each move; `entries` are in order, opened."""
+
+    id: str
+    tenant: str = field(repr=False)
+    person: str = field(repr=False)
+    flow: str
+    version: int
+    status: RunStatus
+    mode: RunMode
+    step: str | None
+    revision: int
+    start_key: str | None
+    started_at: datetime
+    changed_at: datetime
+    wake_at: datetime | None
+    expires_at: datetime | None
+    entries: tuple[StoredEntry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a run begins with. Two starts with one `start_key` are one run."""
+
+    id: str
+    tenant: str = field(repr=False)
+    person: str = field(repr=False)
+    flow: str
+    version: int
+    mode: RunMode = RunMode.FORM
+    step: str | None = None
+    start_key: str | None = None
+    wake_at: datetime | None = None
+    expires_at: datetime | None = None
+    entries: Sequence[StoredEntry] = ()
+
+
+class _Statements:
+    """Built once: building them anew would cost more than running them."""
+
+    def __init__(self, tables: RunTables) -> None:
+        runs, journal, inbox = tables.runs, tables.journal, tables.inbox
+        waiting = runs.c.status == RunStatus.WAITING
+        of_person = (runs.c.alias == bindparam("b_alias"), waiting)
+        newest = (runs.c.changed_at.desc(), runs.c.id)
+        self.hear = Prepared(insert(inbox).on_conflict_do_nothing())
+        self.forget = delete(inbox).where(inbox.c.at < bindparam("b_before"))
+        self.start = Prepared(insert(runs).on_conflict_do_nothing(index_elements=["start_key"]))
+        self.by_id = Prepared(select(runs).where(runs.c.id == bindparam("b_id")))
+        self.by_start_key = Prepared(select(runs).where(runs.c.start_key == bindparam("b_key")))
+        theirs = select(runs).where(*of_person).order_by(*newest).limit(1)
+        self.open = Prepared(theirs.where(runs.c.flow == bindparam("b_flow")))
+        self.chatting = Prepared(theirs.where(runs.c.mode == RunMode.CHAT))
+        self.status = select(runs.c.status).where(runs.c.start_key == bindparam("b_key"))
+        past = bindparam("b_now", type_=Moment)
+        self.due = (
+            select(runs.c.id)
+            .where(or_(runs.c.wake_at <= past, runs.c.expires_at <= past))
+            .order_by(runs.c.id)
+            .limit(bindparam("b_limit"))
+        )
+        self.move = Prepared(
+            update(runs)
+            .where(runs.c.id == bindparam("b_id"), runs.c.revision == bindparam("b_revision"))
+            .values(revision=runs.c.revision + 1)
+            .values(
+                {name: bindparam(name) for name in ("status", "mode", "step", "wake_at", "expires_at", "changed_at")}
+            )
+        )
+        self.entries = Prepared(select(journal).where(journal.c.run_id == bindparam("b_id")).order_by(journal.c.seq))
+        self.write = Prepared(insert(journal))
+        self.queue = Prepared(insert(tables.outbox).inline().on_conflict_do_nothing(index_elements=["key"]))
+
+
+def first_time(session: Session, event_id: str, now: datetime, run_id: str | None = None) -> bool:
+    """Whether this event was never heard before in this compartment; it is from now on."""
+    row = {"event_id": event_id, "at": now, "run_id": run_id}
+    return session.change(_statements(session).hear, row) == 1
+
+
+def forget_events(session: Session, before: datetime) -> int:
+    """Forgets events heard before that moment; how many. Platforms repeat an event for hours, not for days."""
+    return session.execute(_statements(session).forget, {"b_before": before}).rowcount
+
+
+def start(session: Session, begin: Start, now: datetime) -> Run:
+    """The new run, or the one already started with that `start_key`, as it stands."""
+    statements = _statements(session)
+    run = Run(
+        id=begin.id,
+        tenant=begin.tenant,
+        person=begin.person,
+        flow=begin.flow,
+        version=begin.version,
+        status=RunStatus.WAITING,
+        mode=begin.mode,
+        step=begin.step,
+        revision=1,
+        start_key=begin.start_key,
+        started_at=now,
+        changed_at=now,
+        wake_at=begin.wake_at,
+        expires_at=begin.expires_at,
+    )
+    if session.change(statements.start, _row(session.keys, run)) == 0:
+        (row,) = session.rows(statements.by_start_key, {"b_key": begin.start_key})
+        return _read(session, row)
+    return _write(session, run, begin.entries)
+
+
+def load(session: Session, run_id: str) -> Run | None:
+    """Raises: Unopenable, when the person's key is destroyed or a row was tampered with."""
+    return _first(session, _statements(session).by_id, {"b_id": run_id})
+
+
+def open_run(session: Session, tenant: str, person: str, flow: str) -> Run | None:
+    """The person's newest waiting run of that flow."""
+    alias = session.keys.alias(tenant, person)
+    return _first(session, _statements(session).open, {"b_alias": alias, "b_flow": flow})
+
+
+def chatting(session: Session, tenant: str, person: str) -> Run | None:
+    """The waiting run that a typed message answers: the newest in chat mode."""
+    return _first(session, _statements(session).chatting, {"b_alias": session.keys.alias(tenant, person)})
+
+
+def status_of(session: Session, start_key: str) -> RunStatus | None:
+    """How it stands with the run of that key, without opening anything."""
+    status = session.execute(_statements(session).status, {"b_key": start_key}).scalar()
+    return None if status is None else RunStatus(status)
+
+
+def due_runs(session: Session, now: datetime, limit: int) -> list[str]:
+    """Ids of waiting runs whose `wake_at` or `expires_at` has come; load each in a transaction of its own."""
+    rows = session.execute(_statements(session).due, {"b_now": now, "b_limit": limit})
+    return list(rows.scalars())
+
+
+def move(
+    session: Session,
+    run: Run,
+    *,
+    now: datetime,
+    entries: Iterable[StoredEntry] = (),
+    status: RunStatus = RunStatus.WAITING,
+    step: str | None = None,
+    mode: RunMode | None = None,
+    wake_at: datetime | None = None,
+    expires_at: datetime | None = None,
+) -> Run:
+    """The run as it stands afterwards, with the new entries. `mode` and `expires_at` stay as they are unless given.
+
+    Raises: RunMovedOn when it is no longer as `run` says; leave the transaction with it.
+    """
+    waiting = status is RunStatus.WAITING
+    moved = replace(
+        run,
+        status=status,
+        step=step,
+        mode=mode or run.mode,
+        revision=run.revision + 1,
+        changed_at=now,
+        wake_at=wake_at if waiting else None,
+        expires_at=(expires_at or run.expires_at) if waiting else None,
+    )
+    values = {
+        "b_id": run.id,
+        "b_revision": run.revision,
+        "status": moved.status,
+        "mode": moved.mode,
+        "step": moved.step,
+        "wake_at": moved.wake_at,
+        "expires_at": moved.expires_at,
+        "changed_at": now,
+    }
+    if session.change(_statements(session).move, values) != 1:
+        raise RunMovedOn
+    return _write(session, moved, entries)
+
+
+def forget_person(session: Session, tenant: str, person: str) -> int:
+    """Deletes the person's runs with their journals, and all messages to them; how many runs."""
+    tables = RunTables.of(session.compartment)
+    runs, alias = tables.runs, session.keys.alias(tenant, person)
+    theirs = select(runs.c.id).where(runs.c.alias == alias)
+    session.execute(delete(tables.journal).where(tables.journal.c.run_id.in_(theirs)))
+    session.execute(delete(tables.inbox).where(tables.inbox.c.run_id.in_(theirs)))
+    session.execute(delete(tables.outbox).where(tables.outbox.c.alias == alias))
+    return session.execute(delete(runs).where(runs.c.alias == alias)).rowcount
+
+
+def seal_address(keys: KeyRing, table: str, row: str, tenant: str, person: str) -> bytes:
+    return keys.seal_own(Place(table, row, 0), orjson.dumps([tenant, person]))
+
+
+def open_address(keys: KeyRing, table: str, row: str, sealed: bytes) -> tuple[str, str]:
+    """Tenant and person. Raises: Unopenable."""
+    tenant, person = orjson.loads(keys.open_own(Place(table, row, 0), sealed))
+    return tenant, person
+
+
+def _statements(session: Session) -> _Statements:
+    return statements_of(session.compartment)
+
+
+@cache
+def statements_of(compartment: Compartment) -> _Statements:
+    return _Statements(RunTables.of(compartment))
+
+
+def _row(keys: KeyRing, run: Run) -> dict[str, Any]:
+    return {
+        "id": run.id,
+        "alias": keys.alias(run.tenant, run.person),
+        "address": seal_address(keys, "runs", run.id, run.tenant, run.person),
+        "flow": run.flow,
+        "version": run.version,
+        "status": run.status,
+        "mode": run.mode,
+        "step": run.step,
+        "revision": run.revision,
+        "start_key": run.start_key,
+        "started_at": run.started_at,
+        "changed_at": run.changed_at,
+        "wake_at": run.wake_at,
+        "expires_at": run.expires_at,
+    }
+
+
+def _first(session: Session, statement: Prepared, params: dict[str, Any]) -> Run | None:
+    row = session.first(statement, params)
+    return None if row is None else _read(session, row)
+
+
+def _read(session: Session, row: Any) -> Run:
+    tenant, person = open_address(session.keys, "runs", row.id, row.address)
+    lines = session.rows(_statements(session).entries, {"b_id": row.id})
+    return Run(
+        id=row.id,
+        tenant=tenant,
+        person=person,
+        flow=row.flow,
+        version=row.version,
+        status=RunStatus(row.status),
+        mode=RunMode(row.mode),
+        step=row.step,
+        revision=row.revision,
+        start_key=row.start_key,
+        started_at=row.started_at,
+        changed_at=row.changed_at,
+        wake_at=row.wake_at,
+        expires_at=row.expires_at,
+        entries=tuple(_entry(session.keys, tenant, person, line) for line in lines),
+    )
+
+
+def _entry(keys: KeyRing, tenant: str, person: str, line: Any) -> StoredEntry:
+    data = None
+    if line.sealed is not None:
+        data = orjson.loads(keys.open(tenant, person, Place("journal", line.run_id, line.seq), line.sealed))
+    return StoredEntry(line.step, line.kind, line.at, data)
+
+
+def _write(session: Session, run: Run, entries: Iterable[StoredEntry]) -> Run:
+    new = tuple(entries)
+    rows = [
+        {
+            "run_id": run.id,
+            "seq": seq,
+            "step": entry.step,
+            "kind": entry.kind,
+            "at": entry.at,
+            "sealed": None if entry.data is None else _sealed(session.keys, run, seq, entry.data),
+        }
+        for seq, entry in enumerate(new, start=len(run.entries) + 1)
+    ]
+    if rows:
+        session.change(_statements(session).write, rows)
+    return replace(run, entries=run.entries + new)
+
+
+def _sealed(keys: KeyRing, run: Run, seq: int, data: Any) -> bytes:
+    return keys.seal(run.tenant, run.person, Place("journal", run.id, seq), orjson.dumps(data))

@@ -1,0 +1,1 @@
+"""Pulse, safety and barrier answers: read by nobody singly, published as aggregates."""

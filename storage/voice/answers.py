@@ -1,0 +1,1 @@
+"""Queries of the voice compartment, answered with what the reader may see."""

@@ -1,0 +1,85 @@
+"""What may be asked of the working record, and in which shape it is answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from storage.compartments import Sealed, WorkQuery
+
+
+class CheckIn(BaseModel):
+    """One person's check-in for one week, as the reader may see it: what they may not see is None."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    week: str
+    saved_at: datetime
+    moved: Sealed | None = None
+    blocked: str | None = None
+    blocked_words: Sealed | None = None
+    plan: Sealed | None = None
+    help: str | None = None
+    help_from: str | None = None
+    help_words: Sealed | None = None
+    energy: int | None = None
+    energy_shared: bool = False
+
+
+class MyWeeks(BaseModel):
+    """The reader's own check-in of this week, if there is one, and the newest earlier one."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    this: CheckIn | None = None
+    last: CheckIn | None = None
+
+
+class MyCheckIn(WorkQuery[MyWeeks]):
+    """Answered for the reader about the reader."""
+
+    answer: ClassVar[Any] = MyWeeks
+
+    week: str
+
+
+class TeamMember(BaseModel):
+    """A direct report of the reader who has written."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    person: str
+    name: str
+    check_in: CheckIn
+
+
+class TeamCheckIns(WorkQuery[tuple[TeamMember, ...]]):
+    """The check-ins of one week that people wrote who report to the reader today, by name.
+
+    Whoever has not written does not stand here: nobody is to count who did not answer.
+    """
+
+    answer: ClassVar[Any] = tuple[TeamMember, ...]
+
+    week: str
+
+
+class HelpWanted(BaseModel):
+    """Somebody would like the reader's help: who, of which kind, and their words."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    person: str
+    name: str
+    help: str
+    words: Sealed | None = None
+
+
+class HelpWantedFromMe(WorkQuery[tuple[HelpWanted, ...]]):
+    """Requests of one week that name the reader."""
+
+    answer: ClassVar[Any] = tuple[HelpWanted, ...]
+
+    week: str

@@ -1,0 +1,94 @@
+"""The history of each schema leads to what the code expects."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import make_url
+
+from storage import migrate, postgres
+from storage.compartments import Compartment
+from storage.databases import Urls, urls_in
+from storage.engines import open_for_migration
+from tests.postgres import PostgresDatabase
+from tests.storage_fixtures import MASTER_KEY, open_databases
+
+
+@pytest.mark.parametrize("name", migrate.HISTORIES)
+def test_migrating_from_nothing_gives_what_the_tables_say(urls: Urls, name: str) -> None:
+    """Else a fresh installation and the code disagree, on one of the two databases."""
+    url = urls.keys if name == "keys" else urls.data[Compartment(name)]
+    engine = open_for_migration(make_url(url), name)
+    with engine.connect() as connection:
+        # SQLite has no identity columns to compare: its integer keys number themselves.
+        options = {"compare_type": True, "compare_server_default": connection.dialect.name == "postgresql"}
+        context = MigrationContext.configure(connection, opts=options)
+        differences = compare_metadata(context, migrate.tables_of(name))
+    engine.dispose()
+
+    assert differences == []
+
+
+def test_each_history_is_one_line() -> None:
+    """Two heads would leave it to chance which tables there are: Alembic raises at them, and reads what we read."""
+    heads = {name: ScriptDirectory.from_config(migrate._config(name)).get_current_head() for name in migrate.HISTORIES}
+
+    assert migrate.heads() == heads
+
+
+def test_a_fresh_installation_is_current(urls: Urls) -> None:
+    """What readiness asks before it says yes."""
+    assert migrate.is_current(urls)
+
+
+def test_what_was_never_migrated_is_behind(tmp_path: Path) -> None:
+    """The bot must not serve from databases without tables."""
+    assert migrate.behind(urls_in(tmp_path)) == list(migrate.HISTORIES)
+
+
+def test_migrating_again_changes_nothing(sqlite_urls: Urls) -> None:
+    """Each release runs it, needed or not."""
+    open_databases(sqlite_urls).close()
+
+    migrate.upgrade(sqlite_urls)
+
+    assert migrate.is_current(sqlite_urls)
+    open_databases(sqlite_urls).close()
+
+
+def upgrade_one(url: str) -> None:
+    migrate.upgrade_one(url, MASTER_KEY)
+
+
+def twice_at_once(do: Callable[[Any], None], what: object) -> list[int | None]:
+    """Exit codes of two processes that do the same."""
+    processes = [multiprocessing.get_context("spawn").Process(target=do, args=(what,)) for _ in range(2)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(60)
+    codes = [process.exitcode for process in processes]
+    for process in processes:
+        process.close()
+    return codes
+
+
+def test_two_replicas_may_migrate_files_at_once(tmp_path: Path) -> None:
+    """Both are started with the same release."""
+    urls = urls_in(tmp_path)
+
+    assert twice_at_once(migrate.upgrade, urls) == [0, 0]
+    open_databases(urls).close()
+
+
+def test_two_replicas_may_migrate_postgresql_at_once(postgres_database: PostgresDatabase) -> None:
+    """Roles, schemas and tables are made once, by whoever is first."""
+    assert twice_at_once(upgrade_one, postgres_database.url) == [0, 0]
+    open_databases(postgres.urls_from_one(postgres_database.url, MASTER_KEY)).close()
