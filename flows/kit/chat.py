@@ -1,0 +1,73 @@
+"""One question of a form as a card in the chat, with its options as buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flows.kit.engine import Waiting
+from flows.kit.flow import Flow
+from flows.kit.form import Problems
+from flows.kit.interview import clashes, next_question
+from flows.kit.message import Button, Buttons, Card, CardPart, Heading, Line, Note, Quote
+from flows.kit.person import Person
+from flows.kit.questions import Choices, PersonPick, Text
+from flows.kit.targets import Answer, OpenStep, Target, encode
+from flows.kit.text import T
+from flows.kit.view import FieldView, form_view
+from flows.kit.wording import Wording, wording_for
+from storage.compartments import Sealed
+
+
+def question_card(flow: Flow[Any], person: Person, run: str, waiting: Waiting, problems: Problems) -> Card:
+    """The question a form waits at: who reads it before the first one, what was wrong before a repeated one."""
+    words = wording_for(person)
+    asked = next_question(waiting.form, waiting.draft)
+    problems = problems or clashes(waiting.form, waiting.draft)
+    view = form_view(flow, person, run, waiting)
+    number = next(index for index, field in enumerate(view.fields, start=1) if field.name == asked.name)
+    field = view.fields[number - 1]
+    parts: list[CardPart] = []
+    if number == 1 and not problems:
+        parts += [Heading[str](text=view.title), Note[str](text=view.mode_line), Note[str](text=view.audience)]
+        parts.append(Note[str](text=words.text(T("chat-platform-keeps"))))
+    parts += [Line[str](text=words.text(problem)) for problem in problems.values()]
+    progress = words.text(T.of("chat-progress", number=number, total=len(view.fields)))
+    parts.append(Line[str](text=f"{progress} {field.label}"))
+    parts += [Note[str](text=hint) for hint in (field.hint, _how(words, field)) if hint]
+    parts += _already(words, field)
+    parts.append(Buttons[str](buttons=tuple(_buttons(words, view.run, view.step, field))))
+    return tuple(parts)
+
+
+def _how(words: Wording, field: FieldView) -> str | None:
+    match field.kind:
+        case Choices():
+            return words.text(T.of("chat-several", options=", ".join(label for _, label in field.options)))
+        case PersonPick():
+            return words.text(T("chat-person"))
+        case _:
+            return None
+
+
+def _already(words: Wording, field: FieldView) -> list[CardPart]:
+    if isinstance(field.kind, Text) and isinstance(field.initial, str):
+        return [Quote[str](label=words.text(T("chat-already")), words=Sealed(field.initial))]
+    return []
+
+
+def _buttons(words: Wording, run: str, step: str, field: FieldView) -> Iterator[Button[str]]:
+    def made(text: str, target: Target) -> Button[str]:
+        return Button[str](text=text, target=encode(target))
+
+    if not isinstance(field.kind, Choices):
+        yield from (made(label, Answer(run, step, field.name, value)) for value, label in field.options)
+    if isinstance(field.kind, Text) and isinstance(field.initial, str):
+        yield made(words.text(T("chat-keep")), Answer(run, step, field.name, KEEP))
+    if field.optional:
+        yield made(words.text(T("chat-skip")), Answer(run, step, field.name, ""))
+    yield made(words.text(T("chat-form")), OpenStep(run, step))
+
+
+KEEP = "keep"
+"""The value of the button that keeps the words already there; typed words come by another way, so none can be it."""

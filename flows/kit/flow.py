@@ -1,0 +1,56 @@
+"""A flow: what it is called, which compartment it lives in, who reads what it collects, and its body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Generic
+
+from flows.kit.effects import C, Context
+from flows.kit.form import Answers, Form, Mode
+from flows.kit.person import Person
+from flows.kit.text import T
+from storage.compartments import Compartment
+
+
+@dataclass(frozen=True)
+class Example:
+    """One run of a flow, told whole: what storage knew, and what was answered, form by form.
+
+    The gallery, the golden renderings and the contract suites are made from examples.
+    """
+
+    name: str
+    person: Person
+    answers: tuple[Answers, ...]
+    knows: Mapping[str, Any] = field(default_factory=dict)
+    """Answers of storage by step name."""
+
+
+def _in_two_weeks(person: Person, begun: datetime) -> datetime:
+    return begun + timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Flow(Generic[C]):
+    """`verb` is what people type; `minutes` the time budget told before the first question.
+
+    `audience` names everybody who will read what is answered, for this person, in one line.
+    """
+
+    key: str
+    verb: str
+    compartment: Compartment
+    mode: Mode
+    version: int
+    body: Callable[[Context[C]], Coroutine[Any, Any, None]]
+    forms: tuple[type[Form], ...]
+    audience: Callable[[Person], T]
+    minutes: int
+    examples: tuple[Example, ...]
+    expires: Callable[[Person, datetime], datetime] = _in_two_weeks
+    """When a run begun at a moment ends by itself if nobody answers. Answers sent later are still taken."""
+
+    def form_at(self, step: str) -> type[Form] | None:
+        return next((form for form in self.forms if form.step == step), None)

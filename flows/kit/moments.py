@@ -1,0 +1,31 @@
+"""Moments in words, in somebody's own time zone and language."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+
+from flows.kit.person import Person
+
+
+def weekday_time(moment: datetime, person: Person) -> str:
+    """Such as «Friday 17:00»."""
+    return _weekday_time(moment, person.timezone, person.locale)
+
+
+@lru_cache(maxsize=4096)
+def _weekday_time(moment: datetime, timezone: str, locale: str) -> str:
+    return format_datetime(moment.astimezone(ZoneInfo(timezone)), "EEEE HH:mm", locale=locale.replace("-", "_"))
+
+
+def day_words(day: date, person: Person) -> str:
+    """Such as «Friday, 20 November»."""
+    return format_date(day, "EEEE, d MMMM", locale=person.locale.replace("-", "_"))
+
+
+def week_words(week: str, person: Person) -> str:
+    """The Monday of an ISO week such as 2026-W47, such as «16 November»."""
+    return format_date(date.fromisoformat(week), "d MMMM", locale=person.locale.replace("-", "_"))

@@ -1,0 +1,44 @@
+"""The person a flow talks with, as much of them as a flow may know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Style(StrEnum):
+    """How somebody likes to be spoken to; chosen by them, never inferred. It changes wording, never what is kept."""
+
+    PLAIN = "plain"
+    AUTONOMY = "autonomy"
+    COLLABORATION = "collaboration"
+    DETAIL = "detail"
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody else, by id and name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """One employee. `timezone` is an IANA name; `manager` is None for whoever has none."""
+
+    id: str
+    tenant: str
+    name: str
+    timezone: str
+    locale: str = "en"
+    style: Style = Style.PLAIN
+    manager: Colleague | None = None
+    manages: bool = False
+    role: str = "employee"
+    via: str | None = None
+    """The platform they are speaking on just now, where the answer belongs; None when nobody is speaking."""
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0]

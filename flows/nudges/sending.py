@@ -1,0 +1,95 @@
+"""What becomes of a nudge that was planned: sent, moved on, dropped, snoozed, or followed by one reminder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from flows.nudges.asking import Nudge, spread_from
+from flows.nudges.wall import local
+from flows.nudges.weeks import Rhythm, week_named
+from flows.nudges.worktime import Calendar, Moved, Why, day_of, opening
+
+REMINDER: Final = 1
+SNOOZE: Final = timedelta(hours=2)
+LATE_AFTER: Final = timedelta(hours=1)
+"""A nudge sent later than this says so when asked why."""
+
+
+class Dropped(StrEnum):
+    MUTED = "muted"
+    AWAY = "away"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Send it now; `nudge` is due now."""
+
+    nudge: Nudge
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Ask again at `nudge.due_at`."""
+
+    nudge: Nudge
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Let it go; nothing takes its place."""
+
+    why: Dropped
+
+
+Verdict = Send | Wait | Drop
+
+
+def still_allowed(rhythm: Rhythm, calendar: Calendar, nudge: Nudge, now: datetime) -> Verdict:
+    """What to do with a planned nudge at `now`, by the calendar as it is now.
+
+    The week closes by the person's present time zone: whoever has moved is asked in the hours of the new place, or not
+    at all.
+    """
+    if rhythm.key in calendar.muted:
+        return Drop(Dropped.MUTED)
+    close = week_named(calendar.timezone, nudge.period, rhythm).closes_at
+    found = opening(calendar, max(now, nudge.due_at))
+    if found is None:
+        return Drop(Dropped.AWAY)
+    at = spread_from(rhythm, calendar, nudge.person, found, close) if found.moved else found.at
+    if at is None or at >= close:
+        return Drop(Dropped.CLOSED)
+    moved = (*nudge.moved, *found.moved)
+    if at > now:
+        return Wait(replace(nudge, due_at=at, not_after=close, moved=moved))
+    if now - nudge.due_at >= LATE_AFTER:
+        moved = (*moved, Moved(Why.LATE, local(now, calendar.timezone).date()))
+    return Send(replace(nudge, due_at=now.astimezone(UTC), not_after=close, moved=moved))
+
+
+def reminder_for(rhythm: Rhythm, calendar: Calendar, asked: Nudge) -> Nudge | None:
+    """The one reminder after an ask that went out at `asked.due_at`; None when none is left in the week.
+
+    It comes on a later working day than the ask, and before the week closes.
+    """
+    week = week_named(calendar.timezone, asked.period, rhythm)
+    found = None if rhythm.key in calendar.muted else opening(calendar, week.reminds_at)
+    at = spread_from(rhythm, calendar, asked.person, found, week.closes_at) if found else None
+    if found is None or at is None or not _is_later_day(calendar, asked.due_at, at):
+        return None
+    return Nudge(asked.person, rhythm.key, week.key, REMINDER, at, week.closes_at, found.moved)
+
+
+def snooze_until(calendar: Calendar, now: datetime, not_after: datetime) -> datetime | None:
+    """In two hours, or at the next slot when that is outside working time; None when the week closes before."""
+    found = opening(calendar, now + SNOOZE)
+    return found.at if found and found.at < not_after else None
+
+
+def _is_later_day(calendar: Calendar, first: datetime, second: datetime) -> bool:
+    days = (day_of(calendar, local(moment, calendar.timezone)) for moment in (first, second))
+    return next(days) < next(days)

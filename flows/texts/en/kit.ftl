@@ -1,0 +1,68 @@
+### What forms, questions in the chat, and refusals say, in every flow.
+
+## Rooms. The word says which room it is; the icon never stands alone.
+mode-explore = 🧭 Explore · about { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
+mode-work = 🛠️ Work · about { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
+mode-evaluate = ⚖️ Evaluate · about { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
+
+## Forms
+form-submit = Save
+form-cancel = Not now
+form-yes = Yes
+form-no = No
+
+## One question at a time
+chat-progress = { $number } of { $total } ·
+chat-platform-keeps = What you type here stays in this chat, and your chat platform keeps it as it keeps any message. In the form it does not become a message.
+chat-several = You can name several, with commas between: { $options }.
+chat-person = Mention them with @, or open the form to pick from a list.
+chat-already = Already there
+chat-keep = Keep it
+chat-skip = Leave it out
+chat-form = Open as a form
+chat-nothing-asked = I am not waiting for an answer just now. These are things I can do:
+chat-stopped = All right, I have stopped asking. What you had answered so far is kept; pick it up whenever you like.
+
+## What is wrong with an answer
+problem-missing = Please answer this one.
+problem-one-answer = Please give one answer here.
+problem-too-long = That is { $length } characters; here is room for { $limit }. A shorter version would be kinder to whoever reads it, too.
+problem-not-an-option = Please choose one of the options.
+problem-not-a-day = Please write the day like 2026-11-19.
+problem-not-a-number = Please write a number.
+problem-too-small = Please give { $minimum } or more.
+problem-too-large = Please give { $maximum } or less.
+problem-not-a-colleague = I do not know this person. Please choose a colleague who uses Cairn.
+problem-yourself = Please choose somebody other than you.
+
+## Refusals and failures
+refused-unknown-account = I do not know you yet. If you already use Cairn in another chat, write “link” and your e-mail address at work. Otherwise please ask whoever looks after Cairn in your company to add you. Nothing of what you wrote was kept.
+refused-left = Your place in Cairn has ended, so I have not kept this. If that is a mistake, please tell whoever looks after Cairn in your company.
+refused-unknown-verb = I do not know “{ $verb }”. These are things I can do:
+refused-unknown-run = This belongs to something that has ended. Here is where you can begin again:
+refused-moved-on = You have already answered this. Here is where things stand:
+refused-expired = This waited longer than it could, and has ended. You can begin again whenever you like.
+refused-answered-elsewhere = You have already answered this elsewhere, and the answers differ. Your words are still here; finish what is open there first, then change it.
+refused-not-yours = This was meant for somebody else.
+refused-public = Let us talk about this in private: open a direct message with me.
+failed-not-kept = I could not save this just now (reference { $reference }). Your words are still here: please try again in a moment.
+failed-unexpected = Something went wrong on my side (reference { $reference }). Nothing you saved is lost; please try again in a moment.
+
+## A name standing alone
+name = { $name }
+
+## Rehearsing in the terminal
+rehearse-begins = A rehearsal as { $name }. Nothing is stored and nobody is told. Type an answer or the number of an option, “skip” to leave a question out, “stop” to end.
+rehearse-ends = That was a rehearsal: nothing was stored.
+
+## Words that stand for a button when typed
+chat-skip-word = skip

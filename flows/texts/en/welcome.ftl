@@ -1,0 +1,112 @@
+### What Cairn is and who sees what; settings; days away; the Home tab.
+
+## Verbs, as buttons and in help
+verb-checkin = Check in
+verb-team = My team’s week
+verb-settings = Settings
+verb-away = Days away
+verb-why = Why did I get this?
+verb-help = Help
+
+help-title = Cairn
+help-what = I help good conversations about work happen all year, in small steps: a few minutes for yourself, honest words with the people you work with, no yearly form out of the blue.
+help-checkin = checkin · your week in three minutes: what moved, what is in the way, what comes next.
+help-team = team · what your reports wrote for you this week.
+help-settings = settings · how I speak to you, and when I may write.
+help-away = away · days on which I leave you in peace.
+help-why = why · why I wrote to you last, and how to switch it off.
+
+## Who sees what
+sees-title = Who sees what
+sees-checkin = Your check-in: { $manager }, your manager, and you. Your energy: only you, unless you share it.
+sees-checkin-nobody = Your check-in: only you, since no manager is entered for you. A request for help: whoever you ask.
+sees-settings = Your settings and days away: only you and I.
+sees-nobody-counts = Nobody gets a list of who has answered and who has not, and nothing here is scored.
+sees-platform = Your chat platform keeps what is typed as a message, and in some companies owners can export it. What you write in a form goes to Cairn and does not become a message.
+sees-operator = What you write is stored encrypted with a key of your own. Whoever runs Cairn’s server for your company has no button to read it, but could still reach it with effort.
+
+## Home
+home-title = Good to see you, { $name }.
+home-week = Your week
+home-week-open = You have not checked in yet this week. It takes about three minutes, and closes { $closes }.
+home-week-late = This week’s check-in closed { $closes }; you can still write it until Sunday.
+home-week-saved = Saved { $when }. You can change it until { $closes }.
+home-week-closed = Saved { $when }, and closed since { $closes }.
+home-team = Your team’s week
+home-team-count = { $number ->
+    [0] Nobody has written yet.
+    [one] One check-in is there to read.
+   *[other] { $number } check-ins are there to read.
+}
+home-hand = Help that is wanted from you
+home-hand-count = { $number ->
+    [one] A colleague would like your help with something.
+   *[other] { $number } colleagues would like your help.
+}
+
+## Settings
+settings-audience = Only you and I see your settings.
+settings-settings-title = Settings
+settings-settings-style = How should I speak to you?
+settings-settings-style-hint = This changes my wording, never what is kept. You choose; I never guess.
+settings-settings-style-plain = Plainly
+settings-settings-style-autonomy = Goal first, the way is mine
+settings-settings-style-collaboration = People first
+settings-settings-style-detail = Step by step
+settings-settings-working-days = On which days do you work?
+settings-settings-working-days-0 = Monday
+settings-settings-working-days-1 = Tuesday
+settings-settings-working-days-2 = Wednesday
+settings-settings-working-days-3 = Thursday
+settings-settings-working-days-4 = Friday
+settings-settings-working-days-5 = Saturday
+settings-settings-working-days-6 = Sunday
+settings-settings-starts = I may write from
+settings-settings-starts-6 = 06:00
+settings-settings-starts-7 = 07:00
+settings-settings-starts-8 = 08:00
+settings-settings-starts-9 = 09:00
+settings-settings-starts-10 = 10:00
+settings-settings-starts-11 = 11:00
+settings-settings-starts-12 = 12:00
+settings-settings-ends = until
+settings-settings-ends-14 = 14:00
+settings-settings-ends-15 = 15:00
+settings-settings-ends-16 = 16:00
+settings-settings-ends-17 = 17:00
+settings-settings-ends-18 = 18:00
+settings-settings-ends-19 = 19:00
+settings-settings-ends-20 = 20:00
+settings-settings-ends-21 = 21:00
+settings-settings-ends-22 = 22:00
+settings-settings-where = Where shall I write to you?
+settings-settings-where-hint = If you use both. What you begin in one you can finish in the other.
+settings-settings-where-slack = In Slack
+settings-settings-where-teams = In Microsoft Teams
+settings-settings-checkin = Remind me of the weekly check-in
+settings-problem-hours = Please leave at least three hours in which I may write.
+settings-saved = Saved.
+settings-saved-on = I will remind you of the weekly check-in, on your days and in your hours.
+settings-saved-off = I will not remind you of the weekly check-in. You can check in whenever you like.
+
+## Days away
+away-audience = Only you and I see your days away, and I never ask why.
+away-away-title = Days away
+away-away-first-day = First day away
+away-away-last-day = Last day away
+away-problem-order = The last day comes before the first. Please look at the two days again.
+away-problem-long = That is more than a year. Please choose a nearer last day.
+away-saved = Noted. I will leave you in peace, and be back on { $back } without a pile of reminders.
+
+## One person in two chats
+link-how = Write “link” and your e-mail address at work, such as “link ada@harbour.example”.
+link-asked = If I know somebody with this address, I have just sent them a code where I already know them. Write it here within ten minutes, such as “link 482913”.
+link-too-often = That was often enough for today. Please try again tomorrow, or ask whoever looks after Cairn in your company.
+link-code = Somebody in { $platform ->
+    [slack] Slack
+    [teams] Microsoft Teams
+   *[other] another chat
+} says they are you. If that is so, write there within ten minutes: link { $code }
+link-code-not-me = If it was not you, there is nothing to do: without this code nothing happens.
+link-wrong = That code does not fit, or it is older than ten minutes. Write “link” and your e-mail address for a new one.
+link-done = Thank you, I know you now. What you begin in one chat you can finish in the other, and settings say where I write to you.

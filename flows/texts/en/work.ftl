@@ -1,0 +1,110 @@
+### The weekly check-in. Style variants change wording, never what is kept.
+
+checkin-audience = { $manager }, your manager, reads this and nobody else does. Your energy stays with you unless you share it. Whoever you ask for help reads that request only.
+checkin-audience-nobody = Nobody else reads this: no manager is entered for you. Whoever you ask for help reads that request only.
+
+checkin-week-title = Your week
+checkin-week-intro = Leave out whatever you like. A line each is plenty.
+
+checkin-week-moved = { $style ->
+    [autonomy] What moved forward this week, and what did you decide yourself?
+    [collaboration] What moved forward this week, and who helped?
+    [detail] What moved forward this week? One line for each goal.
+   *[plain] What moved forward this week that matters?
+}
+checkin-week-moved-hint-filled = What stands here is what you planned for this week, or what you wrote before. Make it what happened.
+
+checkin-week-blocked = { $style ->
+    [autonomy] What should get out of your way?
+    [collaboration] Where is working together sticky?
+    [detail] Which kind of step is blocked?
+   *[plain] What is in the way?
+}
+checkin-week-blocked-nothing = Nothing
+checkin-week-blocked-clarity = Not clear what is wanted
+checkin-week-blocked-time = Time or workload
+checkin-week-blocked-people = Working with others
+checkin-week-blocked-decision = A decision that is not made
+checkin-week-blocked-tools = Tools or access
+checkin-week-blocked-other = Something else
+
+checkin-week-blocked-words = { $style ->
+    [autonomy] In your words
+    [collaboration] In your words: between whom?
+    [detail] In your words: which step, since when?
+   *[plain] In your words
+}
+
+checkin-week-plan = { $style ->
+    [autonomy] The one thing for next week
+    [collaboration] The one thing for next week, and with whom
+    [detail] The one thing for next week: first step, and when it is done
+   *[plain] The one thing for next week
+}
+checkin-week-plan-hint = “When …, I will …” works better than a wish.
+
+checkin-week-help = What help would you like?
+checkin-week-help-nothing = None just now
+checkin-week-help-ears = Somebody to listen
+checkin-week-help-advice = Advice
+checkin-week-help-decision = A decision
+checkin-week-help-removal = Something out of the way
+
+checkin-week-energy = How was your energy?
+checkin-week-energy-hint = Only you see this, unless you tick the box below.
+checkin-week-energy-1 = 1 · drained
+checkin-week-energy-2 = 2 · low
+checkin-week-energy-3 = 3 · all right
+checkin-week-energy-4 = 4 · good
+checkin-week-energy-5 = 5 · full
+checkin-week-energy-shared = Share my energy with my manager
+checkin-week-submit = Save
+
+checkin-help-title = A hand
+checkin-help-intro = One more thing, since you would like help.
+checkin-help-help-from = Who could help?
+checkin-help-help-from-hint = They are told that you ask, and read only what you write below.
+checkin-help-help-words = What would help?
+checkin-help-submit = Save
+
+checkin-problem-kind = You wrote what is in the way. Please choose the kind that fits best.
+checkin-problem-energy = There is nothing to share yet. Choose how your energy was, or untick the box.
+checkin-problem-empty = One line anywhere is enough. If there is nothing to say this week, just close this.
+
+checkin-saved = Saved. Thank you.
+checkin-saved-reader = { $manager } can read it now.
+checkin-saved-nobody = It is there for you to look back on.
+checkin-saved-until = You can change it until { $closes }.
+checkin-see = See it as it is read
+checkin-change = Change it
+checkin-closed = This week’s check-in is closed. It stays as you saved it.
+checkin-too-late = The week closed while you were writing, so the check-in stays as you had saved it. Here is what you wrote, so that nothing is lost:
+
+## The check-in as it is read
+checkin-card-mine = Your check-in · week of { $week }
+checkin-card-none = Nothing written for this week yet.
+checkin-card-moved = Moved forward
+checkin-card-blocked = In the way
+checkin-card-blocked-words = In their words
+checkin-card-plan = Next week
+checkin-card-help = Help wanted
+checkin-card-help-words = What would help
+checkin-card-energy = Energy
+checkin-card-energy-private = { $energy } (only you see this)
+checkin-card-saved = Saved { $when }
+checkin-card-read-by = Read by { $manager }, and by nobody else.
+checkin-card-read-by-helper = Read by { $manager }. Whoever you asked for help reads that request only.
+
+## The manager's view
+team-title = Your team’s week · week of { $week }
+team-note = What your reports chose to write for you. Their energy is here only where they shared it.
+team-nothing = There is nothing to read for this week yet.
+team-see = See the whole week
+
+## Somebody asks for a hand
+hand-audience = Only you read this.
+hand-asked = A colleague would like your help with something this week.
+hand-see = See who, and with what
+hand-title = Help that is wanted from you
+hand-words = In their words
+hand-none = Nobody is waiting for your help this week.

@@ -1,0 +1,65 @@
+"""Away: days on which Cairn does not write. No reason is asked, and nothing waits in a pile afterwards."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Annotated, ClassVar, Self
+
+from pydantic import model_validator
+
+from flows.kit.effects import Context
+from flows.kit.flow import Example, Flow
+from flows.kit.form import Form, rejected
+from flows.kit.message import Line
+from flows.kit.moments import day_words
+from flows.kit.person import Person
+from flows.kit.questions import Day
+from flows.kit.text import T
+from storage.compartments import Compartment, DirectoryCommand
+from storage.directory.commands import SetLeave
+
+
+class Away(Form):
+    step: ClassVar[str] = "Away"
+
+    first_day: Annotated[date, Day()]
+    last_day: Annotated[date, Day()]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last_day < self.first_day:
+            raise rejected("last_day", "away-problem-order")
+        if self.last_day - self.first_day > timedelta(days=366):
+            raise rejected("last_day", "away-problem-long")
+        return self
+
+
+async def body(ctx: Context[DirectoryCommand]) -> None:
+    days = await ctx.ask(Away)
+    await ctx.do(SetLeave(first_day=days.first_day, last_day=days.last_day))
+    back = day_words(days.last_day + timedelta(days=1), ctx.person)
+    await ctx.say(Line[T](text=T.of("away-saved", back=back)), named="saved")
+
+
+def audience(person: Person) -> T:
+    return T("away-audience")
+
+
+away = Flow(
+    key="away",
+    verb="away",
+    compartment=Compartment.DIRECTORY,
+    mode="work",
+    version=1,
+    body=body,
+    forms=(Away,),
+    audience=audience,
+    minutes=1,
+    examples=(
+        Example(
+            "a week off",
+            Person("ada", "company", "Ada Okafor", "Europe/Berlin"),
+            ({"first_day": "2026-12-21", "last_day": "2026-12-31"},),
+        ),
+    ),
+)

@@ -1,0 +1,197 @@
+"""Weekly check-in: what moved, what is in the way, the next step. Read by the manager; energy only if shared."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import model_validator
+
+from flows import nudges
+from flows.kit.effects import Context
+from flows.kit.flow import Example, Flow
+from flows.kit.form import Answers, Form, rejected
+from flows.kit.message import Buttons, Line, Message, Note, Quote, button
+from flows.kit.moments import weekday_time
+from flows.kit.person import Colleague, Person, Style
+from flows.kit.questions import Choice, PersonPick, Scale, Text, Yes
+from flows.kit.targets import See, Start
+from flows.kit.text import T
+from storage.compartments import Compartment, Sealed, WorkCommand
+from storage.work.commands import InviteToHelp, SaveCheckIn
+from storage.work.queries import CheckIn, MyCheckIn, MyWeeks
+
+Blocked = Literal["nothing", "clarity", "time", "people", "decision", "tools", "other"]
+HelpKind = Literal["nothing", "ears", "advice", "decision", "removal"]
+
+
+class Week(Form):
+    """Every question may be left out, but not all of them."""
+
+    step: ClassVar[str] = "Week"
+
+    moved: Annotated[Sealed | None, Text(max_length=300, lines=3)] = None
+    blocked: Annotated[
+        Blocked | None, Choice(("nothing", "clarity", "time", "people", "decision", "tools", "other"))
+    ] = None
+    blocked_words: Annotated[Sealed | None, Text(max_length=300, lines=2)] = None
+    plan: Annotated[Sealed | None, Text(max_length=300, lines=2)] = None
+    help: Annotated[HelpKind | None, Choice(("nothing", "ears", "advice", "decision", "removal"))] = None
+    energy: Annotated[int | None, Scale(5)] = None
+    energy_shared: Annotated[bool, Yes()] = False
+
+    @classmethod
+    def moot(cls, answers: Answers) -> frozenset[str]:
+        nothing_blocked = "blocked" in answers and answers["blocked"] in (None, "nothing")
+        no_energy = "energy" in answers and answers["energy"] is None
+        return frozenset({"blocked_words"} if nothing_blocked else ()) | ({"energy_shared"} if no_energy else set())
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if self.blocked_words and self.blocked in (None, "nothing"):
+            raise rejected("blocked", "checkin-problem-kind")
+        if self.energy_shared and self.energy is None:
+            raise rejected("energy", "checkin-problem-energy")
+        if not (self.moved or self.blocked or self.plan or self.help or self.energy):
+            raise rejected("moved", "checkin-problem-empty")
+        return self
+
+
+class Help(Form):
+    """Asked only of somebody who wants help."""
+
+    step: ClassVar[str] = "Help"
+
+    help_from: Annotated[str, PersonPick()]
+    help_words: Annotated[Sealed | None, Text(max_length=300, lines=3)] = None
+
+
+async def body(ctx: Context[WorkCommand]) -> None:
+    week = nudges.week_of(ctx.person.timezone, ctx.now)
+    mine = await ctx.know(MyCheckIn(week=week.key))
+    if mine.this and ctx.now >= week.closes_at:
+        await ctx.say(*closed(), named="closed")
+        return
+    answers = await ctx.ask(Week, prefill=_start(mine))
+    wanted = await ctx.ask(Help, prefill=_help_start(mine)) if answers.help not in (None, "nothing") else None
+    if mine.this and ctx.now >= week.closes_at:
+        await ctx.say(*too_late(answers, wanted), named="too late")
+        return
+    await ctx.do(_record(week.key, ctx.now, answers, wanted))
+    if wanted and not (mine.this and mine.this.help_from == wanted.help_from):  # an edit does not invite twice
+        await ctx.do(InviteToHelp(invited=wanted.help_from, week=week.key))
+    await ctx.say(*saved(ctx.person, week, ctx.now), named="saved")
+
+
+def week_ends(person: Person, begun: datetime) -> datetime:
+    return nudges.week_of(person.timezone, begun).ends_at
+
+
+def _record(week: str, at: datetime, answers: Week, wanted: Help | None) -> SaveCheckIn:
+    return SaveCheckIn(
+        week=week,
+        at=at,
+        moved=answers.moved,
+        blocked=answers.blocked,
+        blocked_words=answers.blocked_words,
+        plan=answers.plan,
+        help=answers.help,
+        help_from=wanted.help_from if wanted else None,
+        help_words=wanted.help_words if wanted else None,
+        energy=answers.energy,
+        energy_shared=answers.energy_shared,
+    )
+
+
+def _start(mine: MyWeeks) -> Answers:
+    """This week's own answers when there are some, else last week's plan as the start of what moved."""
+    if mine.this:
+        return Week.model_construct(**{name: getattr(mine.this, name) for name in Week.model_fields}).raw()
+    if mine.last and mine.last.plan:
+        return {"moved": mine.last.plan.reveal()}
+    return {}
+
+
+def _help_start(mine: MyWeeks) -> Answers:
+    if not (mine.this and mine.this.help_from):
+        return {}
+    return {
+        "help_from": mine.this.help_from,
+        "help_words": mine.this.help_words.reveal() if mine.this.help_words else None,
+    }
+
+
+def audience(person: Person) -> T:
+    if person.manager is None:
+        return T("checkin-audience-nobody")
+    return T.of("checkin-audience", manager=person.manager.name)
+
+
+def saved(person: Person, week: nudges.Week, now: datetime) -> Message:
+    reader = T.of("checkin-saved-reader", manager=person.manager.name) if person.manager else T("checkin-saved-nobody")
+    see, change = button("checkin-see", See("checkin")), button("checkin-change", Start("checkin"))
+    if now >= week.closes_at:
+        return (Line[T](text=T("checkin-saved")), Note[T](text=reader), Buttons[T](buttons=(see,)))
+    until = T.of("checkin-saved-until", closes=weekday_time(week.closes_at, person))
+    return (
+        Line[T](text=T("checkin-saved")),
+        Note[T](text=reader),
+        Note[T](text=until),
+        Buttons[T](buttons=(see, change)),
+    )
+
+
+def closed() -> Message:
+    return (Line[T](text=T("checkin-closed")), Buttons[T](buttons=(button("checkin-see", See("checkin")),)))
+
+
+def too_late(answers: Week, wanted: Help | None) -> Message:
+    """What could not be changed any more comes back in the person's own words."""
+    words = {"moved": answers.moved, "blocked-words": answers.blocked_words, "plan": answers.plan}
+    words |= {"help-words": wanted.help_words if wanted else None}
+    return (
+        Line[T](text=T("checkin-too-late")),
+        *(Quote[T](label=T(f"checkin-card-{name}"), words=given) for name, given in words.items() if given),
+    )
+
+
+_ADA = Person(
+    "ada", "T0CAIRN01", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"), style=Style.PLAIN
+)
+_LAST = CheckIn(
+    week="2026-W46",
+    saved_at=datetime(2026, 11, 12, 14, 0, tzinfo=UTC),
+    plan=Sealed("When the auditors answer, I will close the migration."),
+)
+
+EXAMPLES = (
+    Example(
+        "a good week",
+        _ADA,
+        ({"moved": "The migration is closed.", "blocked": "nothing", "plan": "When Mo is back, I will hand over."},),
+        {"MyCheckIn": MyWeeks(last=_LAST)},
+    ),
+    Example(
+        "stuck, and asking for help",
+        _ADA,
+        (
+            {"moved": "Half of the migration.", "blocked": "decision", "blocked_words": "Waiting.", "help": "decision"},
+            {"help_from": "grace", "help_words": "Which of the two vendors?"},
+        ),
+        {"MyCheckIn": MyWeeks()},
+    ),
+)
+
+checkin = Flow(
+    key="checkin",
+    verb="checkin",
+    compartment=Compartment.WORK,
+    mode="work",
+    version=1,
+    body=body,
+    forms=(Week, Help),
+    audience=audience,
+    minutes=3,
+    examples=EXAMPLES,
+    expires=week_ends,
+)

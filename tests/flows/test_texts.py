@@ -1,0 +1,337 @@
+"""The content packs: every sentence the code asks for is there, none is left over, and each is fit to be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from itertools import product
+from typing import Final, get_args
+
+import pytest
+from fluent.syntax import FluentParser, ast
+
+from bot.catalog import CATALOG
+from flows.kit.form import Form, Mode
+from flows.kit.person import Style
+from flows.kit.questions import YES_NO
+from flows.kit.text import Arg, T
+from flows.kit.view import options_of, text_prefix
+from flows.kit.wording import Wording, locales
+from flows.nudges import CHECKIN, Why
+from flows.work.checkin import Blocked, HelpKind
+from tests.flows.asked import asked, mentioned
+
+# A key with a computed part -> everything the part can be. A new one is added here, or the first test fails.
+COMPUTED: Final[dict[str, tuple[str, ...]]] = {
+    "mode-{}": get_args(Mode),
+    "verb-{}": CATALOG.verbs,
+    "help-{}": tuple(verb for verb in CATALOG.verbs if verb != "help"),
+    "form-{}": YES_NO,
+    "checkin-week-blocked-{}": get_args(Blocked),
+    "checkin-week-help-{}": get_args(HelpKind),
+    "checkin-week-energy-{}": ("1", "2", "3", "4", "5"),
+    "checkin-card-{}": ("moved", "blocked-words", "plan", "help-words"),
+    "nudge-why-moved-{}": tuple(str(why) for why in Why),
+    "nudge-{}-line": (CHECKIN.key,),
+    "nudge-{}-again": (CHECKIN.key,),
+    "{}-title": ("slack-saving", "slack-saved", "slack-answered"),
+}
+OF_FORMS: Final = "{}-{}"
+"""How the view asks for the labels and options of a form; `form_keys` enumerates them."""
+
+# Arguments that are not written out at the place that asks.
+GIVEN: Final[dict[str, frozenset[str]]] = {
+    "failed-unexpected": frozenset({"reference"}),
+    "nudge-why-result": frozenset({"weekday", "time"}),
+    "nudge-why-days": frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"}),
+}
+
+# Constants of the code that look like a key of a text and are none.
+NO_KEYS: Final = frozenset({"help-words"})
+
+# Keys that no code asks for yet. An entry that is asked for, or is gone, fails.
+KEPT_UNASKED: Final[frozenset[str]] = frozenset()
+
+SAMPLES: Final[dict[str, tuple[Arg, ...]]] = {
+    **dict.fromkeys(("number", "total", "minutes", "length", "limit"), (0, 1, 2, 5, 1000)),
+    "weekday": (0, 1, 2, 3, 4, 5, 6),
+    "day": (date(2026, 11, 19), date(2028, 2, 29)),
+    **dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), ("yes", "no")),
+    **dict.fromkeys(("manager", "name"), ("Grace Lindqvist", "{ $x } <!channel> & *")),
+}
+A_WORD: Final[tuple[Arg, ...]] = ("word",)
+
+SLACK_TITLE = SLACK_SUBMIT = 24  # docs.slack.dev, view object: title, submit and close
+SLACK_BUTTON = SLACK_OPTION = 75  # docs.slack.dev, button element and option object: text
+SLACK_LABEL = 2000  # docs.slack.dev, input block: label and hint
+SLACK_HEADER = 150  # docs.slack.dev, header block: text
+
+# Words that press, blame, count or compare.
+UNKIND: Final = re.compile(
+    r"""!
+    | \bshould\ have\b | \bmust(n.t)?\b | \bhave\ to\b | \bought\ to\b | \bneed\ to\b
+    | \bforgot(ten)?\b | \bfail(ed|ure)?\ to\b | \bmissed\b | \boverdue\b | \bdelinquent\b | \bstill\ not\b
+    | \bonly\ you\ have(n.t)?\b | \bfault\b | \bblame\b | \bguilt | \bshame | \bdisappoint | \blazy\b
+    | \bstreaks?\b | \bin\ a\ row\b | \bpoints?\b | \bbadges?\b | \bleaderboard\b | \branks?\b | \bbest\ in\b
+    | \burgent\b | \bhurry\b | \basap\b | \bimmediately\b | \blast\ chance\b | \bfinal\ reminder\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@cache
+def messages(locale: str) -> dict[str, ast.Message]:
+    found: dict[str, ast.Message] = {}
+    for entry in entries(locale):
+        if isinstance(entry, ast.Message):
+            assert entry.id.name not in found, f"{entry.id.name} is written twice"
+            found[entry.id.name] = entry
+    return found
+
+
+def entries(locale: str) -> Iterator[ast.EntryType]:
+    for pack in (files("flows.texts") / locale).iterdir():
+        if pack.name.endswith(".ftl"):
+            yield from FluentParser().parse(pack.read_text("utf-8")).body
+
+
+def parts(node: object) -> Iterator[ast.BaseNode]:
+    """A node of a text and all nodes in it; those of texts it refers to as well."""
+    match node:
+        case list():
+            for item in node:
+                yield from parts(item)
+        case ast.MessageReference():
+            yield from parts(messages("en")[node.id.name])
+        case ast.BaseNode():
+            yield node
+            for inner in vars(node).values():
+                yield from parts(inner)
+
+
+def variables(locale: str, key: str) -> set[str]:
+    """The arguments a text uses, without the style, which every text is given."""
+    return {node.id.name for node in parts(messages(locale)[key]) if isinstance(node, ast.VariableReference)} - {
+        "style"
+    }
+
+
+def referred_to() -> set[str]:
+    return {
+        node.id.name
+        for message in messages("en").values()
+        for node in flat(message)
+        if isinstance(node, ast.MessageReference)
+    }
+
+
+def flat(node: object) -> Iterator[ast.BaseNode]:
+    """A node and all nodes in it, references as they stand."""
+    if isinstance(node, list):
+        for item in node:
+            yield from flat(item)
+    elif isinstance(node, ast.BaseNode):
+        yield node
+        for inner in vars(node).values():
+            yield from flat(inner)
+
+
+def forms() -> list[tuple[str, type[Form]]]:
+    return [(text_prefix(flow.key, form), form) for flow in CATALOG for form in flow.forms]
+
+
+def form_keys() -> tuple[set[str], set[str]]:
+    """Keys a form must have, and keys it may have."""
+    needed: set[str] = set()
+    allowed: set[str] = set()
+    for prefix, form in forms():
+        needed.add(f"{prefix}-title")
+        allowed |= {f"{prefix}-intro", f"{prefix}-submit"}
+        for question in form.questions():
+            key = f"{prefix}-{question.name.replace('_', '-')}"
+            needed.add(key)
+            allowed |= {f"{key}-hint", f"{key}-hint-filled"}
+            values = getattr(question.kind, "options", ())
+            needed |= {f"{key}-{value.replace('_', '-')}" for value in values}
+    return needed, allowed
+
+
+def asked_keys() -> set[str]:
+    """Every key the code can ask for, computed ones by everything they can be."""
+    keys = form_keys()[0]
+    for place in asked():
+        if place.key in COMPUTED:
+            keys |= {place.key.replace("{}", value) for value in COMPUTED[place.key]}
+        elif place.key != OF_FORMS:
+            keys.add(place.key)
+    return keys
+
+
+def all_styles(locale: str, key: str) -> list[str]:
+    """A text in every style and with every sample of its arguments."""
+    names = sorted(variables(locale, key))
+    return [
+        Wording(locale, style).text(T(key, dict(zip(names, values, strict=True))))
+        for style in Style
+        for values in product(*(SAMPLES.get(name, A_WORD) for name in names))
+    ]
+
+
+EVERY_TEXT: Final = [(locale, key) for locale in locales() for key in messages(locale)]
+
+
+def test_every_computed_key_is_enumerated_and_no_enumeration_is_left_over() -> None:
+    """A key put together at run time is checked by everything it can be."""
+    assert {place.key for place in asked() if "{}" in place.key} == {*COMPUTED, OF_FORMS}
+
+
+def test_every_text_the_code_asks_for_is_there_in_english() -> None:
+    """English is under every other language: what it lacks, nobody can read."""
+    missing = {key for key in asked_keys() if key not in messages("en")}
+
+    assert not missing
+
+
+def test_every_constant_that_looks_like_a_key_is_one() -> None:
+    """Keys also travel through variables; a slip of the pen in one would be met by a person."""
+    families = {key.split("-", maxsplit=1)[0] for key in messages("en") if "-" in key}
+    looks_so = {
+        key for key in mentioned() if "{" not in key and "-" in key and key.split("-", maxsplit=1)[0] in families
+    }
+
+    assert looks_so - messages("en").keys() == NO_KEYS
+
+
+def test_no_text_is_left_over() -> None:
+    """A translator should not spend an evening on what nobody will read."""
+    used = asked_keys() | form_keys()[1] | referred_to() | mentioned().keys()
+
+    assert messages("en").keys() - used == KEPT_UNASKED
+
+
+@pytest.mark.parametrize("locale", locales())
+def test_a_pack_is_read_whole(locale: str) -> None:
+    """A sentence with a slip in its syntax would be left out in silence."""
+    broken = [entry.content for entry in entries(locale) if isinstance(entry, ast.Junk)]
+
+    assert not broken
+    assert messages(locale)
+
+
+@pytest.mark.parametrize("locale", locales())
+def test_a_translation_translates_what_there_is(locale: str) -> None:
+    """No key that English has not, and no argument that the code does not give."""
+    assert messages(locale).keys() <= messages("en").keys()
+    for key in messages(locale):
+        assert variables(locale, key) <= variables("en", key), key
+
+
+def test_every_text_is_given_what_it_uses() -> None:
+    """Wherever it is asked for: a hole in a sentence is an error at the moment somebody should read it."""
+    lacking = []
+    for place in asked():
+        for value in COMPUTED.get(place.key, ("",)):
+            key = place.key.replace("{}", value)
+            if key not in messages("en"):
+                continue
+            gives = GIVEN[key] if place.gives is None else place.gives
+            if key not in GIVEN and variables("en", key) - gives:
+                lacking.append(f"{key} at {place.place} lacks {variables('en', key) - gives}")
+    of_forms = form_keys()[0] | (form_keys()[1] & messages("en").keys())
+    lacking += [f"{key} stands in a form, where nothing is given" for key in of_forms if variables("en", key)]
+
+    assert not lacking, "\n".join(lacking)
+
+
+def test_what_is_said_of_hidden_arguments_is_so() -> None:
+    """The table at the top of this file says exactly what those texts use, and only texts that need it stand in it."""
+    for key, gives in GIVEN.items():
+        assert variables("en", key) == gives
+
+    assert not [place for place in asked() if place.key in GIVEN and place.gives == GIVEN[place.key]]
+
+
+@pytest.mark.parametrize(("locale", "key"), EVERY_TEXT)
+def test_every_text_reads_well_in_every_style(locale: str, key: str) -> None:
+    """With all that can stand in it, nothing is empty, broken off or left in the language of the packs."""
+    for words in all_styles(locale, key):
+        assert words.strip()
+        assert words == words.strip()
+        assert not re.search(r"\{ ?\$(?!x)|[\u2068\u2069]|  +", words), words
+
+
+@pytest.mark.parametrize(("locale", "key"), EVERY_TEXT)
+def test_no_text_presses_blames_or_counts(locale: str, key: str) -> None:
+    """An offer, in every sentence: no exclamation mark, no reproach, no streak, no ranking."""
+    for words in all_styles(locale, key):
+        assert not UNKIND.search(words.replace("<!channel>", "")), words
+
+
+@pytest.mark.parametrize(
+    "unkind", ["Do it now!", "You should have answered", "A streak of 4 weeks", "You forgot", "the third in a row"]
+)
+def test_unkind_words_are_noticed(unkind: str) -> None:
+    """The list has been seen to work."""
+    assert UNKIND.search(unkind)
+
+
+@pytest.mark.parametrize("locale", locales())
+def test_a_text_with_styles_has_all_of_them(locale: str) -> None:
+    """Three styles and the plain one, which is what everybody reads who chose nothing."""
+    for key, message in messages(locale).items():
+        for node in flat(message):
+            if isinstance(node, ast.SelectExpression) and _selects_on_style(node):
+                names = [str(getattr(variant.key, "name", "")) for variant in node.variants]
+                default = [str(getattr(v.key, "name", "")) for v in node.variants if v.default]
+                assert sorted(names) == sorted(Style), key
+                assert default == [Style.PLAIN], key
+
+
+def _selects_on_style(node: ast.SelectExpression) -> bool:
+    return isinstance(node.selector, ast.VariableReference) and node.selector.id.name == "style"
+
+
+def fits() -> Iterator[tuple[str, int]]:
+    """(key, longest it may be), for texts that a platform refuses when they are longer."""
+    for prefix, form in forms():
+        yield f"{prefix}-title", SLACK_TITLE
+        yield f"{prefix}-submit", SLACK_SUBMIT
+        for question in form.questions():
+            key = f"{prefix}-{question.name.replace('_', '-')}"
+            yield key, SLACK_LABEL
+            yield f"{key}-hint", SLACK_LABEL
+            yield f"{key}-hint-filled", SLACK_LABEL
+            for value in getattr(question.kind, "options", ()):
+                yield f"{key}-{value.replace('_', '-')}", SLACK_OPTION
+    yield from ((key, SLACK_SUBMIT) for key in ("form-submit", "form-cancel", "slack-close"))
+    yield from ((f"slack-{notice}-title", SLACK_TITLE) for notice in ("saving", "saved", "answered"))
+    yield from ((f"verb-{verb}", SLACK_BUTTON) for verb in CATALOG.verbs)
+    yield from ((key, SLACK_BUTTON) for key in ("form-yes", "form-no", "chat-keep", "chat-skip", "chat-form"))
+    yield from ((place.key, SLACK_BUTTON) for place in asked() if place.by == "button" and "{}" not in place.key)
+    headings = ("help-title", "sees-title", "home-title", "home-week", "home-team", "home-hand", "hand-title")
+    yield from ((key, SLACK_HEADER) for key in (*headings, "team-title", "checkin-card-title", "checkin-card-mine"))
+
+
+@pytest.mark.parametrize("locale", locales())
+def test_texts_fit_where_they_are_shown(locale: str) -> None:
+    """Slack refuses a whole form over one title that is too long; in every style, and in every language."""
+    too_long = {
+        key: (words, longest)
+        for key, longest in fits()
+        if key in messages(locale)
+        for words in all_styles(locale, key)
+        if len(words) > longest
+    }
+
+    assert not too_long
+
+
+def test_options_are_asked_for_as_the_forms_show_them() -> None:
+    """This file enumerates the texts of options by the same rule as the view does."""
+    for prefix, form in forms():
+        for question in form.questions():
+            key = f"{prefix}-{question.name.replace('_', '-')}"
+            assert all(label for _, label in options_of(Wording(), key, question.kind))

@@ -1,0 +1,73 @@
+"""Days away: taken without a reason, with a way back from each wrong answer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from flows.kit.person import Person
+from flows.kit.questions import Raw
+from flows.kit.rehearsal import Rehearsal
+from flows.welcome.away import Away, away
+from storage.directory.commands import SetLeave
+
+ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
+DAYS: dict[str, Raw] = {"first_day": "2026-12-21", "last_day": "2026-12-31"}
+LEAVE = SetLeave(first_day=date(2026, 12, 21), last_day=date(2026, 12, 31))
+
+
+def test_days_away_are_noted_and_the_day_of_return_is_told() -> None:
+    """Both days count, so Cairn is back on the day after the last."""
+    chat = Rehearsal(away, ADA).answers(**DAYS)
+
+    assert chat.commands == [LEAVE]
+    assert chat.heard == [
+        "Noted. I will leave you in peace, and be back on Friday, 1 January without a pile of reminders."
+    ]
+
+
+def test_one_day_away_is_a_leave() -> None:
+    """First and last day may be the same."""
+    assert Rehearsal(away, ADA).answers(first_day="2026-12-24", last_day="2026-12-24").done
+
+
+@pytest.mark.parametrize(
+    ("wrong", "problems"),
+    [
+        ({"first_day": None}, {"first_day": "Please answer this one."}),
+        ({"last_day": "soon"}, {"last_day": "Please write the day like 2026-11-19."}),
+        ({"last_day": "9999-12-31"}, {"last_day": "Please write the day like 2026-11-19."}),
+        ({"first_day": ("2026-12-21", "2026-12-22")}, {"first_day": "Please give one answer here."}),
+        (
+            {"last_day": "2026-12-20"},
+            {"last_day": "The last day comes before the first. Please look at the two days again."},
+        ),
+        ({"last_day": "2027-12-23"}, {"last_day": "That is more than a year. Please choose a nearer last day."}),
+    ],
+)
+def test_a_wrong_day_is_explained_and_then_put_right(wrong: dict[str, Raw], problems: dict[str, str]) -> None:
+    """At its own field, with the other day kept; the right day then goes through."""
+    chat = Rehearsal(away, ADA).answers(**{**DAYS, **wrong})
+
+    assert chat.problems == problems
+    assert chat.commands == []
+    for name in DAYS.keys() - wrong.keys():
+        assert chat.waiting.prefill[name] == DAYS[name]
+
+    chat.answers(**DAYS)
+
+    assert chat.commands == [LEAVE]
+
+
+def test_a_year_away_is_taken() -> None:
+    """Parental leave and sabbaticals exist; the limit is for slips of the finger."""
+    assert Rehearsal(away, ADA).answers(first_day="2026-12-21", last_day="2027-12-22").done
+
+
+def test_no_reason_is_asked() -> None:
+    """Two days and nothing else, and the line above the form says so."""
+    chat = Rehearsal(away, ADA)
+
+    assert [question.name for question in Away.questions()] == ["first_day", "last_day"]
+    assert chat.view.audience == "Only you and I see your days away, and I never ask why."

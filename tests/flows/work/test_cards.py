@@ -1,0 +1,119 @@
+"""The check-in as it is read: by its owner, by the manager, and a request by whoever is asked for help."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from flows.kit.message import Message, plain
+from flows.kit.person import Colleague, Person
+from flows.kit.wording import Wording
+from flows.work import cards
+from storage.compartments import Sealed
+from storage.work.queries import CheckIn, HelpWanted, TeamMember
+
+GRACE = Person("grace", "T0CAIRN01", "Grace Lindqvist", "Europe/Lisbon", manages=True)
+ADA = Person("ada", "T0CAIRN01", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))
+WHOLE = CheckIn(
+    week="2026-W47",
+    saved_at=datetime(2026, 11, 19, 14, 0, tzinfo=UTC),
+    moved=Sealed("Called them."),
+    blocked="decision",
+    blocked_words=Sealed("Two vendors."),
+    plan=Sealed("When they answer, I will close it."),
+    help="advice",
+    help_from="grace",
+    help_words=Sealed("Which of the two?"),
+    energy=2,
+)
+
+
+def read(message: Message) -> list[str]:
+    return plain(Wording().card(message)).splitlines()
+
+
+def test_the_owner_sees_all_of_it_and_what_only_they_see() -> None:
+    """Beside the private energy stands that it is private; below, who reads the rest."""
+    assert read(cards.own_check_in(ADA, "2026-W47", WHOLE)) == [
+        "Your check-in · week of 16 November",
+        "Moved forward: Called them.",
+        "In the way: A decision that is not made",
+        "In their words: Two vendors.",
+        "Next week: When they answer, I will close it.",
+        "Help wanted: Advice",
+        "What would help: Which of the two?",
+        "Energy: 2 · low (only you see this)",
+        "Saved Thursday 15:00",
+        "Read by Grace Lindqvist. Whoever you asked for help reads that request only.",
+    ]
+
+
+def test_the_manager_reads_the_same_without_the_private_energy() -> None:
+    """Line for line what the owner was told, and nothing more."""
+    assert read(cards.team_week(GRACE, "2026-W47", [TeamMember(person="ada", name="Ada Okafor", check_in=WHOLE)])) == [
+        "Your team’s week · week of 16 November",
+        "What your reports chose to write for you. Their energy is here only where they shared it.",
+        "",
+        "Ada Okafor",
+        "Moved forward: Called them.",
+        "In the way: A decision that is not made",
+        "In their words: Two vendors.",
+        "Next week: When they answer, I will close it.",
+        "Help wanted: Advice",
+        "What would help: Which of the two?",
+    ]
+
+
+def test_energy_that_was_shared_is_read_by_both() -> None:
+    """Shared is shared: without the remark that only the owner sees it."""
+    shared = WHOLE.model_copy(update={"energy_shared": True})
+
+    assert "Energy: 2 · low" in read(cards.own_check_in(ADA, "2026-W47", shared))
+    assert "Energy: 2 · low" in read(
+        cards.team_week(GRACE, "2026-W47", [TeamMember(person="ada", name="Ada Okafor", check_in=shared)])
+    )
+
+
+def test_a_check_in_without_a_request_is_read_by_the_manager_alone() -> None:
+    """The line below the card says so, and says nothing of readers who do not exist."""
+    without = WHOLE.model_copy(update={"help": "nothing", "help_from": None, "help_words": None})
+
+    card = read(cards.own_check_in(ADA, "2026-W47", without))
+
+    assert card[-1] == "Read by Grace Lindqvist, and by nobody else."
+    assert not any(line.startswith(("Help wanted", "What would help")) for line in card)
+
+
+def test_without_a_manager_the_card_names_no_reader() -> None:
+    """A reader who is not there is not named."""
+    assert read(cards.own_check_in(replace(ADA, manager=None), "2026-W47", WHOLE))[-1] == "Saved Thursday 15:00"
+
+
+def test_a_week_without_a_check_in_says_so() -> None:
+    """A fact, without a reproach."""
+    assert read(cards.own_check_in(ADA, "2026-W47", None)) == ["Nothing written for this week yet."]
+
+
+def test_a_team_that_has_not_written_is_not_counted() -> None:
+    """Nobody gets a list of who has answered and who has not."""
+    assert read(cards.team_week(GRACE, "2026-W47", [])) == ["There is nothing to read for this week yet."]
+
+
+def test_whoever_is_asked_for_help_reads_the_request_and_nothing_else() -> None:
+    """Who asks, for which kind of help, and the words that were written for it."""
+    wanted = [
+        HelpWanted(person="ada", name="Ada Okafor", help="advice", words=Sealed("Which of the two?")),
+        HelpWanted(person="mo", name="Mo Haddad", help="ears"),
+    ]
+
+    assert read(cards.help_wanted(wanted)) == [
+        "Help that is wanted from you",
+        "Ada Okafor: Advice",
+        "In their words: Which of the two?",
+        "Mo Haddad: Somebody to listen",
+    ]
+
+
+def test_nobody_asking_is_said_plainly() -> None:
+    """An empty list would look like a fault."""
+    assert read(cards.help_wanted([])) == ["Nobody is waiting for your help this week."]
