@@ -1,0 +1,14 @@
+"""The Home tab."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from adapters.slack.limits import BLOCKS_IN_VIEW
+from adapters.slack.messages import blocks
+from flows.kit.message import Card
+
+
+def home(card: Card) -> dict[str, Any]:
+    """Raises: TooLarge."""
+    return {"type": "home", "blocks": blocks(card, BLOCKS_IN_VIEW)}
