@@ -1,0 +1,52 @@
+"""A request's bytes as the JSON object Teams meant, or nothing at all."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import orjson
+
+MAX_DEPTH: Final = 32
+
+
+class BadBody(Exception):
+    """The body is not one Teams sends. Says nothing of what was in it."""
+
+
+def read_body(raw: bytes) -> dict[str, Any]:
+    """Raises: BadBody for what is not UTF-8 or JSON, holds NUL, is nested too deep or is no object."""
+    try:
+        value = orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        raise BadBody from None
+    if not isinstance(value, dict):
+        raise BadBody
+    # Both walks are rare: a shallow body has few brackets, and NUL can stand in JSON only as this escape.
+    if raw.count(b"{") + raw.count(b"[") > MAX_DEPTH and _too_deep(value):
+        raise BadBody
+    if b"\\u0000" in raw and _holds_nul(value):
+        raise BadBody
+    return value
+
+
+def _too_deep(value: object) -> bool:
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        level = [child for holder in level for child in _children(holder) if isinstance(child, dict | list)]
+        if not level:
+            return False
+    return True
+
+
+def _children(holder: object) -> list[object]:
+    if isinstance(holder, dict):
+        return list(holder.values())
+    return holder if isinstance(holder, list) else []
+
+
+def _holds_nul(value: object) -> bool:
+    if isinstance(value, str):
+        return "\x00" in value
+    if isinstance(value, dict):
+        return any(_holds_nul(key) or _holds_nul(child) for key, child in value.items())
+    return isinstance(value, list) and any(_holds_nul(child) for child in value)

@@ -1,0 +1,50 @@
+"""Teams' limits, as far as Cairn can meet them. Characters unless the name says otherwise.
+
+Sources: learn.microsoft.com, pages "Format your bot messages" (size), "Suggested actions", "Public developer manifest
+schema" and "Create a Teams app package"; the manifest schema 1.29; adaptivecards.io, schema 1.5.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+CARD_BYTES: Final = 28 * 1024
+"""Of one card, in a message or a dialog ("Types of cards")."""
+MESSAGE_BYTES: Final = 100 * 1024
+"""Of a message as UTF-16 ("Format your bot messages")."""
+
+SUMMARY: Final = 1_000
+"""Our own: of the text in a notification, and of what is read aloud. The card holds all."""
+ACTIONS_IN_SET: Final = 6
+SUGGESTED_ACTIONS: Final = 6
+EXPANDED_OPTIONS: Final = 7
+"""Our own: options shown all at once; more go into a list that opens."""
+
+MANIFEST_SHORT_NAME: Final = 30
+MANIFEST_FULL_NAME: Final = 100
+MANIFEST_SHORT_DESCRIPTION: Final = 80
+MANIFEST_FULL_DESCRIPTION: Final = 4_000
+MANIFEST_DEVELOPER: Final = 32
+COMMANDS_IN_LIST: Final = 10
+"""The schema allows 12; the page on command menus says 10."""
+COMMAND_TITLE: Final = 32
+COMMAND_DESCRIPTION: Final = 128
+EXTENSION_COMMANDS: Final = 10
+EXTENSION_TITLE: Final = 32
+EXTENSION_DESCRIPTION: Final = 128
+
+
+class TooLarge(ValueError):
+    """Something is larger than Teams shows. Never cut: shorten the text, or ask in two forms. Names no content."""
+
+    def __init__(self, what: str, limit: int, size: int) -> None:
+        super().__init__(f"{what} is {size}, and Teams takes {limit}")
+        self.what = what
+        self.limit = limit
+
+
+def within(limit: int, text: str, what: str) -> str:
+    """The text itself. Raises: TooLarge."""
+    if len(text) > limit:
+        raise TooLarge(what, limit, len(text))
+    return text
