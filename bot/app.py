@@ -1,0 +1,108 @@
+"""The web process: one aiohttp server for the platforms' requests, health and metrics."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import logging
+import signal
+from typing import Final
+
+from aiohttp import web
+
+from bot import logs, metrics
+from bot.compose import Bot
+from bot.settings import SettingsFaulty
+from storage.keys import Unopenable, WrongMasterKey
+from storage.sql import StorageError
+
+REQUEST_SECONDS: Final = 4.0
+"""For requests under way when the process is told to stop; what `Bot.stop` takes comes after it."""
+LARGEST_REQUEST: Final = 256 * 1024
+
+
+def web_app(bot: Bot) -> web.Application:
+    """Routes only; the bot is started and stopped by `serve`."""
+    app = web.Application(client_max_size=LARGEST_REQUEST)
+    app.add_routes(bot.routes)
+    app.add_routes([web.get("/healthz", _alive), web.get("/readyz", _ready), web.get("/metrics", _metrics)])
+    app[_BOT] = bot
+    return app
+
+
+_BOT: Final = web.AppKey("bot", Bot)
+
+
+async def _alive(request: web.Request) -> web.Response:
+    """The event loop turns."""
+    del request
+    return web.Response()
+
+
+async def _ready(request: web.Request) -> web.Response:
+    """Every database answers and every key ring opens what it sealed. Strangers learn no more than 200 or 503."""
+    try:
+        await asyncio.to_thread(request.app[_BOT].databases.self_test)
+    except (StorageError, Unopenable, WrongMasterKey):
+        return web.Response(status=503)
+    return web.Response()
+
+
+async def _metrics(request: web.Request) -> web.Response:
+    del request
+    return web.Response(body=metrics.exposition(), content_type="text/plain", charset="utf-8")
+
+
+async def serve(bot: Bot, host: str, port: int, *, ticking: bool) -> None:
+    """Until SIGTERM or SIGINT; then nothing new is taken, and what is under way has a little less than ten seconds.
+
+    Raises: SettingsFaulty when another process listens there.
+    """
+    stop = told_to_stop()
+    runner = web.AppRunner(web_app(bot), access_log=None, shutdown_timeout=REQUEST_SECONDS)
+    await runner.setup()
+    await bot.start(ticking=ticking)
+    try:
+        await _listen(runner, host, port)
+        logs.event("started", process="web", port=runner.addresses[0][1] if runner.addresses else port)
+        await stop.wait()
+    finally:
+        logs.event("stopping", process="web")
+        bot.wind_down()
+        await runner.cleanup()
+        await bot.stop()
+        logs.event("stopped", process="web")
+
+
+async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        why = errno.errorcode.get(error.errno or 0, "unknown")
+        raise SettingsFaulty(f"HOST and PORT: cannot listen there ({why})") from None
+
+
+async def work(bot: Bot) -> None:
+    """The worker process: ticks and deliveries, until SIGTERM or SIGINT."""
+    stop = told_to_stop()
+    await bot.start(ticking=True)
+    logs.event("started", process="worker")
+    try:
+        await stop.wait()
+    finally:
+        await bot.stop()
+        logs.event("stopped", logging.INFO, process="worker")
+
+
+async def stopped() -> None:
+    """Returns at the first SIGTERM or SIGINT."""
+    await told_to_stop().wait()
+
+
+def told_to_stop() -> asyncio.Event:
+    """Set at the first SIGTERM or SIGINT from now on."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+    return stop

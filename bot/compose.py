@@ -1,0 +1,145 @@
+"""The composition root: everything that runs, made once and handed to whoever needs it."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import socket
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from aiohttp import web
+
+from bot.catalog import CATALOG, Catalog
+from bot.linking import Linking
+from bot.nudging import Nudging
+from bot.outbox import Outbox
+from bot.people import People
+from bot.places import places
+from bot.platforms import Clock, Connected, connect
+from bot.play import Player
+from bot.replies import Replies
+from bot.runtime import Runtime
+from bot.scheduler import Scheduler
+from bot.see import See
+from bot.settings import Settings
+from bot.submissions import Submissions
+from bot.talk import Talk
+from bot.ticks import Ticks
+from bot.turns import Turns
+from storage.databases import Databases
+
+Ids = Callable[[], str]
+
+FINISH_SECONDS: Final = 2.0
+"""For deliveries under way when the process is told to stop."""
+
+REFERENCE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""No letters or digits that are mistaken for one another when read aloud."""
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def random_id() -> str:
+    return secrets.token_hex(12)
+
+
+def random_reference() -> str:
+    return "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(6))
+
+
+@dataclass
+class Bot:
+    """One process's parts. `start` and `stop` once each, in the running event loop."""
+
+    databases: Databases
+    catalog: Catalog
+    people: People
+    player: Player
+    turns: Turns
+    runtime: Runtime
+    nudging: Nudging
+    ticks: Ticks
+    outbox: Outbox
+    scheduler: Scheduler
+    platforms: Mapping[str, Connected]
+
+    _stopping: asyncio.Event | None = None
+    _draining: asyncio.Task[None] | None = None
+
+    @property
+    def routes(self) -> Sequence[web.RouteDef]:
+        return [route for platform in self.platforms.values() for route in platform.routes]
+
+    async def start(self, *, ticking: bool) -> None:
+        """`ticking`: run the scheduler here too, as one process on SQLite does."""
+        for platform in self.platforms.values():
+            await platform.start()
+        self._stopping = asyncio.Event()
+        self._draining = asyncio.create_task(self.outbox.run(self._stopping))
+        if ticking:
+            self.scheduler.start()
+            await self.scheduler.tick()
+
+    def wind_down(self) -> None:
+        """Begin nothing new; what is under way goes on."""
+        with suppress(Exception):  # a scheduler that was not started, or was stopped, cannot be stopped
+            self.scheduler.stop()
+        if self._stopping:
+            self._stopping.set()
+
+    async def stop(self) -> None:
+        """Give what is under way a few seconds, then close. What is not sent stays in the outbox; a message that was
+        cut off on its way is looked up by whoever delivers next."""
+        self.wind_down()
+        await _within(FINISH_SECONDS, self.runtime.stop(), *([self._draining] if self._draining else []))
+        await asyncio.gather(*(platform.close() for platform in self.platforms.values()))
+        self.outbox.close()
+        self.runtime.close()
+        self.databases.close()
+
+
+async def _within(seconds: float, *work: Awaitable[None]) -> None:
+    """What is not done in time is cancelled."""
+    tasks = [asyncio.ensure_future(one) for one in work]
+    _, late = await asyncio.wait(tasks, timeout=seconds)
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def compose(
+    settings: Settings, *, clock: Clock = utc_now, ids: Ids = random_id, references: Ids = random_reference
+) -> Bot:
+    """Raises: SettingsFaulty, StorageError and whatever `Databases.open` raises."""
+    where = places(settings)
+    databases = Databases.open(where.data, where.keys, settings.read_master_key(), clock=clock)
+    people = People(databases)
+    player = Player(databases, CATALOG, people, clock=clock, ids=ids)
+    nudging = Nudging(databases, CATALOG, people, player, clock=clock, ids=ids)
+    replies = Replies(CATALOG, people)
+    turns = Turns(
+        databases=databases,
+        catalog=CATALOG,
+        people=people,
+        player=player,
+        replies=replies,
+        submissions=Submissions(databases, CATALOG, player, replies, clock),
+        talk=Talk(databases, CATALOG, player, replies, clock),
+        seen=See(databases, CATALOG, player, nudging, clock),
+        nudging=nudging,
+        linking=Linking(databases, player, people, clock=clock),
+        clock=clock,
+    )
+    platforms: dict[str, Connected] = {}
+    outbox = Outbox(databases, platforms, clock=clock, owner=f"{socket.gethostname()}:{ids()}")
+    runtime = Runtime(turns, platforms, kick=outbox.kick, references=references)
+    ticks = Ticks(databases, CATALOG, people, player, clock)
+    platforms.update(connect(settings, runtime, clock))
+    scheduler = Scheduler(nudging, ticks, kick=outbox.kick)
+    return Bot(databases, CATALOG, people, player, turns, runtime, nudging, ticks, outbox, scheduler, platforms)

@@ -1,0 +1,94 @@
+"""What the demo lends to the playground: its clock, travel in time, and why a message was sent."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+from typing import Final
+
+from adapters.playground.world import Explanation, Journey
+from bot.compose import Bot
+from bot.demo.clock import MovableClock
+from flows.kit.message import Heading, plain
+from flows.kit.text import T
+from flows.kit.wording import Wording, wording_for
+from storage import outbox
+from storage.compartments import Compartment
+from storage.directory import people, tracks
+
+STEPS: Final = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
+FARTHEST: Final = timedelta(days=400)
+
+
+class DemoWorld:
+    """Travelling goes from one due moment to the next, so that everything happens at its own time."""
+
+    def __init__(self, bot: Bot, clock: MovableClock) -> None:
+        self._bot, self._clock = bot, clock
+        self._travelling = asyncio.Lock()
+
+    def now(self) -> datetime:
+        return self._clock()
+
+    async def travel(self, to: Journey, user: str) -> str:
+        async with self._travelling:
+            if to == "next":
+                return await self._to_next_nudge(user)
+            return await self._to(self._clock() + STEPS[to])
+
+    async def _to_next_nudge(self, user: str) -> str:
+        moment = await asyncio.to_thread(self._next_due_of, user)
+        if moment is None or moment > self._clock() + FARTHEST:
+            return Wording().text(T("demo-nothing-ahead"))
+        return await self._to(moment)
+
+    async def _to(self, target: datetime) -> str:
+        sent = 0
+        while (moment := await asyncio.to_thread(self._next_due)) and moment <= target:
+            self._clock.move_to(moment)
+            sent += await self._beat()
+        self._clock.move_to(target)
+        sent += await self._beat()
+        return Wording().text(T.of("demo-travelled", number=sent))
+
+    def _next_due_of(self, user: str) -> datetime | None:
+        """Of whoever has this id on a platform; of everybody when nobody has."""
+        with self._bot.databases.directory(write=False) as session:
+            person = people.of_user(session, user)
+        return self._next_due(person)
+
+    def _next_due(self, person: str | None = None) -> datetime | None:
+        with self._bot.databases.directory(write=False) as session:
+            return tracks.next_moment(session, person)
+
+    async def _beat(self) -> int:
+        """One tick of the scheduler; what it queued is delivered before time goes on."""
+        looked_at = await asyncio.to_thread(self._bot.nudging.tick)
+        await asyncio.to_thread(self._bot.ticks.wake)
+        while await self._bot.outbox.drain():
+            pass
+        return looked_at
+
+    async def explain(self, message_id: str) -> Explanation | None:
+        return await asyncio.to_thread(self._explain, message_id)
+
+    def _explain(self, message_id: str) -> Explanation | None:
+        for compartment in Compartment:
+            with self._bot.databases.read(compartment) as session:
+                found = outbox.origin(session, message_id)
+            if found:
+                return self._explained(found.kind, found.key)
+        return None
+
+    def _explained(self, kind: str, key: str) -> Explanation:
+        words = Wording()
+        if kind != "nudge":
+            return Explanation(words.text(T("demo-why-answer")), (), words.text(T("demo-why-answer-off")))
+        with self._bot.databases.directory(write=False) as session:
+            row = tracks.find(session, key.partition(":")[0])
+        member = self._bot.people.by_id(row.person) if row else None
+        if row is None or member is None:
+            return Explanation(words.text(T("demo-why-gone")), (), "")
+        card = wording_for(member.person).card(self._bot.nudging.why(member.person, row))
+        rule, *facts, off = (plain((part,)) for part in card if not isinstance(part, Heading))
+        return Explanation(rule, tuple(facts), off)

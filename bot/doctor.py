@@ -1,0 +1,111 @@
+"""The doctor: looks at settings, keys, databases and platforms, and says plainly what is well and what not."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bot.compose import utc_now
+from bot.places import missing_files, places
+from bot.settings import Settings, SettingsFaulty
+from storage import migrate, postgres
+from storage.databases import Databases, SamePlace, Urls
+from storage.keys import Unopenable, WrongMasterKey
+from storage.sql import StorageError
+
+
+@dataclass(frozen=True)
+class Finding:
+    well: bool
+    sentence: str
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Findings in order; a fault that makes later checks pointless ends the examination."""
+    try:
+        settings.read_master_key()
+        yield Finding(True, "The master key is there.")
+        where = places(settings)
+        if lacking := missing_files(settings):
+            yield Finding(False, f"Not there yet: {', '.join(lacking)}. Run `python -m bot migrate`.")
+            return
+        late = migrate.behind(where)
+    except SettingsFaulty as fault:
+        yield Finding(False, str(fault))
+        return
+    except StorageError as error:
+        yield Finding(False, f"A database does not answer ({type(error).__name__}).")
+        return
+    if late:
+        yield Finding(False, f"Not migrated: {', '.join(late)}. Run `python -m bot migrate`.")
+        return
+    yield Finding(True, "Every database has the schema of this version.")
+    yield from _keys(settings)
+    if not settings.on_sqlite:
+        yield from _roles(where)
+    yield from _slack(settings)
+    yield from _teams(settings)
+
+
+def _keys(settings: Settings) -> Iterator[Finding]:
+    where = places(settings)
+    try:
+        with Databases.open(where.data, where.keys, settings.read_master_key(), clock=utc_now) as databases:
+            databases.self_test()
+    except (SamePlace, WrongMasterKey, Unopenable, StorageError) as fault:
+        yield Finding(False, f"The keys do not open the data: {fault}")
+        return
+    yield Finding(True, "The keys open what they seal, in every compartment.")
+
+
+def _roles(where: Urls) -> Iterator[Finding]:
+    trials = postgres.prove(where)
+    open_doors = [trial for trial in trials if not trial.refused]
+    for trial in open_doors:
+        yield Finding(False, f"The login of {trial.login_of} can read {trial.table_of}.{trial.table}.")
+    if not open_doors:
+        yield Finding(True, f"No login reads another compartment ({len(trials)} attempts refused).")
+
+
+def _slack(settings: Settings) -> Iterator[Finding]:
+    if not settings.slack_bot_token:
+        yield Finding(True, "Slack is not configured.")
+        return
+    from adapters.slack import credentials_fault
+
+    token = settings.slack_bot_token.get_secret_value()
+    fault = asyncio.run(credentials_fault(token, settings.slack_api_url))
+    yield Finding(fault is None, "Slack knows this bot token." if fault is None else f"Slack: {fault}.")
+
+
+def _teams(settings: Settings) -> Iterator[Finding]:
+    if not settings.microsoft_app_id:
+        yield Finding(True, "Microsoft Teams is not configured.")
+        return
+    from adapters.teams import credentials_fault, token_source
+
+    password = settings.microsoft_app_password
+    try:
+        source = token_source(
+            settings.microsoft_app_id,
+            password.get_secret_value() if password else None,
+            settings.microsoft_app_certificate,
+            settings.microsoft_app_tenant_id,
+            settings.microsoft_openid_metadata_url,
+            settings.microsoft_authority_url,
+        )
+    except ValueError as fault:
+        yield Finding(False, f"MICROSOFT_*: {fault}.")
+        return
+    refused = asyncio.run(credentials_fault(source, utc_now))
+    yield Finding(refused is None, "Microsoft knows this bot." if refused is None else f"Microsoft: {refused}.")
+
+
+def report(settings: Settings, say: Callable[[str], None]) -> bool:
+    """Say every finding. True when all is well."""
+    well = True
+    for finding in examine(settings):
+        well = well and finding.well
+        say(f"{'ok   ' if finding.well else 'FAULT'}  {finding.sentence}")
+    return well

@@ -1,0 +1,161 @@
+"""Read a CSV of people into the directory: all of it, or, when anything is wrong, nothing and a list of what."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import available_timezones
+
+from bot.nudging import RHYTHMS
+from flows.kit.wording import locales
+from flows.nudges.holiday import public_holidays
+from storage.databases import Databases
+from storage.directory import people, tracks
+from storage.directory.people import NewPerson
+from storage.sql import DirectorySession
+
+COLUMNS: Final = (
+    "id",
+    "name",
+    "email",
+    "manager",
+    "unit",
+    "timezone",
+    "locale",
+    "slack_team",
+    "slack_user",
+    "teams_tenant",
+    "teams_user",
+    "role",
+)
+A_YEAR: Final = 2026
+"""Any year: a country either has known holidays or has not."""
+COUNTRY: Final = re.compile("[A-Z]{2}")
+MAY: Final = ("country", "active")
+"""Columns that may be left out: ISO 3166 country for public holidays; yes or no for who is here."""
+ROLES: Final = ("employee", "manager", "hr", "admin")
+
+
+class ImportRefused(Exception):
+    """Nothing was imported; one line for each fault, with its line number in the file."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    new: int
+    renewed: int
+
+
+def import_people(databases: Databases, path: Path) -> Imported:
+    """People who are in the directory but not in the file stay as they are. Raises: ImportRefused."""
+    rows = _read(path)
+    with databases.directory(write=False) as session:
+        faults = [*_faults(rows), *_taken(session, rows)]
+    if faults:
+        raise ImportRefused("\n".join(faults))
+    with databases.directory() as session:
+        added = [people.put(session, _person(row)) for _, row in rows]
+        tracks.ensure(session, (row["id"] for _, row in rows), RHYTHMS)
+    return Imported(new=sum(added), renewed=len(added) - sum(added))
+
+
+def _read(path: Path) -> list[tuple[int, dict[str, str]]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
+            if missing:
+                raise ImportRefused(f"line 1: these columns are missing: {', '.join(missing)}")
+            return [(reader.line_num, _stripped(row, reader.line_num)) for row in reader]
+    except OSError:
+        raise ImportRefused("the file cannot be read") from None
+    except (UnicodeDecodeError, csv.Error):
+        raise ImportRefused("the file is not CSV in UTF-8") from None
+
+
+def _stripped(row: Mapping[str | None, Any], line: int) -> dict[str, str]:
+    if any(row.get(None) or ()):  # what csv puts there has no column
+        raise ImportRefused(f"line {line}: there are more values than columns")
+    return {key: (value or "").strip() for key, value in row.items() if key}
+
+
+def _faults(rows: list[tuple[int, dict[str, str]]]) -> Iterator[str]:
+    zones, known, spoken = available_timezones(), {row["id"] for _, row in rows}, locales()
+    yield from _repeated(rows, ["id"])
+    yield from _repeated(rows, ["slack_team", "slack_user"])
+    yield from _repeated(rows, ["teams_tenant", "teams_user"])
+    for line, row in rows:
+        faulty = _faults_of(row, known, zones, spoken)
+        yield from (f"line {line}: {sentence}" for wrong, sentence in faulty if wrong)
+    yield from _circles(rows)
+
+
+def _faults_of(
+    row: Mapping[str, str], known: Collection[str], zones: Collection[str], spoken: Sequence[str]
+) -> Iterator[tuple[bool, str]]:
+    """What may be wrong with one line, and whether it is."""
+    for column in ("id", "name", "timezone"):
+        yield not row[column], f"{column} is empty"
+    zone, manager, country = row["timezone"], row["manager"], row.get("country", "")
+    yield bool(zone) and zone not in zones, "timezone is none of the IANA names, such as Europe/Berlin"
+    yield row["locale"].split("-")[0] not in ("", *spoken), f"locale is none of {', '.join(spoken)}"
+    yield bool(manager) and (manager not in known or manager == row["id"]), "manager is not the id of another line"
+    yield row["role"] not in ("", *ROLES), f"role is none of {', '.join(ROLES)}"
+    unknown = bool(country) and not (COUNTRY.fullmatch(country) and public_holidays(country, None, A_YEAR))
+    yield unknown, "country is no ISO 3166 code with known public holidays, such as DE"
+    yield row.get("active", "") not in ("", "yes", "no"), "active is neither yes nor no"
+    for one, other in (("slack_team", "slack_user"), ("teams_tenant", "teams_user")):
+        yield bool(row[one]) != bool(row[other]), f"{one} and {other} belong together"
+
+
+def _repeated(rows: Iterable[tuple[int, Mapping[str, str]]], columns: list[str]) -> Iterator[str]:
+    values = [(line, tuple(row[column] for column in columns)) for line, row in rows]
+    counts = Counter(value for _, value in values if all(value))
+    for line, value in values:
+        if counts[value] > 1:
+            yield f"line {line}: {' and '.join(columns)} stand twice in the file"
+
+
+def _circles(rows: Iterable[tuple[int, Mapping[str, str]]]) -> Iterator[str]:
+    managers = {row["id"]: row["manager"] for _, row in rows if row["manager"] != row["id"]}
+    for line, row in rows:
+        seen: set[str] = set()
+        above = managers.get(row["id"], "")
+        while above and above not in seen:
+            if above == row["id"]:
+                yield f"line {line}: the line of managers leads back to the same person"
+                break
+            seen.add(above)
+            above = managers.get(above, "")
+
+
+def _taken(session: DirectorySession, rows: Sequence[tuple[int, Mapping[str, str]]]) -> Iterator[str]:
+    """Accounts of somebody who is in the directory but not in the file."""
+    known = {row["id"] for _, row in rows}
+    for line, row in rows:
+        for platform, tenant, user in (("slack", "slack_team", "slack_user"), ("teams", "teams_tenant", "teams_user")):
+            owner = people.by_account(session, platform, row[tenant], row[user]) if row[user] else None
+            if owner and owner.id not in known:
+                yield f"line {line}: {tenant} and {user} belong to somebody who is not in the file"
+
+
+def _person(row: Mapping[str, str]) -> NewPerson:
+    accounts = (("slack", row["slack_team"], row["slack_user"]), ("teams", row["teams_tenant"], row["teams_user"]))
+    return NewPerson(
+        id=row["id"],
+        name=row["name"],
+        email=row["email"],
+        manager=row["manager"] or None,
+        unit=row["unit"],
+        timezone=row["timezone"],
+        locale=row["locale"] or "en",
+        role=row["role"] or "employee",
+        accounts=tuple(account for account in accounts if account[1]),
+        country=row.get("country") or None,
+        active={"yes": True, "no": False}.get(row.get("active", "")),
+    )

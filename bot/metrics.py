@@ -1,0 +1,21 @@
+"""Counters and gauges for the operator, with fixed labels: never a person, a flow's content, or a time of one act."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+
+REGISTRY: Final = CollectorRegistry()
+
+TURNS: Final = Counter("cairn_turns", "Turns by outcome.", ["outcome"], registry=REGISTRY)
+DELIVERIES: Final = Counter("cairn_deliveries", "Messages by outcome.", ["platform", "outcome"], registry=REGISTRY)
+GATE: Final = Counter(
+    "cairn_gate", "Requests at the gate by what became of them.", ["platform", "outcome"], registry=REGISTRY
+)
+NUDGES: Final = Counter("cairn_nudges", "Nudges that were looked at.", registry=REGISTRY)
+OUTBOX_AGE: Final = Gauge("cairn_outbox_age_seconds", "Age of the oldest message still to be sent.", registry=REGISTRY)
+
+
+def exposition() -> bytes:
+    return generate_latest(REGISTRY)

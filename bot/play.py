@@ -1,0 +1,174 @@
+"""One turn of one run, inside the transaction of the run's compartment: play, store, carry out, queue what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.catalog import ANSWERS, HANDLERS, Catalog
+from bot.people import People
+from flows.kit.chat import question_card
+from flows.kit.engine import Event, Looked, Turn, advance
+from flows.kit.flow import Flow
+from flows.kit.journal import Entry, EntryKind, Journal
+from flows.kit.message import Card, dump_card
+from flows.kit.person import Person
+from flows.kit.wording import wording_for
+from storage import outbox, runs
+from storage.compartments import Command, Compartment, Invitation, Query, WallBreached
+from storage.databases import Databases
+from storage.outbox import Letter
+from storage.runs import Run, RunMode, RunStatus, Start, StoredEntry
+from storage.sql import Session
+
+
+@dataclass(frozen=True)
+class Played:
+    """A turn that is stored, and the run it belongs to."""
+
+    flow: Flow[Any]
+    person: Person
+    run: str
+    mode: RunMode
+    turn: Turn
+
+
+class Player:
+    """Plays turns. `ids` makes opaque ids; `clock` gives aware UTC moments."""
+
+    def __init__(
+        self,
+        databases: Databases,
+        catalog: Catalog,
+        people: People,
+        *,
+        clock: Callable[[], datetime],
+        ids: Callable[[], str],
+    ) -> None:
+        self._databases, self._catalog, self._people = databases, catalog, people
+        self._clock, self._ids = clock, ids
+
+    def begin(
+        self,
+        session: Session,
+        flow: Flow[Any],
+        person: Person,
+        *,
+        mode: RunMode = RunMode.FORM,
+        start_key: str | None = None,
+    ) -> Played:
+        """Begin a run; with a `start_key` that began one before, look at that one."""
+        now = self._clock()
+        start = Start(
+            id=f"{flow.compartment.value[0]}{self._ids()}",
+            tenant=person.tenant,
+            person=person.id,
+            flow=flow.key,
+            version=flow.version,
+            mode=mode,
+            start_key=start_key,
+            expires_at=flow.expires(person, now),
+        )
+        return self.play(session, flow, person, runs.start(session, start, now), Looked(now), mode=mode)
+
+    def play(
+        self, session: Session, flow: Flow[Any], person: Person, run: Run, event: Event, *, mode: RunMode | None = None
+    ) -> Played:
+        """`mode` says where the run goes on, chat or form; named, an open question is asked there again.
+
+        Raises: runs.RunMovedOn when another turn of the run came first.
+        """
+        again = mode is RunMode.CHAT
+        mode = mode or run.mode
+        turn = self._advance(session, flow, person, run, event)
+        if turn.entries or again or mode != run.mode or turn.problems:
+            self._keep(session, flow, person, run, turn, mode)
+        return Played(flow, person, run.id, mode, turn)
+
+    def _advance(self, session: Session, flow: Flow[Any], person: Person, run: Run, event: Event) -> Turn:
+        journal = Journal(Entry(entry.step, EntryKind(entry.kind), entry.at, entry.data) for entry in run.entries)
+        known: dict[str, Any] = {}
+        while True:
+            turn = advance(flow, person, journal, event, known)
+            if turn.needs is None:
+                return turn
+            known[turn.needs.step] = self.ask(session, person, turn.needs.query)
+
+    def ask(self, session: Session, person: Person, query: Query[Any]) -> Any:
+        """Answer a query as this person, from the open session or, for the directory, from a read of its own."""
+        answer = ANSWERS[type(query)]
+        reader = self._people.reader(person)
+        if query.compartment is session.compartment:
+            return answer(session, reader, query)
+        if query.compartment is not Compartment.DIRECTORY:
+            raise WallBreached(f"{type(query).__name__} was asked from {session.compartment}")
+        with self._databases.read(Compartment.DIRECTORY) as directory:
+            return answer(directory, reader, query)
+
+    def _keep(self, session: Session, flow: Flow[Any], person: Person, run: Run, turn: Turn, mode: RunMode) -> None:
+        now = self._clock()
+        runs.move(
+            session,
+            run,
+            entries=[StoredEntry(entry.step, entry.kind.value, entry.at, entry.data) for entry in turn.entries],
+            status=RunStatus.COMPLETED if turn.done else RunStatus.WAITING,
+            step=turn.waiting.step if turn.waiting else None,
+            mode=mode,
+            wake_at=turn.waiting.until if turn.waiting else None,
+            now=now,
+        )
+        if turn.done:
+            outbox.cancel_for_run(session, run.id, kind="nudge")
+        for step, command in turn.commands:
+            self._carry_out(session, person, run.id, step, command)
+        for step, message in turn.says:
+            self.queue(session, person, wording_for(person).card(message), key=f"{run.id}:{step}", run=run.id)
+        if mode is RunMode.CHAT and turn.waiting:
+            card = question_card(flow, person, run.id, turn.waiting, turn.problems)
+            self.queue(session, person, card, key=f"{run.id}:ask:{run.revision}", run=run.id)
+
+    def _carry_out(self, session: Session, person: Person, run: str, step: str, command: Command) -> None:
+        if not isinstance(command, Invitation):
+            HANDLERS[type(command)](session, self._people.reader(person), command)
+            return
+        guest, flow = self._people.by_id(command.invited), self._catalog.flow(command.invites)
+        if guest and guest.active and flow:
+            self.begin(session, flow, guest.person, start_key=f"{run}:{step}")
+
+    def queue(
+        self,
+        session: Session,
+        person: Person,
+        card: Card,
+        *,
+        key: str,
+        run: str | None = None,
+        kind: str = "message",
+        neutral: bool = False,
+        not_after: datetime | None = None,
+    ) -> None:
+        """Put a card into the outbox of this compartment, once per key."""
+        letter = Letter(
+            id=self._ids(),
+            tenant=person.tenant,
+            person=person.id,
+            key=key,
+            kind=kind,
+            payload={"card": dump_card(card), "via": person.via},
+            due_at=self._clock(),
+            not_after=not_after,
+            neutral=neutral,
+            run_id=run,
+        )
+        outbox.queue(session, letter)
+
+    def look(self, session: Session, flow: Flow[Any], person: Person, run: Run) -> Turn:
+        """Where a run stands; nothing is stored."""
+        return self._advance(session, flow, person, run, Looked(self._clock()))
+
+    def open_run(self, session: Session, flow: Flow[Any], person: Person) -> Run | None:
+        """The run of this flow that the person has begun and not finished, unless its time is over."""
+        run = runs.open_run(session, person.tenant, person.id, flow.key)
+        return run if run and (run.expires_at is None or run.expires_at > self._clock()) else None

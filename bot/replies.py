@@ -1,0 +1,92 @@
+"""From where a run stands to what the platform shows: the next form, what is wrong with this one, or a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from adapters.port import Account, Nothing, NotKept, Reply, ShowForm, ShowProblems, Tell
+from bot.catalog import Catalog
+from bot.people import People
+from bot.play import Played
+from flows.kit.engine import Waiting
+from flows.kit.flow import Flow
+from flows.kit.message import Button, Buttons, Line, MessagePart, button
+from flows.kit.person import Person
+from flows.kit.questions import PersonPick
+from flows.kit.targets import Start
+from flows.kit.text import T
+from flows.kit.view import FormView, form_view
+from flows.kit.wording import wording_for
+from flows.welcome.help import verb_buttons
+from storage.compartments import Compartment
+from storage.runs import Run, RunMode, RunStatus
+
+_BY_LETTER = {compartment.value[0]: compartment for compartment in Compartment}
+
+
+def compartment_of(run: str) -> Compartment | None:
+    """A run's id begins with its compartment's first letter."""
+    return _BY_LETTER.get(run[:1])
+
+
+def is_theirs(run: Run, person: Person) -> bool:
+    return (run.tenant, run.person) == (person.tenant, person.id)
+
+
+def not_kept(person: Person, key: str) -> NotKept:
+    """For words in a form that cannot be taken: they stay in it, with this sentence."""
+    return NotKept(wording_for(person).text(T(key)), reference="")
+
+
+def tell(person: Person, *parts: MessagePart) -> Reply:
+    return Tell(wording_for(person).card(parts))
+
+
+def begin_again(flow: Flow[Any]) -> Button[T]:
+    return button(f"verb-{flow.verb}", Start(flow.verb), primary=True)
+
+
+def ended(person: Person, flow: Flow[Any], run: Run) -> Reply:
+    """For a button of a run that is over."""
+    text = T("refused-expired" if run.status is RunStatus.EXPIRED else "refused-moved-on")
+    again = (Buttons[T](buttons=(begin_again(flow),)),) if flow.verb else ()
+    return tell(person, Line[T](text=text), *again)
+
+
+class Replies:
+    def __init__(self, catalog: Catalog, people: People) -> None:
+        self._catalog, self._people = catalog, people
+
+    def refuse(self, person: Person, why: T) -> Reply:
+        """A sentence, and what can be done instead."""
+        return tell(person, Line[T](text=why), verb_buttons(person, self._catalog.verbs))
+
+    def where_it_stands(self, account: Account, played: Played) -> Reply:
+        if played.turn.waiting is None or played.mode is RunMode.CHAT:
+            return Nothing()
+        return ShowForm(self._view(account, played, played.turn.waiting))
+
+    def problems(self, account: Account, played: Played, problems: Mapping[str, str]) -> Reply:
+        if played.turn.waiting is None:
+            return Nothing()
+        return ShowProblems(self._view(account, played, played.turn.waiting), problems)
+
+    def _view(self, account: Account, played: Played, waiting: Waiting) -> FormView:
+        """The form, with people named as the platform names them."""
+        view = form_view(played.flow, played.person, played.run, waiting)
+        fields = tuple(
+            replace(field, initial=self._people.user_of(field.initial, account))
+            if isinstance(field.kind, PersonPick) and isinstance(field.initial, str)
+            else field
+            for field in view.fields
+        )
+        return replace(view, fields=fields)
+
+    def colleague(self, account: Account, person: Person) -> str | T:
+        """Our id of somebody who was picked on the platform, or what is wrong with the choice."""
+        member = self._people.by_account(account)
+        if member is None or not member.active:
+            return T("problem-not-a-colleague")
+        return T("problem-yourself") if member.person.id == person.id else member.person.id

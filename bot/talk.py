@@ -1,0 +1,97 @@
+"""Words typed in the direct conversation: the answer to the open question, or an invitation to what can be done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+
+from adapters.port import Account, Nothing, Reply, Typed
+from bot.catalog import Catalog
+from bot.play import Player
+from bot.replies import Replies, begin_again
+from flows.kit.engine import Drafted, Looked, Waiting
+from flows.kit.flow import Flow
+from flows.kit.form import Question
+from flows.kit.interview import from_words, next_question
+from flows.kit.message import Buttons, Line
+from flows.kit.person import Person
+from flows.kit.questions import PersonPick, Raw
+from flows.kit.text import T
+from flows.kit.view import options_of, text_prefix
+from flows.kit.wording import wording_for
+from storage import runs
+from storage.compartments import Compartment
+from storage.databases import Databases
+from storage.runs import Run, RunMode
+from storage.sql import Session
+
+STOP_WORDS: Final = ("stop", "cancel")
+_MENTION: Final = re.compile(r"<@([^>|]+)(?:\|[^>]*)?>")
+
+
+class Talk:
+    def __init__(
+        self,
+        databases: Databases,
+        catalog: Catalog,
+        player: Player,
+        replies: Replies,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._databases, self._catalog, self._player = databases, catalog, player
+        self._replies, self._clock = replies, clock
+
+    def is_open(self, person: Person) -> bool:
+        """Whether a question waits for typed words."""
+        for compartment in Compartment:
+            with self._databases.read(compartment) as session:
+                if runs.chatting(session, person.tenant, person.id):
+                    return True
+        return False
+
+    def hear(self, event: Typed, person: Person) -> Reply:
+        """What follows comes through the outbox. Raises: runs.RunMovedOn."""
+        for compartment in Compartment:
+            with self._databases.begin(compartment) as session:
+                run = runs.chatting(session, person.tenant, person.id)
+                flow = self._catalog.flow(run.flow) if run else None
+                if run is None or flow is None:
+                    continue
+                if runs.first_time(session, event.event_id, self._clock()):
+                    self._heard(session, event, person, flow, run)
+                return Nothing()
+        return self._replies.refuse(person, T("chat-nothing-asked"))
+
+    def _heard(self, session: Session, event: Typed, person: Person, flow: Flow[Any], run: Run) -> None:
+        now, said = self._clock(), event.words.strip().casefold()
+        if said in STOP_WORDS:
+            self._stop(session, event, person, flow, run)
+            return
+        waiting = self._player.look(session, flow, person, run).waiting
+        question = next_question(waiting.form, waiting.draft) if waiting else None
+        if waiting is None or question is None:
+            self._player.play(session, flow, person, run, Looked(now), mode=RunMode.CHAT)
+            return
+        skipped = said == wording_for(person).text(T("chat-skip-word"))
+        answer = None if skipped else self._answer(event, person, flow, waiting, question)
+        self._player.play(session, flow, person, run, Drafted(now, waiting.step, question.name, answer))
+
+    def _stop(self, session: Session, event: Typed, person: Person, flow: Flow[Any], run: Run) -> None:
+        self._player.play(session, flow, person, run, Looked(self._clock()), mode=RunMode.FORM)
+        stopped = (Line[T](text=T("chat-stopped")), Buttons[T](buttons=(begin_again(flow),)))
+        card = wording_for(person).card(stopped)
+        self._player.queue(session, person, card, key=f"{run.id}:stop:{event.event_id}")
+
+    def _answer(self, event: Typed, person: Person, flow: Flow[Any], waiting: Waiting, question: Question) -> Raw:
+        if isinstance(question.kind, PersonPick):
+            return self._mentioned(event.words, event.account, person)
+        key = f"{text_prefix(flow.key, waiting.form)}-{question.name.replace('_', '-')}"
+        return from_words(question, event.words, dict(options_of(wording_for(person), key, question.kind)))
+
+    def _mentioned(self, words: str, account: Account, person: Person) -> Raw:
+        mention = _MENTION.search(words)
+        found = self._replies.colleague(replace(account, user=mention.group(1)), person) if mention else None
+        return found if isinstance(found, str) else None

@@ -1,0 +1,80 @@
+"""What has to happen without anybody asking: questions that time out, runs that end, events that may be forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot import metrics
+from bot.catalog import Catalog
+from bot.people import People
+from bot.play import Player
+from flows.kit.engine import TimedOut
+from storage import outbox, runs
+from storage.compartments import Compartment
+from storage.databases import Databases
+from storage.runs import Run, RunMovedOn, RunStatus
+from storage.sql import Session
+
+BATCH: Final = 500
+EVENTS_KEPT: Final = timedelta(days=7)
+MESSAGES_KEPT: Final = timedelta(days=30)
+
+
+class Ticks:
+    def __init__(
+        self,
+        databases: Databases,
+        catalog: Catalog,
+        people: People,
+        player: Player,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._databases, self._catalog, self._people = databases, catalog, people
+        self._player, self._clock = player, clock
+
+    def wake(self) -> None:
+        """Play the time-outs that came, and end the runs whose time is over. What they hold is kept."""
+        for compartment in Compartment:
+            with self._databases.read(compartment) as session:
+                due = runs.due_runs(session, self._clock(), BATCH)
+            for run_id in due:
+                try:
+                    with self._databases.begin(compartment) as session:
+                        self._wake(session, run_id)
+                except RunMovedOn:
+                    continue  # somebody answered in this very moment: that comes first
+
+    def _wake(self, session: Session, run_id: str) -> None:
+        run = runs.load(session, run_id)
+        if run is None or run.status is not RunStatus.WAITING:
+            return
+        now = self._clock()
+        if run.wake_at and run.wake_at <= now and run.step and self._timed_out(session, run, run.wake_at, run.step):
+            return
+        runs.move(session, run, now=now, status=RunStatus.EXPIRED, step=run.step)
+
+    def _timed_out(self, session: Session, run: Run, at: datetime, step: str) -> bool:
+        member, flow = self._people.by_id(run.person), self._catalog.flow(run.flow)
+        if member is None or flow is None:
+            return False
+        self._player.play(session, flow, member.person, run, TimedOut(at, step))
+        return True
+
+    def measure(self) -> None:
+        """How long the message that has waited longest is late."""
+        waiting = []
+        for compartment in Compartment:
+            with self._databases.read(compartment) as session:
+                waiting.append(outbox.oldest_due(session))
+        oldest = min((moment for moment in waiting if moment), default=self._clock())
+        metrics.OUTBOX_AGE.set(max((self._clock() - oldest).total_seconds(), 0))
+
+    def forget(self) -> None:
+        """Delete what is only kept against repetition."""
+        now = self._clock()
+        for compartment in Compartment:
+            with self._databases.begin(compartment) as session:
+                runs.forget_events(session, now - EVENTS_KEPT)
+                outbox.forget_settled(session, now - MESSAGES_KEPT)

@@ -1,0 +1,505 @@
+"""The processes and commands as whoever runs Cairn meets them: health, start, stop, and a sentence for every fault."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from time import monotonic
+
+import aiohttp
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+from psycopg import sql
+from sqlalchemy import make_url
+
+from adapters.port import Account, Invoked, Tell
+from bot.__main__ import main
+from bot.app import web_app
+from bot.rehearse import rehearse
+from flows.kit.message import Line, plain
+from storage.compartments import Compartment
+from storage.databases import Urls
+from storage.keys import Unopenable, WrongMasterKey
+from storage.sql import StorageDown, StorageFault
+from tests.adapters.slack.fake_web_api import FakeWebApi, fake_web_api, refused
+from tests.architecture.tree import ROOT
+from tests.bot.processes import PEOPLE, Slack, close, employ, environment, opened, running, until
+from tests.desk import Desk
+from tests.postgres import PostgresServer
+from tests.storage_fixtures import MASTER_KEY
+
+STOP_SECONDS = 10
+NO_SLACK = "http://127.0.0.1:9/api/"
+
+
+@pytest.fixture
+async def page(desk: Desk) -> AsyncIterator[TestClient[web.Request, web.Application]]:
+    async with TestClient(TestServer(web_app(desk.bot))) as client:
+        yield client
+
+
+async def statuses(page: TestClient[web.Request, web.Application], *paths: str) -> list[int]:
+    return [(await page.get(path)).status for path in paths]
+
+
+# --- health -----------------------------------------------------------------------------------------------------------
+
+
+async def test_a_healthy_process_says_so_and_tells_strangers_no_more(
+    page: TestClient[web.Request, web.Application],
+) -> None:
+    """Load balancers ask; whoever else asks learns nothing."""
+    for path in ("/healthz", "/readyz"):
+        answer = await page.get(path)
+        assert (answer.status, await answer.text()) == (200, "")
+
+    assert await statuses(page, "/", "/slack/events", "/admin") == [404, 404, 404]
+
+
+async def test_metrics_are_text_for_prometheus(page: TestClient[web.Request, web.Application], desk: Desk) -> None:
+    """With fixed labels: no person, no workspace, no conversation."""
+    desk.checks_in("ada", moved="x")
+    answer = await page.get("/metrics")
+    text = await answer.text()
+
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    for name in ("cairn_turns_total", "cairn_deliveries_total", "cairn_gate_total", "cairn_nudges_total"):
+        assert f"# TYPE {name.removesuffix('_total')}" in text
+    assert "cairn_outbox_age_seconds" in text
+    assert "ada" not in text.lower()
+
+
+@pytest.mark.parametrize("fault", [StorageDown("x"), StorageFault("x"), Unopenable(), WrongMasterKey()])
+async def test_a_process_that_cannot_store_is_not_ready_and_recovers(
+    page: TestClient[web.Request, web.Application], desk: Desk, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    """It lives on and is not restarted; it only gets no requests until its databases and keys work again."""
+
+    def fails() -> None:
+        raise fault
+
+    monkeypatch.setattr(desk.bot.databases, "self_test", fails)
+    during = await statuses(page, "/readyz", "/healthz")
+    monkeypatch.undo()
+
+    assert during == [503, 200]
+    assert await statuses(page, "/readyz", "/healthz") == [200, 200]
+
+
+@pytest.mark.parametrize("urls", ["postgres"], indirect=True)
+async def test_a_database_that_is_gone_is_noticed_and_found_again(
+    page: TestClient[web.Request, web.Application], urls: Urls, postgres_server: PostgresServer
+) -> None:
+    """A real one: PostgreSQL throws everybody out, and lets them in again."""
+    name = make_url(urls.keys).database or ""
+    allow = sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}").format
+    with postgres_server.connect() as admin:
+        admin.execute(allow(sql.Identifier(name), sql.Literal(False)))
+        admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+        during = await statuses(page, "/readyz", "/healthz")
+        admin.execute(allow(sql.Identifier(name), sql.Literal(True)))
+
+    assert during == [503, 200]
+    assert await statuses(page, "/readyz") == [200]
+
+
+# --- processes --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[FakeWebApi]:
+    async with fake_web_api() as started:
+        yield started
+
+
+def team(urls: Urls, folder: Path, more: str = "") -> None:
+    bot = opened(environment(urls, NO_SLACK))
+    employ(bot, folder, more)
+    close(bot)
+
+
+async def test_a_turn_under_way_is_finished_when_the_process_is_told_to_stop(
+    sqlite_urls: Urls, api: FakeWebApi, tmp_path: Path
+) -> None:
+    """A deploy in the middle of a save: it is saved, answered, and the process ends by itself with status 0."""
+    environ = environment(sqlite_urls, f"{api.url}/api/")
+    team(sqlite_urls, tmp_path)
+    async with running("web", environ) as web_process, aiohttp.ClientSession() as session:
+        slack = Slack(web_process, api, session)
+        view = await slack.opens_checkin("t1")
+        other = sqlite3.connect(make_url(sqlite_urls.data[Compartment.WORK]).database or "", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        saving = asyncio.create_task(slack.submits(view, "t2", moved="The migration is closed."))
+        await asyncio.sleep(0.3)
+        web_process.terminate()
+        begun = monotonic()
+        await asyncio.sleep(0.3)
+        other.execute("ROLLBACK")
+        other.close()
+        answer, status = await saving, await web_process.ended(STOP_SECONDS)
+
+    assert monotonic() - begun < STOP_SECONDS
+    assert answer == (200, "")
+    assert status == 0
+    assert [line["event"] for line in web_process.log] == ["started", "stopping", "stopped"]
+    assert "The migration is closed." in checked_in(environ)
+
+
+def checked_in(environ: dict[str, str]) -> str:
+    """What the manager reads of the team's week."""
+    bot = opened(environ)
+    try:
+        reply = bot.turns.handle(Invoked("e", Account("slack", "T1", "UGRACE"), "team"))
+        assert isinstance(reply, Tell)
+        return plain(reply.card)
+    finally:
+        close(bot)
+
+
+@pytest.mark.parametrize("notice", [signal.SIGTERM, signal.SIGINT])
+async def test_a_slack_that_never_answers_does_not_keep_a_process_alive(
+    sqlite_urls: Urls, tmp_path: Path, notice: signal.Signals
+) -> None:
+    """Messages under way stay in the outbox; a platform that kills after ten seconds need not."""
+    reached, silent = asyncio.Event(), asyncio.Event()
+
+    async def never(request: web.Request) -> web.Response:
+        reached.set()
+        await silent.wait()
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_route("*", "/{anything:.*}", never)
+    async with TestServer(app) as server:
+        environ = environment(sqlite_urls, f"{server.make_url('/api/')}")
+        team(sqlite_urls, tmp_path)
+        post(environ, "ada", *(f"hello {number}" for number in range(3)))
+        post(environ, "grace", "hello")
+        async with running("web", environ) as web_process:
+            await asyncio.wait_for(reached.wait(), 10)
+            web_process.process.send_signal(notice)
+            begun = monotonic()
+            status = await web_process.ended(STOP_SECONDS)
+            took = monotonic() - begun
+        silent.set()
+
+    assert status == 0
+    assert took < STOP_SECONDS
+
+
+def post(environ: dict[str, str], person: str, *words: str) -> None:
+    """Messages for somebody, as turns commit them."""
+    bot = opened(environ)
+    member = bot.people.by_id(person)
+    assert member
+    with bot.databases.work() as session:
+        for text in words:
+            bot.player.queue(session, member.person, (Line[str](text=text),), key=f"{person} {text}")
+    close(bot)
+
+
+def said(api: FakeWebApi) -> list[str]:
+    return [call["text"] for call in api.called("chat.postMessage")]
+
+
+async def test_a_worker_delivers_and_ends_when_told(sqlite_urls: Urls, api: FakeWebApi, tmp_path: Path) -> None:
+    """The process beside the web processes: it ticks and delivers."""
+    environ = environment(sqlite_urls, f"{api.url}/api/")
+    team(sqlite_urls, tmp_path)
+    post(environ, "ada", "hello")
+    async with running("worker", environ) as worker:
+        await until(lambda: said(api) != [])
+        worker.terminate()
+        status = await worker.ended(STOP_SECONDS)
+
+    assert said(api) == ["hello"]
+    assert status == 0
+    assert [line["event"] for line in worker.log] == ["started", "stopped"]
+
+
+async def test_web_and_worker_deliver_each_message_once(postgres_urls: Urls, api: FakeWebApi, tmp_path: Path) -> None:
+    """Two processes on one PostgreSQL, both delivering, while messages keep coming: each arrives once and in order."""
+    environ = environment(postgres_urls, f"{api.url}/api/")
+    people = [f"p{number}" for number in range(6)]
+    team(postgres_urls, tmp_path, "".join(f"{name},{name},,,,UTC,en,T1,U{name},,,\n" for name in people))
+    async with running("web", environ), running("worker", environ):
+        for number in range(5):
+            for name in people:
+                post(environ, name, f"{name} {number}")
+        await until(lambda: len(said(api)) >= 30)
+        await asyncio.sleep(1)
+
+    assert len(said(api)) == 30
+    for name in people:
+        assert [text for text in said(api) if text.startswith(name)] == [f"{name} {number}" for number in range(5)]
+
+
+# --- commands ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def environ(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
+    """Settings of a newcomer: a key and a folder, nothing else of ours."""
+    for name in list(os.environ):
+        if name.startswith(("DATABASE_URL", "CAIRN_MASTER", "CAIRN_DATA", "SLACK_", "MICROSOFT_", "PORT", "HOST")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("CAIRN_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("CAIRN_MASTER_KEY", base64.b64encode(MASTER_KEY).decode())
+    return monkeypatch
+
+
+def bot(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """`python -m bot` with the environment as it is now."""
+    command = [sys.executable, "-m", "bot", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+
+
+def set_slack(environ: pytest.MonkeyPatch, api_url: str = NO_SLACK) -> None:
+    for name, value in (("BOT_TOKEN", "xoxb-1"), ("SIGNING_SECRET", "s"), ("API_URL", api_url)):
+        environ.setenv(f"SLACK_{name}", value)
+
+
+@pytest.mark.parametrize("process", ["web", "worker"])
+def test_a_process_without_a_platform_ends_with_a_sentence(environ: pytest.MonkeyPatch, process: str) -> None:
+    """A bot that reaches nobody would look as if it worked."""
+    done = bot(process)
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("SLACK_BOT_TOKEN")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("process", ["web", "worker"])
+def test_a_process_before_migrating_ends_with_a_sentence(environ: pytest.MonkeyPatch, process: str) -> None:
+    """Serving an older schema would fail in the middle of somebody's check-in."""
+    set_slack(environ)
+
+    done = bot(process)
+
+    assert done.returncode == 2
+    assert "run `python -m bot migrate` first" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_port_that_is_taken_is_told_in_a_sentence(environ: pytest.MonkeyPatch) -> None:
+    """The most usual fault of a second start."""
+    set_slack(environ)
+    main(["migrate"])
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        environ.setenv("PORT", str(taken.getsockname()[1]))
+        done = bot("web")
+
+    assert done.returncode == 2
+    assert "HOST and PORT: cannot listen there" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_migrating_twice_changes_nothing(environ: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A release may be repeated."""
+    assert [main(["migrate"]), main(["migrate"])] == [0, 0]
+    assert capsys.readouterr().out == "Every database has the schema of this version.\n" * 2
+
+
+def test_faulty_settings_are_told_in_sentences(environ: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every command that needs settings says all that is wrong, and ends with status 2."""
+    environ.setenv("PORT", "many")
+    environ.setenv("DATABASE_URL", "mysql://db/cairn")
+
+    assert [main([command]) for command in ("web", "worker", "migrate")] == [2, 2, 2]
+    told = capsys.readouterr().err
+    assert told.count("PORT: ") == 3
+    assert told.count("DATABASE_URL: ") == 3
+
+
+def test_another_master_key_is_told_in_a_sentence(
+    environ: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The key of another installation does not open this one's data."""
+    main(["migrate"])
+    assert main(["import-people", str(people_file(tmp_path))]) == 0
+    environ.setenv("CAIRN_MASTER_KEY", base64.b64encode(bytes(32)).decode())
+    capsys.readouterr()
+
+    assert main(["doctor"]) == 1
+    assert "FAULT  The keys do not open the data" in capsys.readouterr().out
+
+
+# --- doctor -----------------------------------------------------------------------------------------------------------
+
+
+async def examined(capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str]]:
+    status = await asyncio.to_thread(main, ["doctor"])
+    return status, capsys.readouterr().out.splitlines()
+
+
+async def test_the_doctor_finds_a_good_installation_well(
+    environ: pytest.MonkeyPatch, api: FakeWebApi, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every line says what was looked at."""
+    await asyncio.to_thread(main, ["migrate"])
+    capsys.readouterr()
+    set_slack(environ, f"{api.url}/api/")
+
+    status, findings = await examined(capsys)
+
+    assert status == 0
+    assert all(finding.startswith("ok ") for finding in findings)
+    assert "ok     Slack knows this bot token." in findings
+
+
+async def test_the_doctor_says_what_slack_says(
+    environ: pytest.MonkeyPatch, api: FakeWebApi, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A token of another app, or one that was revoked."""
+    await asyncio.to_thread(main, ["migrate"])
+    set_slack(environ, f"{api.url}/api/")
+    api.next("auth.test", refused("invalid_auth"))
+
+    status, findings = await examined(capsys)
+
+    assert status == 1
+    assert "FAULT  Slack: invalid_auth." in findings
+
+
+async def test_the_doctor_finds_databases_missing_and_makes_none(
+    environ: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Looking changes nothing."""
+    status, findings = await examined(capsys)
+
+    assert status == 1
+    assert findings[-1].startswith("FAULT  Not there yet: ")
+    assert not (tmp_path / "data").exists()
+
+
+async def test_the_doctor_finds_a_database_that_does_not_answer(
+    environ: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A sentence, not a traceback with the password in it."""
+    environ.setenv("DATABASE_URL", "postgresql://cairn:hunter2@127.0.0.1:9/cairn")
+
+    status, findings = await examined(capsys)
+
+    assert status == 1
+    assert findings[-1].startswith("FAULT  A database does not answer")
+    assert "hunter2" not in str(findings)
+
+
+async def test_the_doctor_tells_faulty_settings_like_any_other_finding(
+    environ: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever calls the doctor reads findings, and scripts read the status."""
+    environ.setenv("PORT", "many")
+    environ.setenv("CAIRN_MASTER_KEY", "short")
+
+    status, findings = await examined(capsys)
+
+    assert status == 1
+    assert [finding.partition(":")[0] for finding in findings] == ["FAULT  PORT", "FAULT  CAIRN_MASTER_KEY"]
+
+
+# --- people, rehearsal, manifest --------------------------------------------------------------------------------------
+
+
+def people_file(folder: Path, text: str = PEOPLE) -> Path:
+    path = folder / "people.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_people_are_imported_from_the_command_line(
+    environ: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """And the second time renewed."""
+    main(["migrate"])
+    capsys.readouterr()
+
+    assert [main(["import-people", str(people_file(tmp_path))]) for _ in range(2)] == [0, 0]
+    assert capsys.readouterr().out.splitlines() == [
+        "2 people are new, 0 were renewed.",
+        "0 people are new, 2 were renewed.",
+    ]
+
+
+def test_a_faulty_list_of_people_is_told_by_line(
+    environ: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Status 2, so that a nightly script notices."""
+    main(["migrate"])
+    path = people_file(tmp_path, PEOPLE.replace("Europe/Berlin", "Berlin"))
+
+    assert main(["import-people", str(path)]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert told[0] == "Nothing was imported."
+    assert [line.partition(":")[0] for line in told[1:]] == ["line 2", "line 3"]
+
+
+def test_importing_before_migrating_is_told_in_a_sentence(
+    environ: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The two commands are easily swapped."""
+    assert main(["import-people", str(people_file(tmp_path))]) == 2
+    assert "run `python -m bot migrate` first" in capsys.readouterr().err
+
+
+def typed(*words: str) -> tuple[list[str], int]:
+    """What is said in a rehearsal of the check-in where this is typed, and its exit status."""
+    heard, left = list[str](), iter(words)
+
+    def read(prompt: str) -> str:
+        try:
+            return next(left)
+        except StopIteration:
+            raise EOFError from None
+
+    status = rehearse("checkin", "plain", read, heard.append)
+    return heard, status
+
+
+def test_a_check_in_is_rehearsed_to_its_end() -> None:
+    """A coach reads every question and the last word, without any installation."""
+    heard, status = typed("Half the migration.", "1", "Ask Mo", "1", "")
+
+    assert status == 0
+    assert any("What moved forward this week that matters?" in line for line in heard)
+    assert any("Saved" in line for line in heard)
+
+
+@pytest.mark.parametrize("ending", [("stop", "1", "Ask Mo", "1", ""), ("Quit", "1", "Ask Mo", "1", ""), ()])
+def test_a_rehearsal_ends_when_asked_to(ending: tuple[str, ...]) -> None:
+    """With a word or with Ctrl-D, without a traceback; what is typed after that is not read."""
+    heard, status = typed("Half the migration.", *ending)
+
+    assert status == 0
+    assert not any("Saved" in line for line in heard)
+
+
+@pytest.mark.parametrize(("flow", "style"), [("dance", "plain"), ("checkin", "loud")])
+def test_an_unknown_flow_or_style_is_answered_with_the_known_ones(flow: str, style: str) -> None:
+    """Nobody has to look them up."""
+    heard = list[str]()
+
+    assert rehearse(flow, style, lambda _: "", heard.append) == 2
+    assert "checkin" in heard[0]
+    assert "autonomy" in heard[0]
+
+
+def test_the_manifest_is_printed_for_copying(capsys: pytest.CaptureFixture[str]) -> None:
+    """JSON with the address Slack reaches Cairn at."""
+    assert main(["manifest", "https://bot.example.org"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+
+    assert printed["settings"]["interactivity"]["request_url"].startswith("https://bot.example.org/")
+    assert "/cairn" in [command["command"] for command in printed["features"]["slash_commands"]]

@@ -1,0 +1,301 @@
+"""A check-in from the first word to its reader: what is kept, who reads it, and what happens on the way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from adapters.port import Account, Invoked, Nothing, NotKept, ShowForm, ShowProblems, Tell
+from flows.kit.message import plain
+from storage.columns import METADATA
+from storage.compartments import Compartment
+from storage.directory.tables import people
+from tests.desk import Desk
+
+STUCK = {"moved": "Half the migration.", "blocked": "decision", "blocked_words": "Vendor A or B?"}
+
+
+def test_the_manager_reads_what_was_written_and_nobody_else_does(desk: Desk) -> None:
+    """The audience line is a promise: the manager, and nobody else, whatever their rank."""
+    desk.checks_in("ada", moved="The migration is closed.", blocked="nothing")
+
+    assert "The migration is closed." in desk.reads("grace", "team")
+    for other in ("ines", "noor", "rui", "tom", "samuel"):
+        assert "The migration is closed." not in desk.reads(other, "team") + desk.home(other)
+
+
+def test_energy_stays_with_its_owner_until_it_is_shared(desk: Desk) -> None:
+    """Energy is private by default; ticking one box shows it to the manager, and unticking takes it back."""
+    desk.checks_in("ada", moved="x", energy="2")
+    before = desk.reads("grace", "team")
+    desk.checks_in("ada", moved="x", energy="2", energy_shared="yes")
+    shared = desk.reads("grace", "team")
+    desk.checks_in("ada", moved="x", energy="2")
+
+    assert "Energy:" not in before
+    assert "Energy: 2 · low" in shared
+    assert "Energy:" not in desk.reads("grace", "team")
+
+
+def test_an_old_manager_reads_nothing_any_more_and_the_new_one_does(desk: Desk) -> None:
+    """Who reads is decided by today's reporting line, at the moment of reading."""
+    desk.checks_in("ada", moved="The migration is closed.")
+
+    with desk.bot.databases.directory() as session:
+        session.execute(update(people).where(people.c.id == "ada").values(manager="samuel"))
+
+    assert "The migration is closed." not in desk.reads("grace", "team")
+    assert "The migration is closed." in desk.reads("samuel", "team")
+
+
+def test_nobody_is_told_who_has_not_answered(desk: Desk) -> None:
+    """Not answering is never reported by name."""
+    desk.checks_in("ada", moved="x")
+
+    assert "Tom" not in desk.reads("grace", "team")
+    assert "Tom" not in desk.home("grace")
+
+
+def test_a_mistake_is_shown_at_its_field_and_mended(desk: Desk) -> None:
+    """A wrong answer keeps the words and says what would be right; the next try goes through."""
+    view = desk.opens("ada", "checkin")
+
+    wrong = desk.submits("ada", view, moved="x", blocked_words="Vendor A or B?")
+    again = desk.opens("ada", "checkin")
+    right = desk.submits("ada", view, **STUCK)
+
+    assert isinstance(wrong, ShowProblems)
+    assert list(wrong.problems) == ["blocked"]
+    assert {field.name: field.initial for field in again.fields}["blocked_words"] == "Vendor A or B?"
+    assert isinstance(right, Nothing)
+    assert "Vendor A or B?" in desk.reads("grace", "team")
+
+
+async def test_pressing_save_twice_saves_once(desk: Desk) -> None:
+    """A double click, or the platform asking again, changes nothing and tells nobody twice."""
+    view = desk.opens("ada", "checkin")
+    desk.submits("ada", view, event_id="same", moved="x")
+
+    repeated = desk.submits("ada", view, event_id="same", moved="x")
+    clicked = desk.submits("ada", view, moved="x")
+
+    assert isinstance(repeated, Nothing)
+    assert isinstance(clicked, Nothing)
+    assert len(await desk.mail("ada")) == 1
+
+
+def test_a_form_left_open_on_a_second_device_changes_what_was_saved(desk: Desk) -> None:
+    """Other words sent later from the same form are not swallowed as a second click: they are a change."""
+    view = desk.opens("ada", "checkin")
+    desk.submits("ada", view, moved="From the laptop.")
+
+    desk.submits("ada", view, moved="From the telephone.")
+
+    assert "From the telephone." in desk.reads("grace", "team")
+    assert "From the laptop." not in desk.reads("grace", "team")
+
+
+def test_other_words_for_a_form_answered_in_the_middle_stay_in_the_form(desk: Desk) -> None:
+    """While the second form is still open nobody can tell which words are meant: none are thrown away."""
+    view = desk.opens("ada", "checkin")
+    desk.submits("ada", view, **STUCK, help="advice")
+
+    with pytest.raises(NotKept) as refusal:
+        desk.submits("ada", view, moved="From the telephone.")
+
+    assert "Your words are still here" in refusal.value.sentence
+
+
+async def test_the_person_is_told_once_that_it_is_saved(desk: Desk) -> None:
+    """«Saved» comes after the commit, once, and says who reads it and until when it can be changed."""
+    view = desk.opens("ada", "checkin")
+    desk.submits("ada", view, event_id="same", moved="x")
+    desk.submits("ada", view, event_id="same", moved="x")
+
+    (saved,) = await desk.mail("ada")
+
+    assert "Saved" in saved
+    assert "Grace Lindqvist can read it now." in saved
+    assert "Friday 17:00" in saved
+
+
+async def test_whoever_is_asked_for_help_is_told_neutrally_and_reads_the_request_only(desk: Desk) -> None:
+    """The notice names no topic; the request is read when its receiver opens it, without the rest of the check-in."""
+    second = desk.checks_in("ada", **STUCK, help="advice")
+    assert isinstance(second, ShowForm)
+    desk.submits("ada", second.view, help_from=desk.account("tom").user, help_words="Ten minutes on vendors.")
+
+    (notice,) = await desk.mail("tom")
+    opened = desk.presses("tom", (await desk.buttons("tom"))["See who, and with what"])
+
+    assert "vendor" not in notice.lower()
+    assert isinstance(opened, Tell)
+    assert "Ada Okafor: Advice" in plain(opened.card)
+    assert "Ten minutes on vendors." in plain(opened.card)
+    assert "Half the migration" not in plain(opened.card)
+
+
+@pytest.mark.parametrize(("user", "sentence"), [("U0NOBODY1", "I do not know this person"), ("", "somebody other")])
+def test_help_can_only_be_asked_of_a_colleague(desk: Desk, user: str, sentence: str) -> None:
+    """A guest, a bot or oneself cannot be picked; the sentence says so and the right choice goes through."""
+    second = desk.checks_in("ada", **STUCK, help="advice")
+    assert isinstance(second, ShowForm)
+
+    refused = desk.submits("ada", second.view, help_from=user or desk.account("ada").user)
+    mended = desk.submits("ada", second.view, help_from=desk.account("tom").user)
+
+    assert isinstance(refused, ShowProblems)
+    assert sentence in refused.problems["help_from"]
+    assert isinstance(mended, Nothing)
+
+
+def test_somebody_elses_form_cannot_be_sent(desk: Desk) -> None:
+    """A run belongs to one person; its id in other hands opens nothing, and the words typed are kept in the form."""
+    view = desk.opens("ada", "checkin")
+
+    with pytest.raises(NotKept) as refusal:
+        desk.submits("tom", view, moved="from Tom")
+
+    assert "somebody else" in refusal.value.sentence
+    assert "from Tom" not in desk.reads("grace", "team")
+
+
+@pytest.mark.parametrize("run", ["", "w", "wdoesnotexist", "xnocompartment", "c" + "0" * 24])
+def test_an_unknown_run_keeps_the_words_in_the_form(desk: Desk, run: str) -> None:
+    """What was typed into a form whose run is gone is not thrown away without a word."""
+    view = replace(desk.opens("ada", "checkin"), run=run)
+
+    with pytest.raises(NotKept):
+        desk.submits("ada", view, moved="x")
+
+
+def test_an_unknown_step_shows_where_the_run_stands(desk: Desk) -> None:
+    """A form of a version long gone leads to the question that is open now."""
+    reply = desk.submits("ada", replace(desk.opens("ada", "checkin"), step="Forgotten"), moved="x")
+
+    assert isinstance(reply, ShowForm)
+    assert reply.view.step == "Week"
+
+
+def test_a_check_in_begun_in_a_form_is_finished_in_the_chat(desk: Desk) -> None:
+    """One conversation, wherever it goes on; answers given so far are kept."""
+    desk.opens("ada", "checkin")
+    desk.invokes("ada", "checkin", forms=False)
+    for words in ("The migration is closed.", "Nothing", "skip", "none just now", "skip"):
+        assert isinstance(desk.types("ada", words), Nothing)
+
+    assert "The migration is closed." in desk.reads("grace", "team")
+
+
+async def test_in_the_chat_one_question_follows_another(desk: Desk) -> None:
+    """Each question says how far along it is; who reads the answers is said before the first."""
+    desk.invokes("ada", "checkin", forms=False)
+    desk.types("ada", "The migration is closed.")
+    first, second = await desk.mail("ada")
+
+    assert first.index("Grace Lindqvist, your manager, reads this") < first.index("1 of 7")
+    assert second.startswith("2 of 7")
+
+
+async def test_stop_ends_the_questions_and_keeps_the_answers(desk: Desk) -> None:
+    """Stopping is allowed at any time; the form shows later what was answered."""
+    desk.invokes("ada", "checkin", forms=False)
+    desk.types("ada", "Half the migration.")
+    desk.types("ada", "stop")
+
+    assert "stopped asking" in (await desk.mail("ada"))[-1]
+    assert desk.opens("ada", "checkin").fields[0].initial == "Half the migration."
+
+
+def test_words_typed_when_nothing_is_asked_lead_to_what_can_be_done(desk: Desk) -> None:
+    """Small talk is not stored and not answered with silence."""
+    reply = desk.types("ada", "Hello there")
+
+    assert isinstance(reply, Tell)
+    assert "Check in" in plain(reply.card)
+
+
+@pytest.mark.parametrize("target", ["", "nonsense", "openstep:w1:Week", "openstep:z:Week", "answer:w1", "start:"])
+def test_a_forgotten_button_answers_with_a_sentence(desk: Desk, target: str) -> None:
+    """A button of an old version, or a made-up one, never fails and never does anything."""
+    reply = desk.presses("ada", target)
+
+    assert isinstance(reply, Tell)
+    assert plain(reply.card)
+
+
+def test_an_unknown_verb_is_answered_with_the_known_ones(desk: Desk) -> None:
+    """What was typed is quoted back without anything a platform could obey."""
+    text = desk.reads("ada", "<!channel>dance")
+
+    assert "“channeldance”" in text
+    assert "[Check in]" in text
+
+
+def test_a_stranger_is_told_whom_to_ask(desk: Desk) -> None:
+    """An account nobody imported gets a sentence; nothing is stored for it."""
+    reply = desk.bot.turns.handle(Invoked("e", Account("slack", "T0ELSEWHERE", "U0ADA0001"), "checkin"))
+
+    assert isinstance(reply, Tell)
+    assert "I do not know you yet" in plain(reply.card)
+
+
+def test_somebody_who_left_cannot_send_anything_and_keeps_their_words(desk: Desk) -> None:
+    """A form still open on the last day is refused with a sentence, not swallowed."""
+    view = desk.opens("ada", "checkin")
+    with desk.bot.databases.directory() as session:
+        session.execute(update(people).where(people.c.id == "ada").values(active=False))
+
+    with pytest.raises(NotKept) as refusal:
+        desk.submits("ada", view, moved="x")
+
+    assert "has ended" in refusal.value.sentence
+
+
+def test_an_answer_that_comes_after_the_run_ended_is_still_taken(desk: Desk) -> None:
+    """A form left open over the weekend is saved for the week it was opened in."""
+    view = desk.opens("ada", "checkin")
+    desk.clock.pass_(timedelta(days=6))
+    desk.bot.ticks.wake()
+
+    reply = desk.submits("ada", view, moved="Late, but here.")
+
+    assert isinstance(reply, Nothing)
+    desk.clock.pass_(-timedelta(days=6))
+    assert "Late, but here." in desk.reads("grace", "team")
+
+
+def test_the_next_week_begins_with_what_was_planned(desk: Desk) -> None:
+    """Last week's plan stands where this week's answer goes."""
+    desk.checks_in("ada", moved="x", plan="When Mo is back, I will hand over.")
+    desk.clock.pass_(timedelta(days=7))
+
+    assert desk.opens("ada", "checkin").fields[0].initial == "When Mo is back, I will hand over."
+
+
+def test_no_word_stands_readable_in_any_table(desk: Desk) -> None:
+    """What was written is ciphertext wherever the turn put it: record, journal, outbox."""
+    desk.checks_in("ada", moved="zanzibar", blocked="time", blocked_words="zanzibar", plan="zanzibar")
+
+    for compartment in Compartment:
+        with desk.bot.databases.read(compartment) as session:
+            for table in METADATA[compartment].tables.values():
+                for row in session.execute(select(table)):
+                    assert "zanzibar" not in repr(tuple(row))
+
+
+async def test_an_answer_that_begins_with_a_verb_is_an_answer(desk: Desk) -> None:
+    """«Why the build failed» answers the open question; the bare word «why» still asks why."""
+    account = desk.account("ada")
+    desk.invokes("ada", "checkin", forms=False)
+    words = "Why the build failed: found it."
+    answered = desk.bot.turns.handle(Invoked("e1", account, "why", "the build…", forms=False, typed=words))
+    bare = desk.bot.turns.handle(Invoked("e2", account, "why", forms=False, typed="why"))
+
+    assert isinstance(answered, Nothing)
+    assert "2 of 7" in (await desk.mail("ada"))[-1]
+    assert isinstance(bare, Tell)
+    assert desk.opens("ada", "checkin").fields[0].initial == words

@@ -1,0 +1,240 @@
+"""Nudges at work: each once, in the person's own time, explained, easy to be rid of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+import pytest
+from sqlalchemy import update
+
+from adapters.port import AccountChanged, Replace, ShowForm, Tell
+from bot.nudging import Nudging
+from flows import nudges
+from flows.kit.message import plain
+from storage.databases import Urls
+from storage.directory import tracks
+from storage.directory.tables import people
+from tests.desk import Desk, buttons_of, desk_on
+
+ANSWER, HERE, SNOOZE, NOT_FOR_ME, WHY = range(5)
+
+
+@pytest.fixture
+def desk(urls: Urls) -> Iterator[Desk]:
+    """Wednesday morning; everybody's first nudge is planned."""
+    for desk in desk_on(urls):
+        desk.bot.nudging.tick()
+        yield desk
+
+
+def thursday(person: str, desk: Desk) -> datetime:
+    """When the person is asked this week: 15:00 where they live, later by their share of the spread."""
+    member = desk.bot.people.by_id(person)
+    assert member
+    asked = nudges.ask_of(nudges.CHECKIN, nudges.Calendar(member.person.timezone), person, "2026-W47")
+    assert asked
+    return asked.due_at
+
+
+async def targets(desk: Desk, person: str) -> list[str]:
+    return list((await desk.buttons(person)).values())
+
+
+async def test_everybody_is_asked_on_thursday_afternoon_where_they_live(desk: Desk) -> None:
+    """Tokyo hears in Tokyo's afternoon, Berlin in Berlin's: the scheduler knows where people live."""
+    await desk.time_passes(datetime(2026, 11, 19, 6, 35, tzinfo=UTC))
+    assert [len(await desk.mail(person)) for person in ("yuki", "ada")] == [1, 0]
+
+    await desk.time_passes(datetime(2026, 11, 19, 14, 35, tzinfo=UTC))
+    assert [len(await desk.mail(person)) for person in ("yuki", "ada", "mateus")] == [1, 1, 0]
+
+
+async def test_a_nudge_names_no_topic_and_offers_five_ways(desk: Desk) -> None:
+    """It may be read on a locked screen: it quotes nothing, and being rid of it is one tap."""
+    await desk.time_passes(thursday("ada", desk))
+    (nudge,) = await desk.mail("ada")
+
+    assert nudge.splitlines()[0] == "A few minutes for your check-in?"
+    assert len(await targets(desk, "ada")) == 5
+
+
+async def test_two_schedulers_at_once_ask_once(desk: Desk) -> None:
+    """Any number of processes may tick: a nudge is claimed by one."""
+    other = Nudging(
+        desk.bot.databases,
+        desk.bot.catalog,
+        desk.bot.people,
+        desk.bot.player,
+        clock=desk.clock,
+        ids=map("another-{}".format, count()).__next__,
+    )
+    desk.clock.at = thursday("ada", desk)
+    other.tick()
+    await desk.time_passes(desk.clock.at)
+    other.tick()
+
+    assert len(await desk.mail("ada")) == 1
+
+
+async def test_after_one_reminder_there_is_silence(desk: Desk) -> None:
+    """One reminder on Friday morning; whoever does not answer is left in peace."""
+    await desk.time_passes(thursday("ada", desk))
+    for hours in (12, 20, 24, 30, 60, 90):
+        await desk.time_passes(thursday("ada", desk) + timedelta(hours=hours))
+
+    assert len(await desk.mail("ada")) == 2
+
+
+async def test_whoever_has_checked_in_is_neither_asked_nor_reminded(desk: Desk) -> None:
+    """Somebody ahead of the nudge is not disturbed; somebody who answers it gets no reminder."""
+    desk.checks_in("tom", moved="early")
+    await desk.time_passes(thursday("tom", desk))
+    await desk.time_passes(thursday("ada", desk))
+    desk.checks_in("ada", moved="x")
+    await desk.time_passes(datetime(2026, 11, 20, 9, 45, tzinfo=UTC))
+
+    assert not [words for words in await desk.mail("tom") if "check-in?" in words]
+    assert len([words for words in await desk.mail("ada") if "Answer" in words]) == 1
+
+
+async def test_the_nudge_leads_to_the_form_it_speaks_of(desk: Desk) -> None:
+    """One tap on the first button, and the form is there."""
+    await desk.time_passes(thursday("ada", desk))
+
+    reply = desk.presses("ada", (await targets(desk, "ada"))[ANSWER])
+
+    assert isinstance(reply, ShowForm)
+    assert reply.view.title == "Your week"
+
+
+async def test_a_nudge_of_last_week_says_so_and_offers_a_new_beginning(desk: Desk) -> None:
+    """An old button never does something old."""
+    await desk.time_passes(thursday("ada", desk))
+    old = (await targets(desk, "ada"))[ANSWER]
+    await desk.time_passes(thursday("ada", desk) + timedelta(days=6))
+
+    reply = desk.presses("ada", old)
+
+    assert isinstance(reply, Tell)
+    assert "[Check in]" in plain(reply.card)
+
+
+async def test_a_snoozed_nudge_comes_back_in_two_hours_and_once(desk: Desk) -> None:
+    """Snooze means later today, in the person's hours; it is not one more reminder."""
+    await desk.time_passes(thursday("ada", desk))
+    reply = desk.presses("ada", (await targets(desk, "ada"))[SNOOZE])
+    await desk.time_passes(thursday("ada", desk) + timedelta(hours=1))
+    before = len(await desk.mail("ada"))
+    await desk.time_passes(thursday("ada", desk) + timedelta(hours=2))
+    await desk.time_passes(thursday("ada", desk) + timedelta(hours=2, minutes=1))
+
+    assert isinstance(reply, Replace)
+    assert before == 1
+    assert len(await desk.mail("ada")) == 2
+
+
+async def test_not_for_me_ends_these_nudges_until_they_are_switched_on(desk: Desk) -> None:
+    """Switching off is one tap, and so is switching on again."""
+    await desk.time_passes(thursday("ada", desk))
+    off = desk.presses("ada", (await targets(desk, "ada"))[NOT_FOR_ME])
+    for weeks in (1, 2):
+        await desk.time_passes(thursday("ada", desk) + timedelta(weeks=weeks))
+    silent = len(await desk.mail("ada"))
+    assert isinstance(off, Replace)
+    desk.presses("ada", next(iter(buttons_of(off.card).values())))
+    await desk.time_passes(desk.clock.at + timedelta(minutes=1))
+    await desk.time_passes(thursday("ada", desk) + timedelta(weeks=3))
+
+    assert silent == 1
+    assert len(await desk.mail("ada")) == 2
+
+
+async def test_why_tells_rule_facts_and_how_to_switch_it_off(desk: Desk) -> None:
+    """Every nudge explains itself, by its button and by the verb."""
+    await desk.time_passes(thursday("ada", desk))
+
+    reply = desk.presses("ada", (await targets(desk, "ada"))[WHY])
+
+    assert isinstance(reply, Tell)
+    for fact in ("Thursday", "15:00", "Europe/Berlin"):
+        assert fact in plain(reply.card)
+    assert "Europe/Berlin" in desk.reads("ada", "why")
+
+
+async def test_somebody_elses_nudge_does_nothing_for_me(desk: Desk) -> None:
+    """The id of a nudge in other hands switches nothing off and tells nothing."""
+    await desk.time_passes(thursday("ada", desk))
+    stolen = (await targets(desk, "ada"))[NOT_FOR_ME]
+
+    reply = desk.presses("tom", stolen)
+
+    assert isinstance(reply, Tell)
+    assert "Europe/Berlin" not in plain(reply.card)
+
+
+async def test_days_away_are_left_in_peace(desk: Desk) -> None:
+    """Nobody is asked while away, and nothing waits in a pile afterwards."""
+    away = desk.opens("ada", "away")
+    desk.submits("ada", away, first_day="2026-11-19", last_day="2026-11-27")
+    for day in range(19, 31):
+        await desk.time_passes(datetime(2026, 11, day, 14, 45, tzinfo=UTC))
+    during = [words for words in await desk.mail("ada") if "[Answer" in words]
+    await desk.time_passes(datetime(2026, 12, 3, 14, 45, tzinfo=UTC))
+
+    assert during == []
+    assert len([words for words in await desk.mail("ada") if "[Answer" in words]) == 1
+
+
+async def test_whoever_left_is_not_written_to(desk: Desk) -> None:
+    """A deactivated account ends all nudges."""
+    desk.leaves("ada")
+    await desk.time_passes(thursday("ada", desk))
+
+    assert await desk.mail("ada") == []
+
+
+async def test_somebody_who_moves_is_asked_in_the_hours_of_the_new_place(desk: Desk) -> None:
+    """Moving to New York before Thursday means New York's Thursday afternoon."""
+    desk.bot.turns.handle(AccountChanged("moved", desk.account("ada"), active=True, timezone="America/New_York"))
+    desk.bot.nudging.tick()
+    await desk.time_passes(datetime(2026, 11, 19, 14, 45, tzinfo=UTC))
+    in_berlin = await desk.mail("ada")
+    await desk.time_passes(datetime(2026, 11, 19, 20, 45, tzinfo=UTC))
+
+    assert in_berlin == []
+    assert len(await desk.mail("ada")) == 1
+
+
+async def test_a_process_that_slept_over_the_week_does_not_ask_about_the_past(desk: Desk) -> None:
+    """After a weekend of downtime the missed nudge is dropped, and next week's comes once."""
+    await desk.time_passes(datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
+    missed = await desk.mail("ada")
+    await desk.time_passes(datetime(2026, 11, 26, 14, 45, tzinfo=UTC))
+
+    assert missed == []
+    assert len(await desk.mail("ada")) == 1
+
+
+async def test_new_people_are_not_asked_about_a_week_that_was_half_over(desk: Desk) -> None:
+    """Somebody imported on Friday hears for the first time on the next Thursday."""
+    with desk.bot.databases.directory() as session:
+        session.execute(update(people).where(people.c.id == "ada").values(active=False))
+    desk.clock.at = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+    desk.bot.turns.handle(AccountChanged("back", desk.account("ada"), active=True))
+    for hour in range(8, 18):
+        await desk.time_passes(datetime(2026, 11, 20, hour, 0, tzinfo=UTC))
+
+    assert await desk.mail("ada") == []
+
+
+def test_whoever_left_leaves_nothing_due(desk: Desk) -> None:
+    """Seen in the demo: travelling in time never ended, because somebody who had left stayed due for ever."""
+    for person in ("ines", "grace", "mateus", "priya", "tom", "yuki", "leila", "samuel", "dana", "kofi", "noor", "rui"):
+        desk.leaves(person)
+    desk.leaves("ada")
+    desk.bot.nudging.tick()
+
+    with desk.bot.databases.directory(write=False) as session:
+        assert tracks.next_moment(session) is None

@@ -1,0 +1,593 @@
+"""Deliveries: each message once, in order, honestly given up; whatever the platform, the network or a crash does."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from adapters.port import (
+    AccountChanged,
+    Delivered,
+    DeliveryError,
+    Envelope,
+    PlatformDown,
+    RateLimited,
+    Refused,
+    Uncertain,
+    Uninstalled,
+    Unreachable,
+)
+from bot import metrics
+from bot.outbox import BACKOFF, LEASE_SECONDS, TRIES, Outbox
+from flows.kit.message import Line, plain
+from storage import outbox
+from storage.compartments import Compartment
+from storage.outbox import Letter, OutboxState
+from storage.sql import StorageDown
+from tests.desk import TEAM, Desk, Postbox
+
+PAST_THE_LEASE = timedelta(seconds=LEASE_SECONDS + 1)
+A_DAY = timedelta(days=1)
+
+
+def put(
+    desk: Desk, words: str, person: str = "ada", *, neutral: bool = False, not_after: datetime | None = None
+) -> None:
+    """A message for somebody, as a turn commits it; its words are its key."""
+    member = desk.bot.people.by_id(person)
+    assert member
+    card = (Line[str](text=words),)
+    with desk.bot.databases.work() as session:
+        desk.bot.player.queue(session, member.person, card, key=words, neutral=neutral, not_after=not_after)
+
+
+def state(desk: Desk, words: str) -> OutboxState | None:
+    with desk.bot.databases.work(write=False) as session:
+        return outbox.state_of(session, words)
+
+
+def arrived(desk: Desk) -> list[str]:
+    return [plain(envelope.card) for envelope in desk.postbox.delivered]
+
+
+def counted(outcome: str, platform: str = "any") -> float:
+    return metrics.REGISTRY.get_sample_value("cairn_deliveries_total", {"platform": platform, "outcome": outcome}) or 0
+
+
+async def drain(desk: Desk, by: Outbox | None = None) -> None:
+    while await (by or desk.outbox).drain():
+        pass
+
+
+async def a_day_passes(desk: Desk) -> None:
+    """In steps of ten seconds at first, then longer."""
+    for seconds in (*[10] * 30, *[600] * 150):
+        desk.clock.pass_(timedelta(seconds=seconds))
+        await drain(desk)
+
+
+@pytest.fixture
+async def written_to(desk: Desk) -> Desk:
+    """Ada has been written to before: her conversation is known."""
+    put(desk, "first")
+    await drain(desk)
+    return desk
+
+
+# --- what a platform may answer ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("error", "becomes", "outcome"),
+    [
+        (RateLimited("ratelimited", 3), OutboxState.QUEUED, "delivery_retry"),
+        (PlatformDown("http_503"), OutboxState.QUEUED, "delivery_retry"),
+        (Refused("invalid_auth"), OutboxState.QUEUED, "delivery_retry"),
+        (Uncertain("no_answer"), OutboxState.QUEUED, "delivery_retry"),
+        (Unreachable("user_disabled"), OutboxState.DEAD, "unreachable"),
+    ],
+)
+async def test_every_failure_has_its_consequence_and_is_counted(
+    desk: Desk, error: DeliveryError, becomes: OutboxState, outcome: str
+) -> None:
+    """Try again, or stop: the platform's answer decides, and the operator can see how often."""
+    put(desk, "hello")
+    desk.postbox.faults = [error]
+    before = counted(outcome)
+
+    await drain(desk)
+
+    assert state(desk, "hello") is becomes
+    assert counted(outcome) == before + 1
+    assert arrived(desk) == []
+
+
+@pytest.mark.parametrize("error", [RateLimited("r", 3), PlatformDown("d"), Refused("r"), Uncertain("u")])
+async def test_what_failed_once_arrives_later_and_once(desk: Desk, error: DeliveryError) -> None:
+    """A hiccup costs seconds, not a message."""
+    put(desk, "hello")
+    desk.postbox.faults = [error]
+    sent = counted("sent", "slack")
+
+    await a_day_passes(desk)
+
+    assert arrived(desk) == ["hello"]
+    assert state(desk, "hello") is OutboxState.SENT
+    assert counted("sent", "slack") == sent + 1
+
+
+async def test_whoever_cannot_be_reached_is_not_tried_again(desk: Desk) -> None:
+    """An account that is gone stays gone."""
+    put(desk, "hello")
+    desk.postbox.faults = [Unreachable("user_disabled")]
+
+    await a_day_passes(desk)
+
+    assert arrived(desk) == []
+
+
+async def test_the_platform_says_how_long_to_wait(desk: Desk) -> None:
+    """Whoever comes back too early is made to wait longer."""
+    put(desk, "hello")
+    desk.postbox.faults = [RateLimited("ratelimited", 30)]
+    await drain(desk)
+    desk.clock.pass_(timedelta(seconds=29))
+    await drain(desk)
+    early = arrived(desk)
+    desk.clock.pass_(timedelta(seconds=2))
+    await drain(desk)
+
+    assert early == []
+    assert arrived(desk) == ["hello"]
+
+
+@pytest.mark.parametrize("error", [PlatformDown("http_503"), Refused("invalid_auth")])
+async def test_after_a_day_of_trying_a_message_is_given_up_and_counted(desk: Desk, error: DeliveryError) -> None:
+    """Each wait is longer than the last; in the end the operator learns of it instead of nobody."""
+    put(desk, "hello")
+    desk.postbox.faults = [error] * 100
+    dead, waits = counted("delivery_dead"), list(BACKOFF)
+    await drain(desk)
+    for wait in waits:
+        desk.clock.pass_(wait - timedelta(seconds=1))
+        left = len(desk.postbox.faults)
+        await drain(desk)
+        assert len(desk.postbox.faults) == left, "tried too early"
+        desk.clock.pass_(timedelta(seconds=1))
+        await drain(desk)
+
+    assert len(desk.postbox.faults) == 100 - TRIES
+    assert waits == sorted(waits)
+    assert timedelta(hours=20) < sum(waits, timedelta()) < timedelta(hours=30)
+    assert state(desk, "hello") is OutboxState.DEAD
+    assert counted("delivery_dead") == dead + 1
+
+
+async def test_later_messages_wait_for_the_first(desk: Desk) -> None:
+    """«Saved» before the question it answers would be nonsense; others do not wait."""
+    put(desk, "one")
+    desk.postbox.faults = [PlatformDown("http_503")]
+    await drain(desk)
+    put(desk, "two")
+    put(desk, "to tom", "tom")
+    await drain(desk)
+    meanwhile = arrived(desk)
+    await a_day_passes(desk)
+
+    assert meanwhile == ["to tom"]
+    assert arrived(desk) == ["to tom", "one", "two"]
+
+
+# --- nobody knows whether it arrived ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("times", [1, 2])
+async def test_a_message_that_arrived_without_an_answer_is_found_and_not_doubled(written_to: Desk, times: int) -> None:
+    """The answer was lost, not the message."""
+    for number in range(times):
+        put(written_to, f"hello {number}")
+    written_to.postbox.faults = [Uncertain("no_answer") for _ in range(times)]
+    written_to.postbox.arrives_all_the_same = True
+
+    await a_day_passes(written_to)
+
+    assert arrived(written_to) == ["first", *(f"hello {number}" for number in range(times))]
+    assert state(written_to, "hello 0") is OutboxState.SENT
+
+
+async def test_even_the_first_message_to_somebody_is_found(desk: Desk) -> None:
+    """That no conversation is known yet does not mean that there is none."""
+    put(desk, "hello")
+    desk.postbox.faults = [Uncertain("no_answer")]
+    desk.postbox.arrives_all_the_same = True
+
+    await a_day_passes(desk)
+
+    assert arrived(desk) == ["hello"]
+
+
+@dataclass
+class Blind(Postbox):
+    """A platform on which looking fails, too, before it works again."""
+
+    find_faults: list[Exception] = field(default_factory=list)
+
+    async def find(self, envelope: Envelope, since: datetime) -> Delivered | None:
+        if self.find_faults:
+            raise self.find_faults.pop(0)
+        return await super().find(envelope, since)
+
+
+def through(desk: Desk, postbox: Postbox) -> None:
+    """All deliveries go through this platform from now on."""
+    desk.outbox.close()
+    desk.postbox = postbox
+    desk.outbox = desk.another_outbox("desk")
+
+
+@pytest.mark.parametrize(
+    "error", [RateLimited("ratelimited", 5), PlatformDown("not_connected"), Uncertain("no_answer"), Refused("no_scope")]
+)
+@pytest.mark.parametrize("arrives", [True, False])
+async def test_a_message_is_not_sent_again_before_somebody_could_look(
+    desk: Desk, error: DeliveryError, arrives: bool
+) -> None:
+    """A network that loses an answer rarely gives the next one: a failed look is not a «not found»."""
+    through(desk, Blind(faults=[Uncertain("no_answer")], find_faults=[error, error], arrives_all_the_same=arrives))
+    put(desk, "hello")
+
+    await a_day_passes(desk)
+
+    assert arrived(desk) == ["hello"]
+    assert state(desk, "hello") is OutboxState.SENT
+
+
+async def test_where_nobody_can_ever_look_the_message_is_left_doubtful(desk: Desk) -> None:
+    """After a day of looking it is told to the operator, not repeated."""
+    through(desk, Blind(faults=[Uncertain("no_answer")], find_faults=[Refused("no_scope")] * 5000))
+    put(desk, "hello")
+    doubtful = counted("delivery_doubtful")
+
+    await a_day_passes(desk)
+
+    assert state(desk, "hello") is OutboxState.DOUBTFUL
+    assert counted("delivery_doubtful") == doubtful + 1
+
+
+@pytest.fixture
+def sightless(desk: Desk) -> Desk:
+    """A desk with a platform on which no message can be found again."""
+    capabilities = replace(desk.postbox.capabilities, finds_messages=False)
+    through(desk, Postbox(capabilities=capabilities, arrives_all_the_same=True))
+    return desk
+
+
+async def test_a_neutral_message_of_unknown_fate_is_repeated_at_most_once(sightless: Desk) -> None:
+    """«Time for your check-in» twice is a nuisance, three times a nag."""
+    put(sightless, "hello", neutral=True)
+    sightless.postbox.faults = [Uncertain("no_answer") for _ in range(9)]
+
+    await a_day_passes(sightless)
+
+    assert arrived(sightless) == ["hello", "hello"]
+    assert state(sightless, "hello") is OutboxState.DOUBTFUL
+
+
+async def test_a_message_with_content_of_unknown_fate_is_not_repeated(sightless: Desk) -> None:
+    """Reading twice that somebody wants help looks like two people wanting it."""
+    put(sightless, "hello")
+    put(sightless, "next")
+    sightless.postbox.faults = [Uncertain("no_answer")]
+    doubtful = counted("delivery_doubtful")
+
+    await a_day_passes(sightless)
+
+    assert arrived(sightless) == ["hello", "next"]
+    assert state(sightless, "hello") is OutboxState.DOUBTFUL
+    assert counted("delivery_doubtful") == doubtful + 1
+
+
+# --- crashes and company ----------------------------------------------------------------------------------------------
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+@dataclass
+class Deadly(Postbox):
+    """Whoever sends dies `deaths` times: before the message is on its way, or right after it arrived."""
+
+    deaths: int = 1
+    after_sending: bool = True
+
+    async def deliver(self, envelope: Envelope) -> Delivered:
+        if self.deaths:
+            self.deaths -= 1
+            if self.after_sending:
+                self.delivered.append(envelope)
+            raise Killed
+        return await super().deliver(envelope)
+
+
+async def dies(desk: Desk, name: str) -> None:
+    """A worker of that name begins to deliver and is killed on the way."""
+    worker = desk.another_outbox(name)
+    with pytest.raises(Killed):
+        await drain(desk, worker)
+    worker.close()
+
+
+@pytest.mark.parametrize("after_sending", [True, False])
+async def test_a_worker_that_dies_while_sending_neither_loses_nor_doubles(desk: Desk, after_sending: bool) -> None:
+    """Another one looks what became of the message, once the lease of the dead one is over."""
+    through(desk, Deadly(after_sending=after_sending))
+    put(desk, "hello")
+    put(desk, "later")
+    await dies(desk, "unlucky")
+    await drain(desk)
+    before = arrived(desk)
+    desk.clock.pass_(PAST_THE_LEASE)
+    await a_day_passes(desk)
+
+    assert before == (["hello"] if after_sending else [])
+    assert arrived(desk) == ["hello", "later"]
+
+
+async def test_a_worker_that_dies_between_claiming_and_sending_loses_nothing(desk: Desk) -> None:
+    """What it had taken is sent by others, once."""
+    for number in range(3):
+        for person in ("ada", "tom", "grace"):
+            put(desk, f"{person} {number}", person)
+    unlucky = desk.another_outbox("unlucky")
+    assert len(unlucky._claim(Compartment.WORK)) == 3
+    unlucky.close()
+    desk.clock.pass_(PAST_THE_LEASE)
+    await a_day_passes(desk)
+
+    for person in ("ada", "tom", "grace"):
+        assert [words for words in arrived(desk) if words.startswith(person)] == [f"{person} {n}" for n in range(3)]
+
+
+async def test_a_neutral_message_that_kills_its_sender_is_repeated_at_most_once(sightless: Desk) -> None:
+    """Crash after crash must not become reminder after reminder."""
+    through(sightless, Deadly(capabilities=sightless.postbox.capabilities, deaths=9))
+    put(sightless, "hello", neutral=True)
+    for number in range(2):
+        await dies(sightless, f"unlucky {number}")
+        sightless.clock.pass_(PAST_THE_LEASE)
+        await sightless.outbox.drain()
+        sightless.clock.pass_(PAST_THE_LEASE)
+    await a_day_passes(sightless)
+
+    assert arrived(sightless) == ["hello", "hello"]
+    assert state(sightless, "hello") is OutboxState.DOUBTFUL
+
+
+async def test_two_workers_at_once_send_each_message_once_and_in_order(desk: Desk) -> None:
+    """Any number of processes may deliver."""
+    other = desk.another_outbox("other")
+    people = ("ada", "tom", "grace", "yuki", "priya")
+    for number in range(4):
+        for person in people:
+            put(desk, f"{person} {number}", person)
+    while any(await asyncio.gather(desk.outbox.drain(), other.drain())):
+        pass
+    other.close()
+
+    for person in people:
+        assert [words for words in arrived(desk) if words.startswith(person)] == [f"{person} {n}" for n in range(4)]
+    assert len(arrived(desk)) == 20
+
+
+@dataclass
+class Slow(Postbox):
+    """Every message takes a while; `meanwhile` happens before it arrives."""
+
+    meanwhile: Callable[[], Awaitable[None]] | None = None
+
+    async def deliver(self, envelope: Envelope) -> Delivered:
+        if self.meanwhile:
+            await self.meanwhile()
+        return await super().deliver(envelope)
+
+
+async def test_a_slow_platform_makes_nobody_send_what_another_has_sent(desk: Desk) -> None:
+    """A lease that ran out while waiting in line is over: the message may be in other hands by now."""
+    through(desk, slow := Slow())
+    other = desk.another_outbox("other")
+
+    async def meanwhile() -> None:
+        desk.clock.pass_(timedelta(seconds=25))
+        slow.meanwhile, me = None, slow.meanwhile
+        await drain(desk, other)
+        slow.meanwhile = me
+
+    for person in ("ada", "tom", "grace", "yuki", "priya"):
+        put(desk, person, person)
+    slow.meanwhile = meanwhile
+    await desk.outbox.drain()
+    slow.meanwhile = None
+    await a_day_passes(desk)
+    other.close()
+
+    assert sorted(arrived(desk)) == ["ada", "grace", "priya", "tom", "yuki"]
+
+
+async def test_a_worker_told_to_stop_gives_back_what_it_has_not_begun(desk: Desk) -> None:
+    """The next process need not wait for a lease to run out."""
+    stopping = asyncio.Event()
+
+    async def meanwhile() -> None:
+        stopping.set()
+
+    through(desk, slow := Slow(meanwhile=meanwhile))
+    for person in ("ada", "tom", "grace"):
+        put(desk, person, person)
+    await desk.outbox.run(stopping)
+    before, slow.meanwhile = arrived(desk), None
+    await drain(desk)
+
+    assert len(before) == 1
+    assert sorted(arrived(desk)) == ["ada", "grace", "tom"]
+
+
+@dataclass
+class Clumsy(Postbox):
+    """An adapter with a mistake in it: it stumbles over some messages."""
+
+    over: str = ""
+
+    async def deliver(self, envelope: Envelope) -> Delivered:
+        if self.over in plain(envelope.card):
+            raise KeyError("a mistake of ours")
+        return await super().deliver(envelope)
+
+
+async def test_a_message_nobody_can_send_does_not_hold_up_the_others(desk: Desk) -> None:
+    """One mistake must not silence everybody."""
+    through(desk, Clumsy(over="hello"))
+    put(desk, "hello")
+    put(desk, "to tom", "tom")
+    dead = counted("delivery_dead")
+
+    await a_day_passes(desk)
+
+    assert arrived(desk) == ["to tom"]
+    assert state(desk, "hello") is OutboxState.DEAD
+    assert counted("delivery_dead") == dead + 1
+
+
+@pytest.mark.parametrize("payload", [{}, {"card": [{"part": "of another version"}], "via": "slack"}])
+async def test_a_message_nobody_can_read_does_not_hold_up_the_others(desk: Desk, payload: object) -> None:
+    """A message that an older version queued is given up, and counted."""
+    with desk.bot.databases.work() as session:
+        outbox.queue(session, Letter("0" * 24, "company", "ada", "old", "message", payload, desk.clock()))
+    put(desk, "to tom", "tom")
+
+    await a_day_passes(desk)
+
+    assert arrived(desk) == ["to tom"]
+    assert state(desk, "old") is OutboxState.DEAD
+
+
+@dataclass
+class Ringing(Postbox):
+    """Rings when something has arrived."""
+
+    rung: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def deliver(self, envelope: Envelope) -> Delivered:
+        delivered = await super().deliver(envelope)
+        self.rung.set()
+        return delivered
+
+
+async def test_deliveries_go_on_after_the_database_was_gone(desk: Desk) -> None:
+    """An outage ends by itself; nobody has to restart anything."""
+    begin, stopping, calls = desk.bot.databases.begin, asyncio.Event(), list[Compartment]()
+
+    def gone(compartment: Compartment) -> object:
+        calls.append(compartment)
+        desk.bot.databases.begin = begin  # type: ignore[method-assign]  # the database comes back
+        desk.outbox.kick()
+        raise StorageDown("gone")
+
+    through(desk, ringing := Ringing())
+    put(desk, "hello")
+    desk.bot.databases.begin = gone  # type: ignore[method-assign, assignment]  # the database goes away
+    running = asyncio.create_task(desk.outbox.run(stopping))
+    await asyncio.wait_for(ringing.rung.wait(), 5)
+    stopping.set()
+    await running
+
+    assert len(calls) == 1
+    assert arrived(desk) == ["hello"]
+    assert state(desk, "hello") is OutboxState.SENT
+
+
+async def test_a_kick_is_answered_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """«Saved» comes at once, not with the next look."""
+    monkeypatch.setattr("bot.outbox.IDLE_SECONDS", 60)
+    stopping = asyncio.Event()
+    through(desk, ringing := Ringing())
+    running = asyncio.create_task(desk.outbox.run(stopping))
+    put(desk, "first")
+    desk.outbox.kick()
+    await asyncio.wait_for(ringing.rung.wait(), 5)
+    await asyncio.sleep(0.2)  # until it rests: what is put before that is found by its next look
+    ringing.rung.clear()
+    put(desk, "hello")
+    desk.outbox.kick()
+    await asyncio.wait_for(ringing.rung.wait(), 5)
+    stopping.set()
+    await running
+
+    assert arrived(desk) == ["first", "hello"]
+
+
+# --- what is not to be sent any more ----------------------------------------------------------------------------------
+
+
+async def test_a_nudge_is_not_sent_when_its_check_in_came_first(desk: Desk) -> None:
+    """Whoever wrote in the same minute is not asked to write."""
+    desk.bot.nudging.tick()
+    desk.clock.at = datetime.fromisoformat("2026-11-19T14:45:00+00:00")
+    desk.bot.nudging.tick()
+    desk.checks_in("ada", moved="x")
+
+    assert [words.splitlines()[0] for words in await desk.mail("ada")] == ["Saved. Thank you."]
+    assert any("check-in?" in words for words in await desk.mail("tom"))
+
+
+async def test_a_message_that_came_too_late_is_cancelled(desk: Desk) -> None:
+    """A question about last week on Monday is worse than none."""
+    put(desk, "hello", not_after=desk.clock() + timedelta(hours=2))
+    desk.postbox.faults = [RateLimited("ratelimited", 3600 * 3)]
+    await drain(desk)
+    desk.clock.pass_(timedelta(hours=4))
+    await drain(desk)
+
+    assert state(desk, "hello") is OutboxState.CANCELLED
+    assert arrived(desk) == []
+
+
+async def test_nothing_is_sent_where_cairn_was_removed(desk: Desk) -> None:
+    """Removed is removed; what people wrote stays theirs."""
+    put(desk, "hello")
+    desk.bot.turns.handle(Uninstalled("e1", "slack", TEAM))
+    unreachable = counted("unreachable")
+
+    await a_day_passes(desk)
+
+    assert arrived(desk) == []
+    assert counted("unreachable") == unreachable + 1
+    assert state(desk, "hello") is OutboxState.DEAD
+
+
+async def test_nothing_is_sent_to_somebody_who_left(desk: Desk) -> None:
+    """What was on its way on the last day stays here."""
+    put(desk, "hello")
+    desk.bot.turns.handle(AccountChanged("left", desk.account("ada"), active=False))
+
+    await a_day_passes(desk)
+
+    assert arrived(desk) == []
+    assert state(desk, "hello") is OutboxState.DEAD
+
+
+async def test_somebody_without_an_account_on_any_platform_is_unreachable(desk: Desk) -> None:
+    """Their message is not tried for a day; the operator sees the count."""
+    nowhere = Outbox(desk.bot.databases, {}, clock=desk.clock, owner="nowhere")
+    put(desk, "hello")
+    unreachable = counted("unreachable")
+
+    await drain(desk, nowhere)
+    nowhere.close()
+
+    assert state(desk, "hello") is OutboxState.DEAD
+    assert counted("unreachable") == unreachable + 1
