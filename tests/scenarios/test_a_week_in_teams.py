@@ -1,0 +1,69 @@
+"""A week in Teams, through the real adapter, against a tenant with Teams' rules; and from one chat to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TypeVar
+
+from adapters.playground.teams.member import TeamsMember
+from bot.demo.run import Demo
+
+X = TypeVar("X")
+
+MOVED = "What moved forward this week that matters?"
+PATIENCE_SECONDS = 30
+LOOK_SECONDS = 0.5
+
+
+async def settled(harbour: Demo, condition: Callable[[], X | None]) -> X:
+    """What the condition gives once the tenant shows it; seconds pass meanwhile."""
+    for _ in range(PATIENCE_SECONDS):
+        try:
+            return await harbour.teams.until(condition, within_seconds=LOOK_SECONDS)
+        except TimeoutError:
+            harbour.clock.move_to(harbour.clock() + timedelta(seconds=1))
+            harbour.bot.outbox.kick()
+    raise TimeoutError("the tenant never showed it")
+
+
+async def heard(harbour: Demo, person: TeamsMember, part: str) -> object:
+    def found() -> object | None:
+        return next((message for message in reversed(person.heard) if part in message.words), None)
+
+    return await settled(harbour, found)
+
+
+async def test_a_check_in_from_the_first_word_to_the_manager(harbour: Demo) -> None:
+    """The bare word, one question after another, saved, and read by the manager in Teams."""
+    dana, samuel = harbour.teams.member("dana"), harbour.teams.member("samuel")
+    await dana.say("checkin")
+    await heard(harbour, dana, "1 of 7")
+    await dana.say("The lanterns are lit.")
+    await heard(harbour, dana, "2 of 7")
+    await dana.say("nothing")
+    await heard(harbour, dana, "4 of 7")
+    for number, words in ((5, "skip"), (6, "none just now"), (0, "skip")):
+        await dana.say(words)
+        await heard(harbour, dana, f"{number} of 7" if number else "Saved. Thank you.")
+
+    await samuel.say("team")
+    assert await heard(harbour, samuel, "The lanterns are lit.")
+    assert harbour.teams.mishaps == []
+
+
+async def test_begun_in_slack_and_finished_in_teams(harbour: Demo) -> None:
+    """One run: what was answered in Slack is there in Teams, and what follows comes where the person is."""
+    slack, teams = harbour.playground.member("dana"), harbour.teams.member("dana")
+    await slack.say("checkin")
+    await harbour.playground.until(lambda: next((m for m in slack.heard if "1 of 7" in m.text), None))
+    await slack.say("The lanterns are lit.")
+    await harbour.playground.until(lambda: next((m for m in slack.heard if "2 of 7" in m.text), None))
+    in_slack = len(slack.heard)
+
+    await teams.say("checkin")
+    await heard(harbour, teams, "2 of 7")
+    await teams.say("nothing")
+    await heard(harbour, teams, "4 of 7")
+
+    assert len(slack.heard) == in_slack
