@@ -1,0 +1,229 @@
+"""Planning a hundred thousand people's nudges, against sweeping the same table and against APScheduler's store.
+
+    python -m tests.benchmarks.planning
+
+CPU of this process; on SQLite that is nearly all of the work. Sending what is planned is not in it.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from apscheduler.executors.base import BaseExecutor  # type: ignore[import-untyped]  # ships no types
+from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore  # type: ignore[import-untyped]  # as above
+from apscheduler.schedulers.background import BackgroundScheduler  # type: ignore[import-untyped]  # as above
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from bot.calendars import calendar_of
+from bot.compose import Bot, compose
+from bot.nudging import BATCH
+from bot.settings import Settings
+from flows import nudges
+from flows.nudges import CHECKIN
+from storage import migrate
+from storage.databases import Urls, urls_in
+from storage.directory import people as directory
+from storage.directory.tables import accounts, people, tracks
+from storage.directory.tables import nudges as nudge_table
+from storage.directory.tracks import JOINED
+from tests.benchmarks.rounds import Figures, alternate, cpu_seconds, machine, say, table
+from tests.desk import HandClock, settings_env
+
+NEW, DUE, PURE = "ours, everybody new", "ours, everybody due", "the pure function alone"
+SWEPT, CLAIMED = "bare sweep: select, update", "bare sweep that claims: select, insert, update"
+STORE = "APScheduler, SQLAlchemy job store"
+CPU = "CPU µs a person"
+
+ZONES = ("Europe/Berlin", "Europe/Lisbon", "America/Sao_Paulo", "Asia/Tokyo", "America/Los_Angeles")
+THURSDAY_NIGHT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
+"""After Thursday 14:00 in every zone above, and before the week closes in any."""
+
+
+@dataclass(frozen=True)
+class Amounts:
+    people: int = 100_000
+    jobs: int = 2_000
+    rounds: int = 3
+
+
+def compare(amounts: Amounts) -> Figures:
+    with tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder, _bot(urls_in(Path(folder))) as bot:
+        _hire(bot, amounts.people)
+        measured = alternate(
+            {
+                NEW: lambda: _plan(bot, amounts.people, JOINED),
+                DUE: lambda: _plan(bot, amounts.people, THURSDAY_NIGHT),
+                PURE: lambda: _pure(bot, amounts.people),
+                SWEPT: lambda: _sweep(bot, amounts.people, claim=False),
+                CLAIMED: lambda: _sweep(bot, amounts.people, claim=True),
+                STORE: lambda: _job_store(Path(folder), amounts.jobs),
+            },
+            amounts.rounds,
+        )
+    counts = dict.fromkeys(measured, amounts.people) | {STORE: amounts.jobs}
+    return {name: {CPU: seconds / counts[name] * 1e6} for name, seconds in measured.items()}
+
+
+@contextmanager
+def _bot(urls: Urls) -> Iterator[Bot]:
+    migrate.upgrade(urls)
+    bot = compose(Settings.from_env(settings_env(urls)), clock=HandClock(THURSDAY_NIGHT))
+    try:
+        yield bot
+    finally:
+        bot.outbox.close()
+        bot.runtime.close()
+        bot.databases.close()
+
+
+def _hire(bot: Bot, many: int) -> None:
+    usual = {
+        "tenant": "company",
+        "email": "",
+        "manager": None,
+        "unit": "Tidewater",
+        "locale": "en",
+        "role": "employee",
+        "active": True,
+        "style": "plain",
+        "working_days": "01234",
+        "day_starts": 480,
+        "day_ends": 1080,
+        "country": None,
+    }
+    rows = [{"id": f"p{n}", "name": f"Person {n}", "timezone": ZONES[n % len(ZONES)], **usual} for n in range(many)]
+    due = [{"person": row["id"], "rhythm": CHECKIN.key, "muted": False, "next_due_at": JOINED} for row in rows]
+    known = {"platform": "slack", "tenant": "T", "active": True}
+    reached = [{"user": f"U{row['id']}", "person": row["id"], **known} for row in rows]
+    with bot.databases.directory() as session:
+        session.execute(insert(people), rows)
+        session.execute(insert(accounts), reached)
+        session.execute(insert(tracks), due)
+
+
+def _all_due(bot: Bot, at: datetime) -> None:
+    with bot.databases.directory() as session:
+        session.execute(delete(nudge_table))
+        session.execute(update(tracks).values(next_due_at=at))
+
+
+def _plan(bot: Bot, many: int, due_at: datetime) -> float:
+    """The planning half of a tick, until nothing is due."""
+    _all_due(bot, due_at)
+
+    def plan() -> None:
+        while bot.nudging._plan_batch():
+            pass
+
+    taken = cpu_seconds(plan)
+    _make_sure(bot, 0 if due_at == JOINED else many)
+    return taken
+
+
+def _make_sure(bot: Bot, claimed: int) -> None:
+    with bot.databases.directory(write=False) as session:
+        assert session.scalar(select(tracks.c.person).where(tracks.c.next_due_at <= THURSDAY_NIGHT).limit(1)) is None
+        assert len(session.execute(select(nudge_table.c.id)).all()) == claimed
+
+
+def _pure(bot: Bot, many: int) -> float:
+    with bot.databases.directory(write=False) as session:
+        rows = directory.with_leave(session, [f"p{n}" for n in range(min(many, 1000))])
+    calendars = [(person, calendar_of(row), None) for person, row in rows.items()]
+    calendars = (calendars * (many // len(calendars) + 1))[:many]
+    return cpu_seconds(lambda: nudges.plan(CHECKIN, calendars, THURSDAY_NIGHT))
+
+
+_DUE = (
+    select(tracks.c.person, tracks.c.rhythm)
+    .where(tracks.c.next_due_at <= bindparam("now", type_=tracks.c.next_due_at.type))
+    .order_by(tracks.c.next_due_at)
+    .limit(BATCH)
+)
+_MOVED = (
+    update(tracks)
+    .where(tracks.c.person == bindparam("p"), tracks.c.rhythm == bindparam("r"))
+    .values(next_due_at=bindparam("d"))
+)
+
+
+def _sweep(bot: Bot, many: int, *, claim: bool) -> float:
+    """What any planner on a table must do: take what is due, put the next time in its place, in the same batches."""
+    _all_due(bot, THURSDAY_NIGHT)
+    later = THURSDAY_NIGHT + timedelta(days=7)
+
+    def batch() -> bool:
+        with bot.databases.directory() as session:
+            due = session.execute(_DUE, {"now": THURSDAY_NIGHT}).all()
+            if due and claim:
+                session.execute(insert(nudge_table), [_nudge(row.person) for row in due])
+            if due:
+                session.execute(_MOVED, [{"p": row.person, "r": row.rhythm, "d": later} for row in due])
+        return len(due) == BATCH
+
+    def sweep() -> None:
+        while batch():
+            pass
+
+    taken = cpu_seconds(sweep)
+    _make_sure(bot, many if claim else 0)
+    return taken
+
+
+def _nudge(person: str) -> dict[str, Any]:
+    return {
+        "id": f"n-{person}",
+        "person": person,
+        "rhythm": CHECKIN.key,
+        "period": "2026-11-16",
+        "state": "claimed",
+        "due_at": THURSDAY_NIGHT,
+        "not_after": THURSDAY_NIGHT + timedelta(days=1),
+        "next_at": THURSDAY_NIGHT,
+    }
+
+
+class _Nowhere(BaseExecutor):  # type: ignore[misc]  # of an untyped class
+    """Takes jobs and runs none: only what the scheduler itself does is measured."""
+
+    def _do_submit_job(self, job: object, run_times: object) -> None:
+        pass
+
+
+def _nothing() -> None:
+    """What every job does."""
+
+
+def _job_store(folder: Path, many: int) -> float:
+    """A weekly job a person, all due at once: dispatched, and moved to the next week."""
+    file = folder / "jobs.db"
+    scheduler = BackgroundScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True})
+    scheduler.add_jobstore(SQLAlchemyJobStore(url=f"sqlite:///{file}"))
+    scheduler.add_executor(_Nowhere())
+    scheduler.start(paused=True)
+    past = datetime.fromtimestamp(time.time() - 3600, UTC)
+    for n in range(many):
+        scheduler.add_job(_nothing, "cron", day_of_week="thu", hour=14, id=f"p{n}", next_run_time=past)
+    scheduler.state = 1  # running: but nobody wakes its thread
+    taken = cpu_seconds(scheduler._process_jobs)
+    scheduler.shutdown(wait=False)
+    file.unlink()
+    return taken
+
+
+def main(amounts: Amounts = Amounts()) -> None:
+    figures = compare(amounts)
+    say(f"{amounts.people:,} people; {amounts.jobs:,} jobs, told by the person; {machine()}\n")
+    others = (SWEPT, CLAIMED, STORE)
+    say(table("Planning in one tick, SQLite", figures, [(CPU, DUE, other) for other in others]))
+
+
+if __name__ == "__main__":
+    main()

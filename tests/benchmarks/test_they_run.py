@@ -1,0 +1,87 @@
+"""Every comparison still runs and gives its numbers. What they are depends on the machine: no test judges them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.benchmarks import blocks, handlers, planning, start, turn
+from tests.benchmarks.rounds import Figures, table
+from tests.benchmarks.servers import ROOT
+from tests.leaving_out import leave_out
+from tests.postgres import PostgresMissing, find_binaries
+
+HEAVY = ("alembic", "babel.messages", "botbuilder", "holidays", "msal", "sqlalchemy.orm", "adapters.playground")
+
+
+def _measured(figures: Figures) -> bool:
+    return all(value > 0 for row in figures.values() for value in row.values())
+
+
+@pytest.mark.parametrize("backend", ["sqlite", "postgres"])
+def test_the_whole_turn_is_compared(backend: str) -> None:
+    """The comparison also makes sure that every answered check-in was kept: fast and forgetful would be worthless."""
+    if backend == "postgres":
+        _needs_postgres()
+
+    figures = turn.compare(backend, turn.Amounts(rounds=1, closed=8, warm_up=4, opened=4, rates=(200.0,)))
+
+    assert set(figures) == {"ours", *turn.RATIOS_TO}
+    assert _measured(figures)
+
+
+def _needs_postgres() -> None:
+    try:
+        find_binaries()
+    except PostgresMissing as missing:
+        leave_out(str(missing))
+
+
+def test_many_handlers_are_compared_with_few() -> None:
+    """Else the price of a growing catalog goes unnoticed."""
+    figures = handlers.compare(rounds=1, times=2)
+
+    assert len(figures) == 4
+    assert _measured(figures)
+
+
+def test_planning_is_compared() -> None:
+    """The comparison also makes sure that all three planners planned everybody."""
+    figures = planning.compare(planning.Amounts(people=20, jobs=5, rounds=1))
+
+    assert set(figures) == {planning.NEW, planning.DUE, planning.PURE, planning.SWEPT, planning.CLAIMED, planning.STORE}
+    assert _measured(figures)
+
+
+def test_blocks_are_compared() -> None:
+    """The comparison also makes sure that all three ways say the same."""
+    figures = blocks.compare(rounds=1, times=2)
+
+    assert set(figures) == {blocks.OURS, blocks.PLAIN, blocks.MODELS}
+    assert _measured(figures)
+
+
+def test_the_start_is_compared() -> None:
+    """The comparison also makes sure that web and worker do start."""
+    figures = start.compare(rounds=1, warm_up=False)
+
+    assert set(figures) == {start.WEB, start.WORKER, start.IMPORTS, start.EVERYTHING}
+    assert _measured(figures)
+
+
+def test_a_start_with_slack_alone_loads_nothing_it_does_not_need() -> None:
+    """One import at the top of a file doubles the start of every process, and nobody sees it in review."""
+    program = f"{start.OF_WEB}\nimport sys\nprint(*(name for name in {HEAVY} if name in sys.modules))"
+
+    loaded = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert loaded.stdout.split() == []
+
+
+def test_ratios_come_first() -> None:
+    """A second depends on the machine, a ratio hardly: whoever reads the table should see that first."""
+    told = table("Two ways", {"a": {"ms": 1.0}, "b": {"ms": 4.0}}, [("ms", "a", "b")])
+
+    assert told.splitlines()[2] == "- **0.25** ms: a ÷ b"
