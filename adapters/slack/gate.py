@@ -16,7 +16,8 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from adapters.slack.decode import FORM, JSON, BadBody, read_body
+from adapters.json_body import BadBody
+from adapters.slack.decode import FORM, JSON, read_body
 from adapters.slack.limits import SIGNATURE_AGE_SECONDS
 
 MAX_BODY_BYTES: Final = 256 * 1024

@@ -14,7 +14,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.decode import BadBody, refuse_odd
+from adapters.json_body import BadBody, refuse_odd
 
 Dispatch = Callable[[dict[str, Any]], Awaitable[tuple[int, str]]]
 

@@ -14,8 +14,8 @@ from typing import Any, Final
 import orjson
 from aiohttp import web
 
+from adapters.json_body import BadBody, read_object
 from adapters.teams.activity import Activity, BadActivity, read_activity
-from adapters.teams.decode import BadBody, read_body
 from adapters.teams.hosts import Hosts
 from adapters.teams.tokens import CHANNEL, BadToken, Claims, TokenCheck
 
@@ -94,7 +94,7 @@ class Gate:
         except BadToken:
             raise _Refused(401, "bad_token") from None
         try:
-            activity = read_activity(read_body(await self._body(request)))
+            activity = read_activity(read_object(await self._body(request)))
         except (BadBody, BadActivity):
             raise _Refused(400, "bad_body") from None
         self._check(activity, claims)

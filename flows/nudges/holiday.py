@@ -14,6 +14,6 @@ def public_holidays(country: str, subdivision: str | None, year: int) -> frozens
     for part in (subdivision, None):
         try:
             return frozenset(holidays.country_holidays(country, subdiv=part, years=year, expand=False))
-        except NotImplementedError:
+        except NotImplementedError:  # what the library raises for a place it does not know
             continue
     return frozenset()

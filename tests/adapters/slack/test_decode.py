@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.decode import FORM, JSON, MAX_DEPTH, BadBody, read_body, read_form, refuse_odd, unquote
+from adapters.json_body import MAX_DEPTH, BadBody, refuse_odd
+from adapters.slack.decode import FORM, JSON, read_body, read_form, unquote
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
 VALUES = st.recursive(

@@ -1,4 +1,4 @@
-"""A request's bytes as the JSON object Teams meant, or nothing at all."""
+"""A request's bytes as the JSON object they hold, or nothing at all: the same limits before every platform."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ MAX_DEPTH: Final = 32
 
 
 class BadBody(Exception):
-    """The body is not one Teams sends. Says nothing of what was in it."""
+    """The body is not one a platform sends. Says nothing of what was in it."""
 
 
-def read_body(raw: bytes) -> dict[str, Any]:
+def read_object(raw: bytes) -> dict[str, Any]:
     """Raises: BadBody for what is not UTF-8 or JSON, holds NUL, is nested too deep or is no object."""
     try:
         value = orjson.loads(raw)
@@ -27,6 +27,12 @@ def read_body(raw: bytes) -> dict[str, Any]:
     if b"\\u0000" in raw and _holds_nul(value):
         raise BadBody
     return value
+
+
+def refuse_odd(value: object) -> None:
+    """Raises: BadBody when nested too deep, or where a string or a key holds NUL (stores differ in what they keep)."""
+    if _too_deep(value) or _holds_nul(value):
+        raise BadBody
 
 
 def _too_deep(value: object) -> bool:
