@@ -27,7 +27,7 @@ from storage.databases import Databases
 from storage.directory import people, tracks
 from storage.directory.tracks import JOINED, NudgeRow, Track
 from storage.sql import DirectorySession, WorkSession
-from storage.work.queries import MyCheckIn
+from storage.work.checkins.queries import MyCheckIn
 
 RHYTHMS: Final[dict[str, Rhythm]] = {CHECKIN.key: CHECKIN}
 BATCH: Final = 1000

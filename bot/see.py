@@ -16,9 +16,9 @@ from flows.kit.wording import wording_for
 from flows.nudges import week_of
 from flows.welcome.help import help_message
 from flows.welcome.home import HomeFacts, home_message
-from flows.work import cards
+from flows.work.checkins import cards
 from storage.databases import Databases
-from storage.work.queries import HelpWantedFromMe, MyCheckIn, TeamCheckIns
+from storage.work.checkins.queries import HelpWantedFromMe, MyCheckIn, TeamCheckIns
 
 
 class See:

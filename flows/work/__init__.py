@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flows.kit.flow import Flow
-from flows.work.checkin import checkin
-from flows.work.hand import hand
+from flows.work.checkins.checkin import checkin
+from flows.work.checkins.hand import hand
 
 FLOWS: tuple[Flow[Any], ...] = (checkin, hand)

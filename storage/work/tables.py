@@ -1,35 +1,8 @@
-"""The rows of the working record. What a person wrote is sealed under their own key of this compartment."""
+"""All rows of the working record, topic by topic. What a person wrote is sealed under their own key of this one."""
 
 from __future__ import annotations
 
-from sqlalchemy import Index, Integer, LargeBinary, Table, Text
+from storage.work.checkins import tables as _checkins  # noqa: F401  importing a topic's tables makes them known
+from storage.work.metadata import METADATA, RUNS
 
-from storage.compartments import Compartment
-from storage.run_tables import RunTables
-from storage.sql import Moment, column, metadata_of
-
-METADATA = metadata_of(Compartment.WORK)
-RUNS = RunTables(METADATA)
-
-check_ins = Table(
-    "check_ins",
-    METADATA,
-    column("id", Text, data="K3", primary_key=True),
-    column("alias", Text, data="K3", nullable=False),
-    column("week", Text, data="K3", nullable=False),
-    column("version", Integer, data="K3", nullable=False),
-    column("saved_at", Moment, data="K3", nullable=False),
-    column("sealed", LargeBinary, data="sealed", nullable=False),
-    Index("check_ins_of", "alias", "week", unique=True),
-)
-
-help_wanted = Table(
-    "help_wanted",
-    METADATA,
-    column("id", Text, data="K3", primary_key=True),
-    column("helper", Text, data="K3", nullable=False),
-    column("week", Text, data="K3", nullable=False),
-    column("sealed", LargeBinary, data="sealed", nullable=False),
-    Index("help_wanted_from", "helper", "week"),
-)
-"""Who asked whom for help: `id` is the check-in's, `helper` the helper's alias. Sealed under the helper's key."""
+__all__ = ["METADATA", "RUNS"]

@@ -61,7 +61,7 @@ OVERLAPS = [
         {"adapters-know-no-flow-and-no-row", "adapters-open-only-the-kit", "guests-of-coaching"},
     ),
     ("flows.work.intruder", "storage.runs", {"flows-are-pure", "flows-open-only-the-vocabulary"}),
-    ("flows.work.intruder", "storage.work.tables", {"flows-are-pure", "flows-open-only-the-vocabulary"}),
+    ("flows.work.intruder", "storage.work.checkins.tables", {"flows-are-pure", "flows-open-only-the-vocabulary"}),
     ("flows.welcome.intruder", "storage.directory.answers", {"flows-are-pure", "flows-open-only-the-vocabulary"}),
     ("flows.evaluation.intruder", "storage.coaching.queries", {"wall-evaluation", "guests-of-coaching"}),
     ("storage.evaluation.intruder", "storage.coaching.tables", {"wall-evaluation", "guests-of-coaching"}),
@@ -73,7 +73,7 @@ OVERLAPS = [
         (f"storage.{one}.intruder", "storage.directory.queries", {"wall-directory-rows", "guests-of-directory"})
         for one in WALLED
     ),
-    ("flows.kit.intruder", "storage.work.queries", {"kit-knows-no-compartment", "guests-of-work"}),
+    ("flows.kit.intruder", "storage.work.checkins.queries", {"kit-knows-no-compartment", "guests-of-work"}),
 ]
 
 

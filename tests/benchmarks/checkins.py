@@ -16,7 +16,8 @@ from flows.kit.view import FormView, form_view
 from storage.databases import Urls
 from storage.directory.tables import accounts, people
 from storage.outbox import OutboxState
-from storage.work.tables import RUNS, check_ins
+from storage.work.checkins.tables import check_ins
+from storage.work.tables import RUNS
 from tests.adapters.slack.payloads import TEAM, interaction, signed, submitted
 from tests.desk import settings_env
 

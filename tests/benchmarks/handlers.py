@@ -21,7 +21,7 @@ from adapters.port import Inbound, Invoked, Nothing, Reply, Tell
 from adapters.slack import Slack, slack_platform
 from bot.catalog import Catalog
 from flows.kit.message import Line
-from flows.work.checkin import checkin
+from flows.work.checkins.checkin import checkin
 from storage.compartments import Compartment
 from tests.adapters.slack.payloads import SECRET, command
 from tests.benchmarks.rounds import Figures, alternate, cpu_seconds, machine, say, table

@@ -21,7 +21,7 @@ from flows.kit.text import Arg, T
 from flows.kit.view import options_of, text_prefix
 from flows.kit.wording import Wording, locales
 from flows.nudges import CHECKIN, Why
-from flows.work.checkin import Blocked, HelpKind
+from flows.work.checkins.checkin import Blocked, HelpKind
 from tests.flows.asked import asked, mentioned
 
 # A key with a computed part -> everything the part can be. A new one is added here, or the first test fails.

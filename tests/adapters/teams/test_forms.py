@@ -26,7 +26,7 @@ from adapters.teams.limits import CARD_BYTES, TooLarge
 from flows.kit.form import read_form
 from flows.kit.questions import Choice, Choices, Day, Number, PersonPick, Raw, Scale, Text, Yes
 from flows.kit.view import FieldView
-from flows.work.checkin import Week
+from flows.work.checkins.checkin import Week
 from tests.adapters.teams.conftest import phrase
 from tests.adapters.teams.examples import ANSWERS, EMPTY, EVERY_KIND, FEW, MANY, READ, field, view
 from tests.adapters.teams.payloads import actions, card_of, inputs, runs

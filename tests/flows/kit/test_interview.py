@@ -18,11 +18,11 @@ from flows.kit.view import options_of
 from flows.kit.wording import Wording
 from flows.welcome.away import Away, away
 from flows.welcome.settings import Settings, settings
-from flows.work.checkin import Help, Week, checkin
+from flows.work.checkins.checkin import Help, Week, checkin
 from storage.compartments import Sealed
 from storage.directory.commands import SetLeave, SetPreferences
-from storage.work.commands import InviteToHelp, SaveCheckIn
-from storage.work.queries import CheckIn, MyWeeks
+from storage.work.checkins.commands import InviteToHelp, SaveCheckIn
+from storage.work.checkins.queries import CheckIn, MyWeeks
 from tests.flows.kit.sample import ADA
 
 LAST_WEEK = CheckIn(

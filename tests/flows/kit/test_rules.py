@@ -131,7 +131,7 @@ def test_anybody_may_ask_the_directory() -> None:
 def test_a_command_that_names_no_compartment_does_not_load() -> None:
     """A forgotten declaration stops the start of the bot, not somebody's conversation."""
     with pytest.raises(WallBreached, match="Homeless does not say which compartment it belongs to"):
-        type("Homeless", (Declared,), {"__module__": "storage.work.commands"})
+        type("Homeless", (Declared,), {"__module__": "storage.work.checkins.commands"})
 
 
 def test_a_fault_in_a_flow_is_not_swallowed() -> None:

@@ -19,10 +19,10 @@ from flows.kit.effects import Context
 from flows.kit.engine import Answered, Drafted
 from flows.kit.form import read_form
 from flows.kit.rehearsal import BEGINNING, Rehearsal
-from flows.work.checkin import checkin
+from flows.work.checkins.checkin import checkin
 from storage.compartments import UNSEAL, Sealed, WorkCommand
-from storage.work.commands import InviteToHelp
-from storage.work.queries import CheckIn, HelpWanted, HelpWantedFromMe, MyWeeks, TeamMember
+from storage.work.checkins.commands import InviteToHelp
+from storage.work.checkins.queries import CheckIn, HelpWanted, HelpWantedFromMe, MyWeeks, TeamMember
 from tests.flows.kit.sample import ADA, PLAN, Goal, KeepPlan, flow_of
 
 WORDS = "canary in the coal mine"

@@ -13,9 +13,9 @@ from flows.kit.rehearsal import Rehearsal
 from flows.kit.view import FieldView, field_label
 from flows.welcome.away import away
 from flows.welcome.settings import settings
-from flows.work.checkin import Week, checkin
+from flows.work.checkins.checkin import Week, checkin
 from storage.compartments import Sealed
-from storage.work.queries import CheckIn, MyWeeks
+from storage.work.checkins.queries import CheckIn, MyWeeks
 from tests.flows.kit.sample import ADA
 
 LAST_WEEK = CheckIn(week="2026-W46", saved_at=datetime(2026, 11, 12, tzinfo=UTC), plan=Sealed("Call the auditors"))

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from flows.kit.message import Message, plain
 from flows.kit.person import Colleague, Person
 from flows.kit.wording import Wording
-from flows.work import cards
+from flows.work.checkins import cards
 from storage.compartments import Sealed
-from storage.work.queries import CheckIn, HelpWanted, TeamMember
+from storage.work.checkins.queries import CheckIn, HelpWanted, TeamMember
 
 GRACE = Person("grace", "T0CAIRN01", "Grace Lindqvist", "Europe/Lisbon", manages=True)
 ADA = Person("ada", "T0CAIRN01", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))

@@ -13,10 +13,10 @@ from flows.kit.rehearsal import Rehearsal
 from flows.kit.view import FormView
 from flows.kit.wording import Wording
 from flows.nudges import week_of
-from flows.work.checkin import Help, Week, audience, checkin, week_ends
+from flows.work.checkins.checkin import Help, Week, audience, checkin, week_ends
 from storage.compartments import Sealed
-from storage.work.commands import InviteToHelp, SaveCheckIn
-from storage.work.queries import CheckIn, MyWeeks
+from storage.work.checkins.commands import InviteToHelp, SaveCheckIn
+from storage.work.checkins.queries import CheckIn, MyWeeks
 
 ADA = Person("ada", "T0CAIRN01", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))
 THURSDAY = datetime(2026, 11, 19, 14, 0, tzinfo=UTC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.kit.person import Person
 from flows.kit.rehearsal import Rehearsal
 from flows.kit.wording import Wording
-from flows.work.hand import audience, hand
+from flows.work.checkins.hand import audience, hand
 
 GRACE = Person("grace", "T0CAIRN01", "Grace Lindqvist", "Europe/Lisbon")
 

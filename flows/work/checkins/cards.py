@@ -10,7 +10,7 @@ from flows.kit.person import Person
 from flows.kit.text import T
 from flows.kit.wording import wording_for
 from storage.compartments import Sealed
-from storage.work.queries import CheckIn, HelpWanted, TeamMember
+from storage.work.checkins.queries import CheckIn, HelpWanted, TeamMember
 
 
 def own_check_in(person: Person, week: str, check_in: CheckIn | None) -> Message:

@@ -18,8 +18,8 @@ from flows.kit.questions import Choice, PersonPick, Scale, Text, Yes
 from flows.kit.targets import See, Start
 from flows.kit.text import T
 from storage.compartments import Compartment, Sealed, WorkCommand
-from storage.work.commands import InviteToHelp, SaveCheckIn
-from storage.work.queries import CheckIn, MyCheckIn, MyWeeks
+from storage.work.checkins.commands import InviteToHelp, SaveCheckIn
+from storage.work.checkins.queries import CheckIn, MyCheckIn, MyWeeks
 
 Blocked = Literal["nothing", "clarity", "time", "people", "decision", "tools", "other"]
 HelpKind = Literal["nothing", "ears", "advice", "decision", "removal"]

@@ -1,0 +1,1 @@
+"""Check-ins and the help somebody asked for in one."""

@@ -1,0 +1,102 @@
+"""Queries of the working record, answered with what the reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import orjson
+from sqlalchemy import bindparam, select
+
+from storage.compartments import Query, Sealed
+from storage.keys import Place, Unopenable
+from storage.reader import Reader
+from storage.sql import Prepared, WorkSession
+from storage.work.checkins.queries import (
+    CheckIn,
+    HelpWanted,
+    HelpWantedFromMe,
+    MyCheckIn,
+    MyWeeks,
+    TeamCheckIns,
+    TeamMember,
+)
+from storage.work.checkins.tables import check_ins, help_wanted
+
+_NEWEST_TWO = Prepared(
+    select(check_ins)
+    .where(check_ins.c.alias == bindparam("of"), check_ins.c.week <= bindparam("until"))
+    .order_by(check_ins.c.week.desc())
+    .limit(2)
+)
+_OF_WEEK = Prepared(
+    select(check_ins).where(check_ins.c.alias == bindparam("of"), check_ins.c.week == bindparam("in_week"))
+)
+_REQUESTS = Prepared(
+    select(help_wanted).where(help_wanted.c.helper == bindparam("of"), help_wanted.c.week == bindparam("in_week"))
+)
+
+
+def my_check_in(session: WorkSession, reader: Reader, query: MyCheckIn) -> MyWeeks:
+    alias = session.keys.alias(reader.tenant, reader.id)
+    newest = session.rows(_NEWEST_TWO, {"of": alias, "until": query.week})
+    opened = [found for row in newest if (found := _opened(session, reader.tenant, reader.id, row))]
+    this = next((check_in for check_in in opened if check_in.week == query.week), None)
+    return MyWeeks(this=this, last=next((check_in for check_in in opened if check_in.week < query.week), None))
+
+
+def team_check_ins(session: WorkSession, reader: Reader, query: TeamCheckIns) -> tuple[TeamMember, ...]:
+    written = (
+        (person, name, _as_read_by_manager(session, reader.tenant, person, query.week))
+        for person, name in reader.reports()
+    )
+    return tuple(
+        TeamMember(person=person, name=name, check_in=check_in) for person, name, check_in in written if check_in
+    )
+
+
+def _as_read_by_manager(session: WorkSession, tenant: str, person: str, week: str) -> CheckIn | None:
+    """All of it but energy that is not shared: what the audience line of the check-in promises."""
+    alias = session.keys.alias(tenant, person)
+    row = session.first(_OF_WEEK, {"of": alias, "in_week": week})
+    if row is None:
+        return None
+    check_in = _opened(session, tenant, person, row)
+    if check_in is None or check_in.energy_shared:
+        return check_in
+    return check_in.model_copy(update={"energy": None})
+
+
+def help_wanted_from_me(session: WorkSession, reader: Reader, query: HelpWantedFromMe) -> tuple[HelpWanted, ...]:
+    alias = session.keys.alias(reader.tenant, reader.id)
+    rows = session.rows(_REQUESTS, {"of": alias, "in_week": query.week})
+    opened = [
+        orjson.loads(session.keys.open(reader.tenant, reader.id, Place("help_wanted", row.id, 1), row.sealed))
+        for row in rows
+    ]
+    names = reader.names(request["person"] for request in opened)
+    return tuple(
+        HelpWanted(
+            person=request["person"],
+            name=names.get(request["person"], request["person"]),
+            help=request["help"],
+            words=Sealed(request["words"]) if request["words"] else None,
+        )
+        for request in opened
+    )
+
+
+def _opened(session: WorkSession, tenant: str, person: str, row: Any) -> CheckIn | None:
+    """None for what no longer opens: its owner erased it, or the row was tampered with. Others still read theirs."""
+    try:
+        words = session.keys.open(tenant, person, Place("check_ins", row.id, row.version), row.sealed)
+    except Unopenable:
+        return None
+    return CheckIn(week=row.week, saved_at=row.saved_at, **orjson.loads(words))
+
+
+ANSWERS: Final[Mapping[type[Query[Any]], Callable[..., Any]]] = {
+    MyCheckIn: my_check_in,
+    TeamCheckIns: team_check_ins,
+    HelpWantedFromMe: help_wanted_from_me,
+}
