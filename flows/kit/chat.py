@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from flows.kit.engine import Waiting
 from flows.kit.flow import Flow
@@ -11,7 +11,7 @@ from flows.kit.form import Problems
 from flows.kit.interview import clashes, next_question
 from flows.kit.message import Button, Buttons, Card, CardPart, Heading, Line, Note, Quote
 from flows.kit.person import Person
-from flows.kit.questions import Choices, PersonPick, Text
+from flows.kit.questions import Choices, PeoplePick, PersonPick, Pick, Text
 from flows.kit.targets import Answer, OpenStep, Target, encode
 from flows.kit.text import T
 from flows.kit.view import FieldView, form_view
@@ -31,10 +31,12 @@ def question_card(flow: Flow[Any], person: Person, run: str, waiting: Waiting, p
     if number == 1 and not problems:
         parts += [Heading[str](text=view.title), Note[str](text=view.mode_line), Note[str](text=view.audience)]
         parts.append(Note[str](text=words.text(T("chat-platform-keeps"))))
+        parts += [Quote[str](label=words.text(quote.label), words=quote.words) for quote in waiting.quotes]
     parts += [Line[str](text=words.text(problem)) for problem in problems.values()]
     progress = words.text(T.of("chat-progress", number=number, total=len(view.fields)))
     parts.append(Line[str](text=f"{progress} {field.label}"))
     parts += [Note[str](text=hint) for hint in (field.hint, _how(words, field)) if hint]
+    parts += _listed(field)
     parts += _already(words, field)
     parts.append(Buttons[str](buttons=tuple(_buttons(words, view.run, view.step, field))))
     return tuple(parts)
@@ -46,8 +48,20 @@ def _how(words: Wording, field: FieldView) -> str | None:
             return words.text(T.of("chat-several", options=", ".join(label for _, label in field.options)))
         case PersonPick():
             return words.text(T("chat-person"))
+        case PeoplePick(most=most):
+            return words.text(T.of("chat-people", most=most))
+        case Pick() if len(field.options) > BUTTONS_AT_MOST:
+            return words.text(T("chat-pick"))
         case _:
             return None
+
+
+def _listed(field: FieldView) -> list[CardPart]:
+    """What is offered, numbered, where it is too much for buttons."""
+    if not isinstance(field.kind, Pick) or len(field.options) <= BUTTONS_AT_MOST:
+        return []
+    lines = "\n".join(f"{number}  {label}" for number, (_, label) in enumerate(field.options, start=1))
+    return [Quote[str](label=field.label, words=Sealed(lines))]
 
 
 def _already(words: Wording, field: FieldView) -> list[CardPart]:
@@ -60,7 +74,7 @@ def _buttons(words: Wording, run: str, step: str, field: FieldView) -> Iterator[
     def made(text: str, target: Target) -> Button[str]:
         return Button[str](text=text, target=encode(target))
 
-    if not isinstance(field.kind, Choices):
+    if not isinstance(field.kind, Choices) and not _listed(field):
         yield from (made(label, Answer(run, step, field.name, value)) for value, label in field.options)
     if isinstance(field.kind, Text) and isinstance(field.initial, str):
         yield made(words.text(T("chat-keep")), Answer(run, step, field.name, KEEP))
@@ -68,6 +82,9 @@ def _buttons(words: Wording, run: str, step: str, field: FieldView) -> Iterator[
         yield made(words.text(T("chat-skip")), Answer(run, step, field.name, ""))
     yield made(words.text(T("chat-form")), OpenStep(run, step))
 
+
+BUTTONS_AT_MOST: Final = 8
+"""More choices than this are a list with numbers to type."""
 
 KEEP = "keep"
 """The value of the button that keeps the words already there; typed words come by another way, so none can be it."""

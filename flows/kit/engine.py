@@ -15,14 +15,16 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from flows.kit import interview
-from flows.kit.effects import Ask, Context, Do, Effect, Know, Say
+from flows.kit.effects import Ask, Context, Do, Effect, Know, Notes, Offers, Say
 from flows.kit.errors import ForeignAwait, StepRepeated, WrongCompartment
 from flows.kit.flow import Flow
-from flows.kit.form import Answers, Form, Problems, read_form
+from flows.kit.form import Answers, Form, Problems, kept, read_form
+from flows.kit.given import NOTHING, Given
 from flows.kit.journal import Entry, EntryKind, Journal, raws
-from flows.kit.message import Message
+from flows.kit.message import Message, Quote
 from flows.kit.person import Person
 from flows.kit.questions import Raw, tidy
+from flows.kit.text import T
 from storage.compartments import UNSEAL, Command, Compartment, Query
 
 BEGIN = "begin"
@@ -33,6 +35,14 @@ class Looked:
     """Nothing new was said: begin the run, or see where it stands."""
 
     at: datetime
+
+
+@dataclass(frozen=True)
+class Begun:
+    """Begin the run with what it was given."""
+
+    at: datetime
+    given: Given = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -62,18 +72,25 @@ class TimedOut:
     step: str
 
 
-Event = Looked | Answered | Drafted | TimedOut
+Event = Looked | Begun | Answered | Drafted | TimedOut
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """The form a run waits at. `draft` is what has been answered of it; `prefill` what to show, drafts included."""
+    """The form a run waits at. `draft` is what has been answered of it; `prefill` what to show, drafts included.
+
+    `until` is when it is to be woken unless somebody answers: the next reminder, or the end of the question's time.
+    """
 
     step: str
     form: type[Form]
     prefill: Answers = field(repr=False)
     draft: Answers = field(repr=False)
     until: datetime | None
+    offers: Offers = field(default_factory=dict, repr=False)
+    notes: Notes = field(default_factory=dict)
+    audience: T | None = None
+    quotes: tuple[Quote[T], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,6 +123,25 @@ def advance(
     return _Play(flow, person, journal, event, known or {}).turn()
 
 
+def _began(flow: Flow[Any], event: Event) -> Entry:
+    given = event.given if isinstance(event, Begun) else NOTHING
+    data: dict[str, Any] = {"v": flow.version}
+    if given:
+        data["given"] = given.model_dump(mode="json", context=UNSEAL, exclude_defaults=True)
+    return Entry(BEGIN, EntryKind.BEGAN, event.at, data)
+
+
+def _given(began: Entry | None, event: Event) -> Given:
+    if began is None:
+        return event.given if isinstance(event, Begun) else NOTHING
+    held = (began.data or {}).get("given")
+    return Given.model_validate(held) if held else NOTHING
+
+
+def _reminder(step: str, number: int) -> str:
+    return f"{step}:reminder:{number + 1}"
+
+
 @cache
 def _adapter(answer: Any) -> TypeAdapter[Any]:
     return TypeAdapter(answer)
@@ -117,13 +153,13 @@ class _Play:
     ) -> None:
         self._flow, self._journal, self._event, self._known = flow, journal, event, known
         began = journal.at(BEGIN)
-        self._context: Context[Any] = Context(person, began.at if began else event.at)
+        self._context: Context[Any] = Context(person, began.at if began else event.at, _given(began, event))
         self._reached = {BEGIN}
-        self._entries: list[Entry] = [] if began else [Entry(BEGIN, EntryKind.BEGAN, event.at, {"v": flow.version})]
+        self._entries: list[Entry] = [] if began else [_began(flow, event)]
         self._says: list[tuple[str, Message]] = []
         self._commands: list[tuple[str, Command]] = []
         self._problems: Problems = {}
-        self._used = isinstance(event, Looked)
+        self._used = isinstance(event, Looked | Begun)
 
     def turn(self) -> Turn:
         body = self._flow.body(self._context)
@@ -190,6 +226,7 @@ class _Play:
 
     def _ask(self, ask: Ask[Any]) -> tuple[bool, Any]:
         entry = self._journal.at(ask.step)
+        self._reached.update(_reminder(ask.step, number) for number in range(len(ask.remind)))
         if entry and entry.kind is EntryKind.TIMED_OUT:
             self._pass_to(entry.at)
             return False, None
@@ -209,38 +246,68 @@ class _Play:
         if self._used:
             return True, None
         match self._event:
-            case TimedOut(at=at, step=ask.step) if ask.within is not None:
+            case TimedOut(at=at, step=ask.step) if self._until(ask) is not None:
                 self._used = True
-                return self._heard(ask, EntryKind.TIMED_OUT, None, at), None
+                return self._woken(ask, at), None
             case Answered(at=at, step=ask.step, answers=answers):
                 self._used = True
-                return self._take(ask, dict(answers), dict(answers), at)
+                given = kept(ask.form, answers, self._context.person.locale)
+                return self._take(ask, given, given, at)
             case Drafted(at=at, step=ask.step, name=name, value=value):
                 self._used = True
-                draft = self._journal.draft(ask.step) | {name: value}
-                self._problems = interview.problems_with(ask.form, name, value)
-                if self._problems:
-                    return True, None
-                if interview.unanswered(ask.form, draft):
-                    self._draft(ask.step, {name: value}, at)
-                    return True, None
-                return self._take(ask, draft, {name: value}, at)
+                return self._one(ask, kept(ask.form, {name: value}, self._context.person.locale), at)
             case Answered(at=at, step=step, answers=answers) if self._early(step):
                 self._used = True
-                self._draft(step, dict(answers), at)
+                form = self._flow.form_at(step)
+                self._draft(step, kept(form, answers, self._context.person.locale) if form else dict(answers), at)
         return True, None
+
+    def _one(self, ask: Ask[Any], new: dict[str, Raw], at: datetime) -> tuple[bool, Any]:
+        """One answer of a form that is asked question by question."""
+        draft = self._journal.draft(ask.step) | new
+        for name, value in new.items():
+            self._problems = interview.problems_with(ask.form, name, value, ask.offers)
+        if self._problems:
+            return True, None
+        if interview.unanswered(ask.form, draft):
+            self._draft(ask.step, new, at)
+            return True, None
+        return self._take(ask, draft, new, at)
 
     def _early(self, step: str) -> bool:
         """A form of this flow that this version asks later: its words are kept until then."""
         return self._journal.at(step) is None and step not in self._reached and self._flow.form_at(step) is not None
 
     def _take(self, ask: Ask[Any], answers: Answers, new: dict[str, Raw], at: datetime) -> tuple[bool, Any]:
-        form = read_form(ask.form, answers)
+        form = read_form(ask.form, answers, ask.offers)
         if isinstance(form, dict):
             self._problems = form
             self._draft(ask.step, new, at)
             return True, None
         return self._heard(ask, EntryKind.ANSWERED, form.raw(), at), form
+
+    def _woken(self, ask: Ask[Any], at: datetime) -> bool:
+        """The next reminder is said and the question stays open, or its time is over."""
+        number = self._reminded(ask)
+        if number == len(ask.remind):
+            return self._heard(ask, EntryKind.TIMED_OUT, None, at)
+        step = _reminder(ask.step, number)
+        self._reached.add(step)
+        self._says.append((step, ask.remind[number].message))
+        self._entries.append(Entry(step, EntryKind.SAID, at))
+        return True
+
+    def _reminded(self, ask: Ask[Any]) -> int:
+        """How many reminders of this question have been said."""
+        said = [_reminder(ask.step, number) for number in range(len(ask.remind))]
+        new = {entry.step for entry in self._entries}
+        return sum(1 for step in said if self._journal.at(step) or step in new)
+
+    def _until(self, ask: Ask[Any]) -> datetime | None:
+        number = self._reminded(ask)
+        if number < len(ask.remind):
+            return ask.remind[number].at
+        return self._context.now + ask.within if ask.within is not None else None
 
     def _heard(self, ask: Ask[Any], kind: EntryKind, data: Any, at: datetime) -> bool:
         self._pass_to(at)
@@ -271,5 +338,5 @@ class _Play:
         for entry in self._entries:
             if entry.kind is EntryKind.DRAFTED and entry.step == ask.step:
                 draft |= entry.data
-        until = self._context.now + ask.within if ask.within is not None else None
-        return Waiting(ask.step, ask.form, {**ask.prefill, **draft}, draft, until)
+        shown, until = {**ask.prefill, **draft}, self._until(ask)
+        return Waiting(ask.step, ask.form, shown, draft, until, ask.offers, ask.notes, ask.audience, ask.quotes)

@@ -9,6 +9,7 @@ from typing import Any, Generic
 
 from flows.kit.effects import C, Context
 from flows.kit.form import Answers, Form, Mode
+from flows.kit.given import NOTHING, Given
 from flows.kit.person import Person
 from flows.kit.text import T
 from storage.compartments import Compartment
@@ -26,6 +27,7 @@ class Example:
     answers: tuple[Answers, ...]
     knows: Mapping[str, Any] = field(default_factory=dict)
     """Answers of storage by step name."""
+    given: Given = NOTHING
 
 
 def _in_two_weeks(person: Person, begun: datetime) -> datetime:
@@ -51,6 +53,16 @@ class Flow(Generic[C]):
     examples: tuple[Example, ...]
     expires: Callable[[Person, datetime], datetime] = _in_two_weeks
     """When a run begun at a moment ends by itself if nobody answers. Answers sent later are still taken."""
+    people: int = 0
+    """How many people can be named after the verb; they stand in `ctx.given.people`."""
+    quotes: bool = False
+    """Whether it takes the words of a message it is called on, into `ctx.given.quoted`; else only the link is kept."""
+    by_button: bool = False
+    """Whether a button can begin it by its key, though there is no verb for it."""
+    forgets: bool = False
+    """Whether a run is deleted with all it heard when it ends in any way: what is to stay is kept by a command."""
+    offered: Callable[[Person], bool] = lambda person: True  # noqa: ARG005
+    """Whose help and Home list the verb."""
 
     def form_at(self, step: str) -> type[Form] | None:
         return next((form for form in self.forms if form.step == step), None)

@@ -17,8 +17,9 @@ from typing import Any, ClassVar, Literal, TypeVar, get_args
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
-from flows.kit.questions import AnswerRejected, Kind, Raw, Text, read
-from flows.kit.text import T
+from flows.kit.numbers import as_stored
+from flows.kit.questions import AnswerRejected, Kind, Number, Offered, Pick, Raw, Text, read
+from flows.kit.text import T, clean
 from storage.compartments import UNSEAL
 
 F = TypeVar("F", bound="Form")
@@ -56,7 +57,7 @@ class Form(BaseModel):
         return _questions(cls)
 
     @classmethod
-    def question(cls, name: str) -> Question:
+    def question_named(cls, name: str) -> Question:
         return next(question for question in cls.questions() if question.name == name)
 
     @classmethod
@@ -74,8 +75,11 @@ def rejected(field: str, problem: str) -> PydanticCustomError:
     return PydanticCustomError("problem", "the answers clash", {"field": field, "problem": problem})
 
 
-def read_form(form: type[F], answers: Answers) -> F | Problems:
-    """The typed form, or what is wrong with each field. Unknown fields are ignored: a later version may drop one."""
+def read_form(form: type[F], answers: Answers, offers: Mapping[str, Offered] | None = None) -> F | Problems:
+    """The typed form, or what is wrong with each field. Unknown fields are ignored: a later version may drop one.
+
+    Without `offers` any pick is taken: it was checked when it was given, and what is offered has moved on since.
+    """
     values: dict[str, object] = {}
     problems: Problems = {}
     for question in form.questions():
@@ -84,11 +88,28 @@ def read_form(form: type[F], answers: Answers) -> F | Problems:
         except AnswerRejected as rejection:
             problems[question.name] = rejection.problem
             continue
+        if offers is not None and isinstance(question.kind, Pick) and not is_offered(offers, question.name, value):
+            problems[question.name] = T("problem-not-an-option")
+            continue
         if value is None and not question.optional:
             problems[question.name] = T("problem-missing")
         elif value is not None:
             values[question.name] = value
     return problems or _validated(form, values)
+
+
+def kept(form: type[Form], answers: Answers, locale: str) -> dict[str, Raw]:
+    """Answers as a person gave them, with each number as it is kept: from then on no locale is asked."""
+    numbers = {question.name for question in form.questions() if isinstance(question.kind, Number)}
+    return {
+        name: as_stored(clean(value), locale) if name in numbers and isinstance(value, str) else value
+        for name, value in answers.items()
+    }
+
+
+def is_offered(offers: Mapping[str, Offered], name: str, value: object) -> bool:
+    """Whether a picked value is among what is offered for that question; nothing picked is."""
+    return value is None or any(value == offered for offered, _ in offers.get(name, ()))
 
 
 def _validated(form: type[F], values: dict[str, object]) -> F | Problems:

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Final
 
-from flows.kit.form import Answers, Form, Problems, Question, read_form
-from flows.kit.questions import YES_NO, AnswerRejected, Choice, Choices, Raw, Scale, Yes, read
+from flows.kit.form import Answers, Form, Problems, Question, is_offered, read_form
+from flows.kit.questions import (
+    YES_NO,
+    AnswerRejected,
+    Choice,
+    Choices,
+    Offered,
+    PeoplePick,
+    Pick,
+    Raw,
+    Scale,
+    Yes,
+    read,
+)
 from flows.kit.text import T, clean
+
+NO_OPTION: Final = "?"
+"""Stands for a number nobody offered, which may be the value of an option all the same."""
+_NUMBER: Final = re.compile(r"([0-9]{1,4})(?::00)?")
 
 
 def next_question(form: type[Form], draft: Answers) -> Question:
@@ -18,7 +36,7 @@ def next_question(form: type[Form], draft: Answers) -> Question:
     if open_question:
         return open_question
     clashing = next(iter(clashes(form, draft)), None)
-    return form.question(clashing) if clashing else form.questions()[0]
+    return form.question_named(clashing) if clashing else form.questions()[0]
 
 
 def unanswered(form: type[Form], draft: Answers) -> Question | None:
@@ -38,7 +56,7 @@ def _answered(form: type[Form], question: Question, draft: Answers) -> bool:
     return question.name in draft and not problems_with(form, question.name, draft[question.name])
 
 
-def problems_with(form: type[Form], name: str, value: Raw) -> Problems:
+def problems_with(form: type[Form], name: str, value: Raw, offers: Mapping[str, Offered] | None = None) -> Problems:
     """What is wrong with one answer taken alone; empty when it can stand, or when the form has no such question."""
     question = next((question for question in form.questions() if question.name == name), None)
     if question is None:
@@ -47,31 +65,49 @@ def problems_with(form: type[Form], name: str, value: Raw) -> Problems:
         answer = read(question.kind, value)
     except AnswerRejected as rejection:
         return {name: rejection.problem}
-    return {name: T("problem-missing")} if answer is None and not question.optional else {}
+    if answer is None:
+        return {} if question.optional else {name: T("problem-missing")}
+    picked = isinstance(question.kind, Pick) and offers is not None
+    return {name: T("problem-not-an-option")} if picked and not is_offered(offers or {}, name, answer) else {}
 
 
 def from_words(question: Question, words: str, labels: Mapping[str, str]) -> Raw:
-    """The raw answer that typed words stand for: an option by its label, value or number, anything else as it is.
+    """The raw answer that typed words stand for: an option, anything else as it is.
 
-    `labels` are the option labels as the person reads them, by option value.
+    An option is meant by its label; by its place in the list, counted from 1, unless all labels are numbers or hours,
+    which are then meant as such (8 for 08:00); by its value where that is a word. A value that is a number is never
+    meant: nobody has read it. `labels` are the option labels as the person reads them, by option value.
     """
     typed = clean(words)
     match question.kind:
         case Choices(options=options):
             return tuple(_option(options, part, labels) for part in typed.split(",") if part.strip())
-        case Choice(options=options):
+        case PeoplePick():
+            return tuple(part.strip() for part in typed.split(",") if part.strip())
+        case Choice(options=options) | Scale(options=options):
             return _option(options, typed, labels)
-        case Scale(options=options):
-            return typed if typed in options else _option(options, typed, labels)
         case Yes():
             return _option(YES_NO, typed, labels)
+        case Pick():
+            return _option(tuple(labels), typed, labels)
         case _:
             return typed
 
 
 def _option(options: tuple[str, ...], typed: str, labels: Mapping[str, str]) -> str:
     wanted = typed.strip().casefold()
-    for number, option in enumerate(options, start=1):
-        if wanted in (option.casefold(), labels.get(option, option).casefold(), str(number)):
-            return option
-    return typed
+    read = [labels.get(option, option).casefold() for option in options]
+    if wanted in read:
+        return options[read.index(wanted)]
+    number = _number(wanted)
+    if number is None:
+        return next((option for option in options if option.casefold() == wanted), typed)
+    numbers = [_number(label) for label in read]
+    meant = range(1, len(options) + 1) if None in numbers else numbers
+    return options[meant.index(number)] if number in meant else NO_OPTION
+
+
+def _number(words: str) -> int | None:
+    """A whole number, or a full hour such as 08:00."""
+    found = _NUMBER.fullmatch(words)
+    return int(found.group(1)) if found else None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from itertools import islice
 from typing import Final, assert_never
 
+from flows.kit.numbers import stored
 from flows.kit.text import T, clean
 
 Raw = str | tuple[str, ...] | None
@@ -70,17 +73,51 @@ class PersonPick:
 
 
 @dataclass(frozen=True)
+class PeoplePick:
+    """Up to `most` people of the same company, as a tuple of our ids."""
+
+    most: int = 5
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One of what is offered at the moment of asking (`ctx.ask(..., offers=...)`); the answer is an offer's value."""
+
+
+@dataclass(frozen=True)
 class Yes:
     """A box to tick; not ticked is an answer too."""
 
 
 @dataclass(frozen=True)
 class Number:
+    """A number as people write it where they live; a percent sign after it changes nothing."""
+
     minimum: Decimal | None = None
     maximum: Decimal | None = None
 
 
-Kind = Text | Choice | Choices | Scale | Day | PersonPick | Yes | Number
+NUMBER_EXAMPLE: Final = Decimal("1234.5")
+
+Kind = Text | Choice | Choices | Scale | Day | PersonPick | PeoplePick | Pick | Yes | Number
+
+OFFERED_AT_MOST: Final = 100
+"""docs.slack.dev, select menu: at most 100 options."""
+OFFER_LABEL_AT_MOST: Final = 75
+"""Characters; docs.slack.dev, option object. Longer ones end in an ellipsis: the value tells them apart."""
+
+Offered = tuple[tuple[str, str], ...]
+"""What a `Pick` offers: (value, label) pairs in order. Labels may be people's words: never log them."""
+
+
+def offer(pairs: Iterable[tuple[str, str]]) -> Offered:
+    """The first hundred pairs, each label on one line and short enough for every platform."""
+    return tuple((value, _short(label)) for value, label in islice(pairs, OFFERED_AT_MOST))
+
+
+def _short(label: str) -> str:
+    line = " ".join(label.split())
+    return line if len(line) <= OFFER_LABEL_AT_MOST else f"{line[: OFFER_LABEL_AT_MOST - 1].rstrip()}…"
 
 
 def tidy(raw: Raw) -> Raw:
@@ -96,6 +133,8 @@ def read(kind: Kind, raw: Raw) -> object | None:
     match kind:
         case Choices(options=options):
             return _several(options, raw)
+        case PeoplePick(most=most):
+            return _people(most, raw)
         case Yes():
             return _one_of(YES_NO, _single(raw) or "no") == "yes"
     one = _single(raw)
@@ -109,7 +148,7 @@ def read(kind: Kind, raw: Raw) -> object | None:
             return int(chosen) if isinstance(kind, Scale) else chosen
         case Day():
             return _day(one)
-        case PersonPick():
+        case PersonPick() | Pick():
             return one
         case Number():
             return _number(kind, one)
@@ -126,6 +165,13 @@ def _single(raw: Raw) -> str | None:
 def _several(options: tuple[str, ...], raw: Raw) -> tuple[str, ...] | None:
     values = (raw,) if isinstance(raw, str) and raw else raw or ()
     return tuple(dict.fromkeys(_one_of(options, value) for value in values)) or None
+
+
+def _people(most: int, raw: Raw) -> tuple[str, ...] | None:
+    people = tuple(dict.fromkeys((raw,) if isinstance(raw, str) and raw else raw or ()))
+    if len(people) > most:
+        raise AnswerRejected(T.of("problem-too-many", limit=most))
+    return people or None
 
 
 def _words(words: str, longest: int) -> str:
@@ -151,14 +197,12 @@ def _day(value: str) -> date:
 
 
 def _number(kind: Number, value: str) -> Decimal:
-    try:
-        number = Decimal(value.replace(",", "."))
-    except InvalidOperation:
-        raise AnswerRejected(T("problem-not-a-number")) from None
-    if not number.is_finite():
-        raise AnswerRejected(T("problem-not-a-number"))
+    """Of a number as it is kept; what people write is turned into that where it comes in."""
+    number = stored(value)
+    if number is None:
+        raise AnswerRejected(T.of("problem-not-a-number", example=NUMBER_EXAMPLE))
     if kind.minimum is not None and number < kind.minimum:
-        raise AnswerRejected(T.of("problem-too-small", minimum=str(kind.minimum)))
+        raise AnswerRejected(T.of("problem-too-small", minimum=kind.minimum))
     if kind.maximum is not None and number > kind.maximum:
-        raise AnswerRejected(T.of("problem-too-large", maximum=str(kind.maximum)))
+        raise AnswerRejected(T.of("problem-too-large", maximum=kind.maximum))
     return number

@@ -13,14 +13,16 @@ from typing import Any, Self
 from pydantic import TypeAdapter
 
 from flows.kit.chat import question_card
-from flows.kit.engine import Answered, Drafted, Event, Looked, TimedOut, Turn, Waiting, advance
+from flows.kit.engine import Answered, Begun, Drafted, Event, TimedOut, Turn, Waiting, advance
 from flows.kit.flow import Flow
 from flows.kit.form import Form
+from flows.kit.given import NOTHING, Given
 from flows.kit.interview import from_words, next_question
 from flows.kit.journal import Entry, Journal
-from flows.kit.message import plain
+from flows.kit.message import Message, plain
 from flows.kit.person import Person
 from flows.kit.questions import Raw
+from flows.kit.show import Looking, View, show
 from flows.kit.view import FormView, form_view, options_of, spoken_problems, text_prefix
 from flows.kit.wording import wording_for
 from storage.compartments import Command
@@ -40,6 +42,7 @@ class Rehearsal:
         knows: Mapping[str, Any] | None = None,
         now: datetime = BEGINNING,
         stored: str | None = None,
+        given: Given = NOTHING,
     ) -> None:
         self.flow, self.person, self.now = flow, person, now
         self.knows = dict(knows or {})
@@ -47,7 +50,7 @@ class Rehearsal:
         self.commands: list[Command] = []
         self.heard: list[str] = []
         """Every message so far, as plain text."""
-        self.last = self.hear(Looked(now))
+        self.last = self.hear(Begun(now, given))
 
     def hear(self, event: Event) -> Turn:
         turn = advance(self.flow, self.person, Journal(_JOURNAL.validate_json(self.stored)), event, self.knows)
@@ -78,7 +81,8 @@ class Rehearsal:
         """Answer the one question asked in the chat."""
         question = next_question(self.waiting.form, self.waiting.draft)
         key = f"{text_prefix(self.flow.key, self.waiting.form)}-{question.name.replace('_', '-')}"
-        labels = dict(options_of(wording_for(self.person), key, question.kind))
+        offered = self.waiting.offers.get(question.name, ())
+        labels = dict(options_of(wording_for(self.person), key, question.kind, offered))
         raw: Raw = None if words == "skip" else from_words(question, words, labels)
         self.hear(Drafted(self.now, self.waiting.step, question.name, raw))
         return self
@@ -114,3 +118,16 @@ class Rehearsal:
     @property
     def done(self) -> bool:
         return self.last.done
+
+
+def seen(
+    view: View,
+    person: Person,
+    *,
+    knows: Mapping[str, Any] | None = None,
+    now: datetime = BEGINNING,
+    given: Given = NOTHING,
+) -> Message:
+    """What a view shows when storage answers `knows`, by the names of its queries."""
+    answers = dict(knows or {})
+    return show(view, Looking(person, now, given), lambda query: answers[type(query).__name__])

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from typing import Final, get_args
 
 
 @dataclass(frozen=True)
 class Start:
-    """Begin a flow, or go on with the open run of it."""
+    """Begin a flow, by verb or, where it has none, by key; or go on with the open run of it about the same."""
 
     verb: str
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Act(Start):
+    """The same for a flow without forms: no window opens, so a platform has none to make ready."""
 
 
 @dataclass(frozen=True)
@@ -49,20 +55,29 @@ class OnNudge:
 
 @dataclass(frozen=True)
 class See:
-    """Show something that is only read: help, the programme, a team's week."""
+    """Show something that is only read: help, a goal, a team's week."""
 
     what: str
+    about: str = ""
 
 
-Target = Start | OpenStep | AskHere | Answer | OnNudge | See
+Target = Start | Act | OpenStep | AskHere | Answer | OnNudge | See
 
 _KINDS: Final = {kind.__name__.lower(): kind for kind in get_args(Target)}
 _FIELDS: Final = {kind: tuple(field.name for field in fields(kind)) for kind in get_args(Target)}
+_NEEDED: Final = {kind: sum(field.default is MISSING for field in fields(kind)) for kind in get_args(Target)}
+"""Values that cannot be left out: buttons made before a target had an `about` still work."""
 
 
 def encode(target: Target) -> str:
+    """Raises: ValueError when a value but the last holds a colon: it would come back as another target."""
     kind = type(target)
-    return ":".join((kind.__name__.lower(), *(getattr(target, name) for name in _FIELDS[kind])))
+    values = [getattr(target, name) for name in _FIELDS[kind]]
+    while len(values) > _NEEDED[kind] and not values[-1]:
+        values.pop()
+    if any(":" in value for value in values[:-1]):
+        raise ValueError(f"{kind.__name__} with a colon in it")
+    return ":".join((kind.__name__.lower(), *values))
 
 
 def decode(value: str) -> Target | None:
@@ -72,7 +87,15 @@ def decode(value: str) -> Target | None:
     if kind is None or not colon:
         return None
     values = rest.split(":", len(_FIELDS[kind]) - 1)
-    if len(values) != len(_FIELDS[kind]):
+    if not _NEEDED[kind] <= len(values) <= len(_FIELDS[kind]):
         return None
     target: Target = kind(*values)
     return target
+
+
+def in_run(target: str, run: str) -> str:
+    """A button that answers or opens a run and names none is about the run that says it."""
+    found = decode(target)
+    if not isinstance(found, OpenStep | AskHere | Answer) or found.run:
+        return target
+    return encode(replace(found, run=run))

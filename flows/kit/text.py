@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 
-Arg = str | int | date | datetime
+Arg = str | int | Decimal | date | datetime
 
 
 @dataclass(frozen=True)

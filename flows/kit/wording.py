@@ -7,6 +7,7 @@ on `$style`. A key a locale lacks is taken from English; a key English lacks is 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
@@ -14,6 +15,7 @@ from typing import Final
 from fluent.runtime import FluentBundle, FluentResource
 
 from flows.kit.message import Card, MessagePart, in_words
+from flows.kit.numbers import shown
 from flows.kit.person import Person, Style
 from flows.kit.text import T
 
@@ -92,7 +94,8 @@ def _format(locale: str, style: Style, text: T) -> str:
     pattern = found.get_message(text.key).value
     if pattern is None:
         raise MissingText(text.key)
-    words, errors = found.format_pattern(pattern, {**text.args, "style": style.value})
+    args = {name: shown(value, locale) if isinstance(value, Decimal) else value for name, value in text.args.items()}
+    words, errors = found.format_pattern(pattern, {**args, "style": style.value})
     if errors:
         raise ValueError(f"text {text.key}: {errors[0]}")
     return str(words)

@@ -19,12 +19,15 @@ form-submit = Save
 form-cancel = Not now
 form-yes = Yes
 form-no = No
+form-number = Only the number, such as { $example }. A percent sign after it does no harm.
 
 ## One question at a time
 chat-progress = { $number } of { $total } ·
 chat-platform-keeps = What you type here stays in this chat, and your chat platform keeps it as it keeps any message. In the form it does not become a message.
 chat-several = You can name several, with commas between: { $options }.
 chat-person = Mention them with @, or open the form to pick from a list.
+chat-people = Mention up to { $most } people with @, or write their names, with commas between.
+chat-pick = Write the number of one of them.
 chat-already = Already there
 chat-keep = Keep it
 chat-skip = Leave it out
@@ -38,9 +41,16 @@ problem-one-answer = Please give one answer here.
 problem-too-long = That is { $length } characters; here is room for { $limit }. A shorter version would be kinder to whoever reads it, too.
 problem-not-an-option = Please choose one of the options.
 problem-not-a-day = Please write the day like 2026-11-19.
-problem-not-a-number = Please write a number.
+problem-not-a-number = Please write only a number, such as { $example }.
 problem-too-small = Please give { $minimum } or more.
 problem-too-large = Please give { $maximum } or less.
+problem-too-many = Please choose at most { $limit }.
+problem-several-people = I know several people of that name: { $names }. Please write the full name or the e-mail address of the one you mean.
+problem-too-many-people = { $limit ->
+    [one] One person at a time, please: whoever you name reads it alone.
+   *[other] Please name at most { $limit } people.
+}
+problem-unknown-name = I do not find anybody of that name. Please write the full name, or mention them with @.
 problem-not-a-colleague = I do not know this person. Please choose a colleague who uses Cairn.
 problem-yourself = Please choose somebody other than you.
 
@@ -53,7 +63,8 @@ refused-moved-on = You have already answered this. Here is where things stand:
 refused-expired = This waited longer than it could, and has ended. You can begin again whenever you like.
 refused-answered-elsewhere = You have already answered this elsewhere, and the answers differ. Your words are still here; finish what is open there first, then change it.
 refused-not-yours = This was meant for somebody else.
-refused-public = Let us talk about this in private: open a direct message with me.
+refused-your-words = Your words
+refused-public = Let us talk about this in private: open a direct message with me. Others here may read what you typed; I have kept none of it.
 failed-not-kept = I could not save this just now (reference { $reference }). Your words are still here: please try again in a moment.
 failed-unexpected = Something went wrong on my side (reference { $reference }). Nothing you saved is lost; please try again in a moment.
 

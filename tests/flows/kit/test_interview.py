@@ -9,7 +9,7 @@ import pytest
 from flows.kit.chat import KEEP, question_card
 from flows.kit.engine import Drafted
 from flows.kit.form import Form
-from flows.kit.interview import from_words, next_question
+from flows.kit.interview import NO_OPTION, from_words, next_question
 from flows.kit.message import Buttons
 from flows.kit.questions import Raw
 from flows.kit.rehearsal import Rehearsal
@@ -103,23 +103,46 @@ def test_an_option_may_be_typed_by_its_words_its_value_or_its_number(typed: str)
         (Week, "moved", " Time ", "Time"),
         (Help, "help_from", "grace", "grace"),
         (Away, "first_day", "2026-12-21", "2026-12-21"),
+        (Week, "energy", "1", "1"),
+        (Week, "energy", "6", NO_OPTION),
         (Settings, "working_days", "Monday, tuesday , 5", ("0", "1", "4")),
+        (Settings, "working_days", "1, 7", ("0", "6")),
+        (Settings, "working_days", "0", (NO_OPTION,)),
+        (Settings, "style", "2", "autonomy"),
+        (Settings, "style", "0", NO_OPTION),
+        (Settings, "where", "slack", "slack"),
         (Settings, "working_days", "Monday, someday", ("0", " someday")),
         (Settings, "starts", "08:00", "8"),
+        (Settings, "starts", "8:00", "8"),
+        (Settings, "starts", "8", "8"),
+        (Settings, "starts", "08", "8"),
+        (Settings, "starts", "6", "6"),
+        (Settings, "starts", "3", NO_OPTION),
+        (Settings, "starts", "8:30", "8:30"),
+        (Settings, "ends", "18", "18"),
+        (Settings, "ends", "3", NO_OPTION),
     ],
 )
 def test_typed_words_stand_for_an_answer(form: type[Form], name: str, typed: str, raw: Raw) -> None:
     """What is not an option stays as it was typed, to be refused with a sentence."""
-    question = form.question(name)
+    question = form.question_named(name)
     flow = {Week: "checkin-week", Help: "checkin-help", Away: "away-away", Settings: "settings-settings"}[form]
     labels = dict(options_of(Wording(), f"{flow}-{name.replace('_', '-')}", question.kind))
 
     assert from_words(question, typed, labels) == raw
 
 
+@pytest.mark.parametrize("typed", ["3", "0"])
+def test_a_number_that_was_not_offered_is_asked_again(typed: str) -> None:
+    """Whoever types 3 for an hour means three o'clock, not the third hour in the list: nothing is guessed."""
+    chat = Rehearsal(settings, ADA, knows=settings.examples[0].knows).types("Plainly").types("Monday")
+
+    assert chat.types(typed).problems == {"starts": "Please choose one of the options."}
+
+
 def test_nothing_typed_is_no_option() -> None:
     """Not even where an option has no words."""
-    assert from_words(Week.question("blocked"), "  ", {}) == ""
+    assert from_words(Week.question_named("blocked"), "  ", {}) == ""
 
 
 def test_a_wrong_answer_is_asked_again_with_the_sentence_and_then_it_goes_on() -> None:
@@ -173,7 +196,7 @@ def test_where_several_may_be_chosen_all_of_them_are_named() -> None:
 
     assert "Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday" in chat.question
 
-    for words in ("Monday, Tuesday, Tuesday", "08:00", "18:00", "skip", "no"):
+    for words in ("Monday, Tuesday, Tuesday", "08:00", "18:00", "skip", "no", "no"):
         chat.types(words)
 
     assert [c.working_days for c in chat.commands if isinstance(c, SetPreferences)] == [(0, 1)]

@@ -6,17 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.kit.targets import Answer, AskHere, OnNudge, OpenStep, See, Start, Target, decode, encode
+from flows.kit.targets import Act, Answer, AskHere, OnNudge, OpenStep, See, Start, Target, decode, encode
 
 ids = st.text(st.characters(exclude_characters=":"), max_size=20)
 values = st.text(max_size=40)
 targets: st.SearchStrategy[Target] = st.one_of(
-    st.builds(Start, values),
+    st.builds(Start, ids, values),
+    st.builds(Act, ids, values),
     st.builds(OpenStep, ids, values),
     st.builds(AskHere, ids, values),
     st.builds(Answer, ids, ids, ids, values),
     st.builds(OnNudge, ids, values),
-    st.builds(See, values),
+    st.builds(See, ids, values),
 )
 
 
@@ -36,12 +37,21 @@ def test_a_target_comes_back_as_it_went_out(target: Target) -> None:
         (Answer("w1", "Week", "blocked", ""), "answer:w1:Week:blocked:"),
         (OnNudge("n1", "snooze"), "onnudge:n1:snooze"),
         (See("help"), "see:help"),
+        (Start("goal", "g1"), "start:goal:g1"),
+        (Act("thanks", "p1"), "act:thanks:p1"),
+        (See("goal", "g1"), "see:goal:g1"),
     ],
 )
 def test_buttons_already_sent_keep_their_meaning(target: Target, written: str) -> None:
     """Cards stay in the chat for years; this is how their buttons are written, and it must not change."""
     assert encode(target) == written
     assert decode(written) == target
+
+
+def test_a_colon_where_it_would_be_misread_is_refused() -> None:
+    """Such a button would come back as another one, and lead somewhere else."""
+    with pytest.raises(ValueError, match="colon"):
+        encode(OpenStep("w:1", "Week"))
 
 
 @pytest.mark.parametrize(

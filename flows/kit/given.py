@@ -1,0 +1,33 @@
+"""What a run was begun with: somebody named in a command, words typed after the verb, the thing a button stood on."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from storage.compartments import Sealed
+
+
+class Given(BaseModel):
+    """`people` are our ids, in the order named. `about` is an opaque id that a button or an invitation carried.
+
+    `words` is what was typed after the verb and names, `quoted` the message a verb was called on, `quoting` its link.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    people: tuple[str, ...] = ()
+    about: str = ""
+    words: Sealed | None = None
+    quoted: Sealed | None = None
+    quoting: str | None = None
+
+    @property
+    def subject(self) -> str:
+        """What tells one open run of a flow from another of the same person; empty for a bare verb."""
+        return "|".join(filter(None, (self.about, *self.people)))
+
+    def __bool__(self) -> bool:
+        return self != NOTHING
+
+
+NOTHING = Given()

@@ -1,0 +1,75 @@
+"""A view: something that is only read. It asks storage as the person who looks, and makes a card; nothing is kept.
+
+async def body(look: Looking) -> Message:
+    mine = await look.know(MyGoals())
+    return (Heading[T](text=T("goals-title")), ...)
+
+goals = View("goals", Compartment.WORK, body, verb="goals")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from flows.kit.effects import Know
+from flows.kit.errors import ForeignAwait, WrongCompartment
+from flows.kit.given import NOTHING, Given
+from flows.kit.message import Message
+from flows.kit.person import Person
+from storage.compartments import Compartment, Query
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Looking:
+    """Who looks, when, and at what: `given.about` is what a button carried, `given.people` who was named."""
+
+    person: Person
+    now: datetime
+    given: Given = NOTHING
+
+    def know(self, query: Query[R]) -> Know[R]:
+        return Know(type(query).__name__, query)
+
+
+@dataclass(frozen=True)
+class View:
+    """`key` is what a `See` button names, `verb` what people type, where there is a word for it.
+
+    `people` is how many can be named after the verb, `offered` says whose help and Home list it.
+    """
+
+    key: str
+    compartment: Compartment
+    body: Callable[[Looking], Coroutine[Any, Any, Message]]
+    verb: str = ""
+    people: int = 0
+    with_words: str = ""
+    """The key of the flow that takes what is typed after the verb; empty where more words say nothing more."""
+    offered: Callable[[Person], bool] = lambda person: True  # noqa: ARG005
+
+
+def show(view: View, looking: Looking, ask: Callable[[Query[Any]], Any]) -> Message:
+    """The card, with `ask` answering queries as the person who looks.
+
+    Raises: ForeignAwait, WrongCompartment when the view breaks a rule of the kit.
+    """
+    body = view.body(looking)
+    answer: Any = None
+    try:
+        while True:
+            effect = body.send(answer)
+            if not isinstance(effect, Know):
+                raise ForeignAwait(view.key, effect)
+            if effect.query.compartment not in (view.compartment, Compartment.DIRECTORY):
+                raise WrongCompartment(view.key, type(effect.query).__name__)
+            answer = ask(effect.query)
+    except StopIteration as finished:
+        message: Message = finished.value
+        return message
+    finally:
+        body.close()
