@@ -109,6 +109,9 @@ class Invitation(Command):
     invited: str
     """Our id of whoever is invited."""
 
+    about: str = ""
+    """An opaque id that the guest's run is given."""
+
 
 class DirectoryCommand(Command):
     compartment: ClassVar[Compartment] = Compartment.DIRECTORY

@@ -9,14 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, Self, TypeVar
 
-from sqlalchemy import Engine, func, literal_column, make_url, select
+from sqlalchemy import Engine, Table, func, literal_column, make_url, select
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.columns import METADATA
+from storage.columns import EPOCH, METADATA
 from storage.compartments import Compartment
-from storage.engines import Engines, open_engines, sqlite_path, transaction
+from storage.engines import Engines, open_engines, sqlite_path
 from storage.keys import KeyRing
-from storage.keystore import METADATA_OF_KEYS, SCHEMA, TOMBSTONES, KeyStore, Tombstone
+from storage.keystore import METADATA_OF_KEYS, SCHEMA, TOMBSTONES, KeyStore, Tombstone, buried
 from storage.sql import (
     SESSIONS,
     CoachingSession,
@@ -26,8 +26,12 @@ from storage.sql import (
     VoiceSession,
     WorkSession,
 )
+from storage.transactions import begun, connected
 
 S = TypeVar("S", bound=Session)
+
+PARTS: Final = (*(str(name) for name in Compartment), SCHEMA)
+"""The five compartments, and the key store."""
 
 
 class SamePlace(Exception):
@@ -106,6 +110,10 @@ class Databases:
     def directory(self, *, write: bool = True) -> AbstractContextManager[DirectorySession]:
         return self._session(DirectorySession, write=write)
 
+    def glance(self) -> AbstractContextManager[DirectorySession]:
+        """The directory for a single statement that reads, without the cost of a transaction around it."""
+        return self._session(DirectorySession, write=False, alone=True)
+
     def work(self, *, write: bool = True) -> AbstractContextManager[WorkSession]:
         return self._session(WorkSession, write=write)
 
@@ -119,10 +127,10 @@ class Databases:
         return self._session(EvaluationSession, write=write)
 
     @contextmanager
-    def _session(self, kind: type[S], *, write: bool) -> Iterator[S]:
+    def _session(self, kind: type[S], *, write: bool, alone: bool = False) -> Iterator[S]:
         engines = self._engines[kind.compartment]
-        with transaction(engines.write if write else engines.read) as connection:
-            yield kind(connection, self.keys[kind.compartment])
+        with begun(engines.write if write else engines.read, alone=alone) as transaction:
+            yield kind(transaction, self.keys[kind.compartment])
 
     def erase(self, compartment: Compartment, tenant: str, person: str) -> None:
         """Destroys the person's key of that compartment, for good: a backup of data or of keys does not bring it back.
@@ -135,11 +143,30 @@ class Databases:
         _empty_wal(self._key_engines.write)
 
     def self_test(self) -> None:
-        """Every database answers and every key ring opens what it sealed. Raises: StorageError, Unopenable."""
-        for compartment in Compartment:
-            with transaction(self._engines[compartment].read) as connection:
-                connection.execute(select(literal_column("1")))
-            self.keys[compartment].self_test()
+        """As `try_out`, for every part. Raises: StorageError, Unopenable, WrongMasterKey."""
+        for part in PARTS:
+            self.try_out(part)
+
+    def try_out(self, part: str) -> None:
+        """That part takes a write, which is not kept, and its key ring opens what it sealed.
+
+        A disk that is full shows at a commit only. Raises: StorageError, Unopenable, WrongMasterKey.
+        """
+        if part == SCHEMA:
+            _try_to_write(self._key_engines.write, buried, {"compartment": "", **_NOBODY})
+            return
+        compartment = Compartment(part)
+        _try_to_write(self._engines[compartment].write, TOMBSTONES[compartment], _NOBODY)
+        self.keys[compartment].self_test()
+
+
+_NOBODY: Final = {"name": "", "generation": 0, "at": EPOCH}
+
+
+def _try_to_write(engine: Engine, table: Table, row: Mapping[str, object]) -> None:
+    with connected(engine) as connection, connection.begin_nested() as nothing:
+        connection.execute(insert(table), row)
+        nothing.rollback()
 
 
 def _refuse_same_place(engines: Iterable[tuple[str, Engines]]) -> None:
@@ -156,7 +183,7 @@ def _identity(engine: Engine) -> tuple[object, ...]:
     if engine.dialect.name == "sqlite":
         status = sqlite_path(engine.url).stat()
         return (status.st_dev, status.st_ino)
-    with transaction(engine) as connection:
+    with connected(engine) as connection:
         return tuple(connection.execute(_WHO_AND_WHERE).one())
 
 
@@ -167,7 +194,7 @@ _WHO_AND_WHERE: Final = select(
 
 def _apply_tombstones(compartment: Compartment, engines: Engines, store: KeyStore) -> None:
     """What either side knows to be destroyed is destroyed, and known on both sides."""
-    with transaction(engines.read) as connection:
+    with connected(engines.read) as connection:
         rows = connection.execute(select(TOMBSTONES[compartment])).all()
     beside_data = {row.name: Tombstone(row.name, row.generation, row.at) for row in rows}
     beside_keys = {stone.name: stone for stone in store.tombstones(compartment)}
@@ -189,7 +216,7 @@ def _bury_beside_data(compartment: Compartment, engines: Engines, stones: list[T
         set_={"generation": new.excluded.generation, "at": new.excluded.at},
         where=table.c.generation < new.excluded.generation,
     )
-    with transaction(engines.write) as connection:
+    with connected(engines.write) as connection:
         connection.execute(put, [{"name": s.name, "generation": s.generation, "at": s.at} for s in stones])
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from psycopg import pq
 from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
@@ -17,6 +19,9 @@ from sqlalchemy.sql.selectable import FromClause, TableClause
 
 from storage.compartments import WallBreached
 from storage.errors import DRIVER_ERRORS, StorageDown, own_error
+
+BEGIN: Final = "cairn_begin"
+"""The option of an engine that says with which words its transactions begin."""
 
 WAIT_SECONDS: Final = 5.0
 """How long a transaction waits for a connection or for another writer before it gives up with StorageDown."""
@@ -79,8 +84,8 @@ def open_for_migration(url: URL, schema: str) -> Engine:
         make_private_file(sqlite_path(url))
         engine = create_engine(url, hide_parameters=True, poolclass=NullPool, connect_args={"isolation_level": None})
         event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_immediate)
-        return engine
+        event.listen(engine, "begin", _begin)
+        return engine.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
     options = f"-c search_path={schema},pg_temp -c lock_timeout=10000"
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
@@ -100,9 +105,11 @@ def _sqlite(url: URL, tables: MetaData) -> Engines:
     event.listen(write, "connect", _set_up_sqlite)
     event.listen(read, "connect", _set_up_sqlite)
     event.listen(read, "connect", _refuse_writes)
-    event.listen(write, "begin", _begin_immediate)
+    event.listen(write, "begin", _begin)
     event.listen(read, "begin", _begin)
-    return Engines(write, read)
+    return Engines(
+        write.execution_options(**{BEGIN: "BEGIN IMMEDIATE"}), read.execution_options(**{BEGIN: "BEGIN DEFERRED"})
+    )
 
 
 def _postgres(url: URL, schema: str, tables: MetaData) -> Engines:
@@ -111,11 +118,17 @@ def _postgres(url: URL, schema: str, tables: MetaData) -> Engines:
         tables,
         pool_size=8,
         max_overflow=0,
-        pool_pre_ping=True,
         use_native_hstore=False,
-        connect_args={"connect_timeout": int(WAIT_SECONDS), "options": postgres_options(url, schema)},
+        connect_args={
+            "autocommit": True,  # transactions begin by our own words, which then need no exchange of their own
+            "connect_timeout": int(WAIT_SECONDS),
+            # Else psycopg prepares by itself after a few uses, and after an error deallocates all there is, ours too.
+            "prepare_threshold": None,
+            "options": postgres_options(url, schema),
+        },
     )
-    return Engines(write, write.execution_options(postgresql_readonly=True))
+    event.listen(write, "begin", _begin)
+    return Engines(write.execution_options(**{BEGIN: "BEGIN"}), write.execution_options(**{BEGIN: "BEGIN READ ONLY"}))
 
 
 def _engine(url: URL, tables: MetaData, **settings: Any) -> Engine:
@@ -193,9 +206,13 @@ def _refuse_writes(connection: DBAPIConnection, record: ConnectionPoolEntry) -> 
     cursor.close()
 
 
-def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    """Unless the transaction was begun by `storage.transactions`."""
+    driver: Any = connection.connection.driver_connection
+    begun = (
+        driver.in_transaction
+        if isinstance(driver, sqlite3.Connection)
+        else driver.pgconn.transaction_status != pq.TransactionStatus.IDLE
+    )
+    if not begun:
+        connection.exec_driver_sql(connection.get_execution_options()[BEGIN])

@@ -14,12 +14,13 @@ import os
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -65,6 +66,28 @@ class Place:
     version: int
 
 
+class SharedKey:
+    """The key of something that several people read, such as a thread; kept only as `KeyRing.wrap_for` wraps it."""
+
+    __slots__ = ("_bytes", "_compartment", "_key", "generation")
+
+    def __init__(self, compartment: Compartment, key: bytes, generation: int) -> None:
+        self._compartment, self._bytes, self.generation = compartment, key, generation
+        self._key = AESGCM(key)
+
+    def seal(self, place: Place, plain: bytes) -> bytes:
+        return _seal(self._key, self.generation, self._bound(place), plain)
+
+    def open(self, place: Place, sealed: bytes) -> bytes:
+        """Raises: Unopenable."""
+        if _generation(sealed) != self.generation:
+            raise Unopenable
+        return _open(self._key, self._bound(place), sealed)
+
+    def _bound(self, place: Place) -> bytes:
+        return _joined(self._compartment, place.table, place.row, str(place.version), "=shared", str(self.generation))
+
+
 def derive(master_key: bytes, purpose: str) -> bytes:
     """32 bytes for one purpose, which tell nothing about those for another."""
     if len(master_key) != KEY_BYTES:
@@ -81,6 +104,43 @@ def rewrap(store: KeyStore, old_master_key: bytes, new_master_key: bytes) -> int
     ]
     store.replace(renewed)
     return len(renewed)
+
+
+def new_box() -> tuple[bytes, bytes]:
+    """The private and the public half of a key: whoever holds the public one can seal, and not open."""
+    private = X25519PrivateKey.generate()
+    return private.private_bytes_raw(), private.public_key().public_bytes_raw()
+
+
+def seal_into(public: bytes, bound: str, plain: bytes) -> bytes:
+    """Seals for whoever holds the private half; `bound` is given again to open. Sized like all that is sealed."""
+    once = X25519PrivateKey.generate()
+    sender = once.public_key().public_bytes_raw()
+    key = _box_key(once.exchange(X25519PublicKey.from_public_bytes(public)), sender, public)
+    return sender + key.encrypt(bytes(NONCE_BYTES), _framed(plain), bound.encode())
+
+
+def open_box(private: bytes, bound: str, sealed: bytes) -> bytes:
+    """Raises: Unopenable."""
+    own = X25519PrivateKey.from_private_bytes(private)
+    sender = sealed[:KEY_BYTES]
+    try:
+        shared = own.exchange(X25519PublicKey.from_public_bytes(sender))
+        key = _box_key(shared, sender, own.public_key().public_bytes_raw())
+        framed = key.decrypt(bytes(NONCE_BYTES), sealed[KEY_BYTES:], bound.encode())
+    except (InvalidTag, ValueError):
+        raise Unopenable from None
+    return _unframed(framed)
+
+
+def _box_key(shared: bytes, sender: bytes, receiver: bytes) -> AESGCM:
+    """Of one message alone, so that its nonce may be constant."""
+    return AESGCM(HKDF(SHA256(), KEY_BYTES, salt=None, info=b"cairn|box|" + sender + receiver).derive(shared))
+
+
+def mark(secret: bytes, *parts: str) -> str:
+    """The same every time, and nobody without the secret can tell of what."""
+    return base64.urlsafe_b64encode(hmac.digest(secret, _joined(*parts), hashlib.sha256)).decode()
 
 
 class KeyRing:
@@ -112,6 +172,17 @@ class KeyRing:
         digest = hmac.digest(self._alias_key, _joined(tenant, person), hashlib.sha256)
         return base64.urlsafe_b64encode(digest[:18]).decode()
 
+    def prefetch(self, tenant: str, people: Iterable[str]) -> None:
+        """Fetches the keys of these people that are not held yet, at once. Worth it before many of them seal or open;
+        beyond CACHE_KEYS people, in portions. Who has no key yet gets one when something is sealed."""
+        wanted = [alias for alias in {self.alias(tenant, one) for one in people} if self._cache.current(alias) is None]
+        if not wanted:
+            return
+        epoch = self._cache.epoch
+        found = self._store.latest_of(self.compartment, wanted)
+        for alias, wrapped in found.items():
+            self._cache.put(alias, wrapped.generation, self._unwrapped(alias, wrapped), epoch, current=True)
+
     def seal(self, tenant: str, person: str, place: Place, plain: bytes) -> bytes:
         """Makes the person's key if there is none yet."""
         generation, key = self._current_key(self.alias(tenant, person))
@@ -129,6 +200,27 @@ class KeyRing:
     def open_own(self, place: Place, sealed: bytes) -> bytes:
         """Raises: Unopenable."""
         return _open(self._own, self._bound(place), sealed)
+
+    def new_shared(self, generation: int) -> SharedKey:
+        return SharedKey(self.compartment, os.urandom(KEY_BYTES), generation)
+
+    def wrap_for(self, tenant: str, people: Iterable[str], place: Place, shared: SharedKey) -> bytes:
+        """Sealed under the key of each of these people, one around the other: it opens only while all of them exist."""
+        wrapped = shared._bytes  # noqa: SLF001  bytes of a key stay within this module
+        for person in people:
+            wrapped = self.seal(tenant, person, place, wrapped)
+        return wrapped
+
+    def unwrap(self, tenant: str, people: Sequence[str], place: Place, wrapped: bytes) -> SharedKey:
+        """`people` and `place` as they were given to `wrap_for`; the place's version is the generation of the key.
+
+        Raises: Unopenable.
+        """
+        for person in reversed(people):
+            wrapped = self.open(tenant, person, place, wrapped)
+        if len(wrapped) != KEY_BYTES:
+            raise Unopenable
+        return SharedKey(self.compartment, wrapped, place.version)
 
     def erase(self, tenant: str, person: str) -> Tombstone:
         """Destroys the person's key: nothing sealed so far opens again. `Databases.erase` also marks the data side.
@@ -169,14 +261,16 @@ class KeyRing:
     def _current_key(self, alias: str) -> tuple[int, AESGCM]:
         generation = self._cache.current(alias)
         if generation is None:
+            epoch = self._cache.epoch
             found = self._store.latest(self.compartment, alias) or self._make(alias)
             generation = found.generation
-            self._cache.put(alias, generation, self._unwrapped(alias, found), current=True)
+            self._cache.put(alias, generation, self._unwrapped(alias, found), epoch, current=True)
         return generation, self._key(alias, generation)
 
     def _key(self, alias: str, generation: int) -> AESGCM:
         key = self._cache.get(alias, generation)
         if key is None:
+            epoch = self._cache.epoch
             # Nearly always the newest one, which whoever opens is about to seal with: found once, it serves for both.
             newest = self._store.latest(self.compartment, alias)
             current = newest is not None and newest.generation == generation
@@ -184,7 +278,7 @@ class KeyRing:
             if found is None:
                 raise Unopenable
             key = self._unwrapped(alias, found)
-            self._cache.put(alias, generation, key, current=current)
+            self._cache.put(alias, generation, key, epoch, current=current)
         return key
 
     def _unwrapped(self, alias: str, found: Wrapped) -> AESGCM:
@@ -216,6 +310,8 @@ class _Cache:
     def __init__(self, seconds: Callable[[], float]) -> None:
         self._seconds = seconds
         self._lock = threading.Lock()
+        self.epoch = 0
+        """Grows with each key forgotten: what was fetched before is not put in after."""
         self._keys: OrderedDict[tuple[str, int], tuple[float, AESGCM]] = OrderedDict()
         self._current: OrderedDict[str, tuple[float, int]] = OrderedDict()
 
@@ -232,8 +328,11 @@ class _Cache:
             since, generation = self._current.get(alias, (0.0, None))
             return None if generation is None or self._seconds() - since > CACHE_SECONDS else generation
 
-    def put(self, alias: str, generation: int, key: AESGCM, *, current: bool) -> None:
+    def put(self, alias: str, generation: int, key: AESGCM, epoch: int, *, current: bool) -> None:
+        """`epoch` is the one before the key was fetched."""
         with self._lock:
+            if epoch != self.epoch:
+                return
             now = self._seconds()
             self._keys[alias, generation] = (now, key)
             if len(self._keys) > CACHE_KEYS:
@@ -245,6 +344,7 @@ class _Cache:
 
     def forget(self, alias: str) -> None:
         with self._lock:
+            self.epoch += 1
             self._current.pop(alias, None)
             for entry in [entry for entry in self._keys if entry[0] == alias]:
                 del self._keys[entry]
@@ -258,10 +358,7 @@ def _joined(*parts: str) -> bytes:
 
 def _seal(key: AESGCM, generation: int, bound: bytes, plain: bytes) -> bytes:
     nonce = os.urandom(NONCE_BYTES)
-    framed = len(plain).to_bytes(4) + plain
-    return (
-        _FORMAT + generation.to_bytes(4) + nonce + key.encrypt(nonce, framed.ljust(_bucket(len(framed)), b"\0"), bound)
-    )
+    return _FORMAT + generation.to_bytes(4) + nonce + key.encrypt(nonce, _framed(plain), bound)
 
 
 def _open(key: AESGCM, bound: bytes, sealed: bytes) -> bytes:
@@ -269,6 +366,15 @@ def _open(key: AESGCM, bound: bytes, sealed: bytes) -> bytes:
         framed = key.decrypt(sealed[_HEADER - NONCE_BYTES : _HEADER], sealed[_HEADER:], bound)
     except (InvalidTag, ValueError):
         raise Unopenable from None
+    return _unframed(framed)
+
+
+def _framed(plain: bytes) -> bytes:
+    framed = len(plain).to_bytes(4) + plain
+    return framed.ljust(_bucket(len(framed)), b"\0")
+
+
+def _unframed(framed: bytes) -> bytes:
     return framed[4 : 4 + int.from_bytes(framed[:4])]
 
 

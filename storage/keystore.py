@@ -25,9 +25,13 @@ from sqlalchemy.dialects.postgresql import insert
 
 from storage.columns import METADATA, NAMES, Moment, column
 from storage.compartments import Compartment
-from storage.engines import Engines, transaction
+from storage.engines import Engines
+from storage.prepared import Prepared
+from storage.transactions import begun, connected
 
 SCHEMA: Final = "keys"
+AT_ONCE: Final = 1000
+"""Names in one statement."""
 METADATA_OF_KEYS: Final = MetaData(naming_convention=NAMES)
 
 wrapped_keys: Final = Table(
@@ -87,24 +91,34 @@ class KeyStore:
         self.clock = clock
 
     def latest(self, compartment: Compartment, name: str) -> Wrapped | None:
-        with transaction(self._engines.read) as connection:
-            row = connection.execute(_LATEST, {"c": compartment, "n": name}).one_or_none()
-        return Wrapped(row.generation, row.wrapped) if row else None
+        with begun(self._engines.read, alone=True) as glance:
+            (found,) = glance.rows((_LATEST, {"c": compartment, "n": name}))
+        return Wrapped(found[0].generation, found[0].wrapped) if found else None
+
+    def latest_of(self, compartment: Compartment, names: Sequence[str]) -> dict[str, Wrapped]:
+        """The newest key of each name that has one."""
+        found: dict[str, Wrapped] = {}
+        with connected(self._engines.read) as connection:
+            for start in range(0, len(names), AT_ONCE):
+                portion = names[start : start + AT_ONCE]
+                rows = connection.execute(_LATEST_OF, {"c": compartment, "names": portion}).all()
+                found |= {row.name: Wrapped(row.generation, row.wrapped) for row in rows}  # the newest comes last
+        return found
 
     def exact(self, compartment: Compartment, name: str, generation: int) -> Wrapped | None:
-        with transaction(self._engines.read) as connection:
+        with connected(self._engines.read) as connection:
             row = connection.execute(_EXACT, {"c": compartment, "n": name, "g": generation}).one_or_none()
         return Wrapped(row.generation, row.wrapped) if row else None
 
     def next_generation(self, compartment: Compartment, name: str) -> int:
-        with transaction(self._engines.read) as connection:
+        with connected(self._engines.read) as connection:
             return (connection.scalar(_BURIED_UP_TO, {"c": compartment, "n": name}) or 0) + 1
 
     def keep(self, compartment: Compartment, name: str, key: Wrapped) -> Wrapped | None:
         """The key that counts from now on: this one, or the one that another process kept just before. None when
         that generation has been destroyed meanwhile."""
         row = {"compartment": compartment, "name": name, "generation": key.generation, "wrapped": key.key}
-        with transaction(self._engines.write) as connection:
+        with connected(self._engines.write) as connection:
             if (connection.scalar(_BURIED_UP_TO, {"c": compartment, "n": name}) or 0) >= key.generation:
                 return None
             connection.execute(_KEEP, {**row, "made_at": self.clock()})
@@ -113,7 +127,7 @@ class KeyStore:
 
     def destroy(self, compartment: Compartment, name: str) -> Tombstone:
         """Destroys every key of that name and leaves a tombstone, which is returned to be put beside the data too."""
-        with transaction(self._engines.write) as connection:
+        with connected(self._engines.write) as connection:
             newest = connection.scalar(_NEWEST, {"c": compartment, "n": name}) or 0
             before = connection.scalar(_BURIED_UP_TO, {"c": compartment, "n": name}) or 0
             stone = Tombstone(name, max(newest, before), self.clock())
@@ -121,24 +135,24 @@ class KeyStore:
         return stone
 
     def tombstones(self, compartment: Compartment) -> list[Tombstone]:
-        with transaction(self._engines.read) as connection:
+        with connected(self._engines.read) as connection:
             rows = connection.execute(_ALL_BURIED, {"c": compartment}).all()
         return [Tombstone(row.name, row.generation, row.at) for row in rows]
 
     def bury(self, compartment: Compartment, stones: Iterable[Tombstone]) -> None:
         """Applies tombstones known from elsewhere: what they name is destroyed again."""
-        with transaction(self._engines.write) as connection:
+        with connected(self._engines.write) as connection:
             for stone in stones:
                 _bury(connection, compartment, stone)
 
     def everything(self) -> Sequence[tuple[Compartment, str, Wrapped]]:
-        with transaction(self._engines.read) as connection:
+        with connected(self._engines.read) as connection:
             rows = connection.execute(_EVERYTHING).all()
         return [(Compartment(row.compartment), row.name, Wrapped(row.generation, row.wrapped)) for row in rows]
 
     def replace(self, keys: Iterable[tuple[Compartment, str, Wrapped]]) -> None:
         """Puts other wrappings of the same keys in place, all or none."""
-        with transaction(self._engines.write) as connection:
+        with connected(self._engines.write) as connection:
             for compartment, name, key in keys:
                 connection.execute(_REWRAP, {"c": compartment, "n": name, "g": key.generation, "wrapped": key.key})
 
@@ -152,7 +166,12 @@ def _bury(connection: Connection, compartment: Compartment, stone: Tombstone) ->
 _KEY = (wrapped_keys.c.compartment == bindparam("c"), wrapped_keys.c.name == bindparam("n"))
 _GENERATION = wrapped_keys.c.generation
 _G: Final[BindParameter[int]] = bindparam("g")
-_LATEST = select(_GENERATION, wrapped_keys.c.wrapped).where(*_KEY).order_by(_GENERATION.desc()).limit(1)
+_LATEST = Prepared(select(_GENERATION, wrapped_keys.c.wrapped).where(*_KEY).order_by(_GENERATION.desc()).limit(1))
+_LATEST_OF = (
+    select(wrapped_keys.c.name, _GENERATION, wrapped_keys.c.wrapped)
+    .where(_KEY[0], wrapped_keys.c.name.in_(bindparam("names", expanding=True)))
+    .order_by(_GENERATION)
+)
 _EXACT = select(_GENERATION, wrapped_keys.c.wrapped).where(*_KEY, _GENERATION == _G)
 _NEWEST = select(func.max(_GENERATION)).where(*_KEY)
 _KEEP = insert(wrapped_keys).on_conflict_do_nothing()

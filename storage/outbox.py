@@ -1,7 +1,7 @@
 """Messages to people: committed with the turn that caused them, claimed by one worker at a time, sent in order.
 
     queued -> sending -> sent
-                      -> queued     (retry)
+                      -> queued     (retry, release)
                       -> doubtful   (it may have arrived; nobody knows)
                       -> dead       (it cannot arrive)
     queued -> cancelled
@@ -36,7 +36,7 @@ from sqlalchemy import (
 )
 
 from storage.columns import Moment
-from storage.keys import Place, Unopenable
+from storage.keys import KeyRing, Place, Unopenable
 from storage.run_tables import RunTables
 from storage.runs import open_address, seal_address, statements_of
 from storage.sql import Prepared, Session
@@ -101,8 +101,16 @@ class _Lease:
 
 def queue(session: Session, letter: Letter) -> bool:
     """Whether it is new; a message with that key may be there already, in any state."""
-    keys = session.keys
-    row = {
+    return session.change(statements_of(session.compartment).queue, _row(session.keys, letter)) == 1
+
+
+def put(session: Session, letter: Letter) -> None:
+    """As `queue`, where nothing depends on whether it is new."""
+    session.later(statements_of(session.compartment).queue, _row(session.keys, letter))
+
+
+def _row(keys: KeyRing, letter: Letter) -> dict[str, Any]:
+    return {
         "id": letter.id,
         "alias": keys.alias(letter.tenant, letter.person),
         "address": seal_address(keys, "outbox", letter.id, letter.tenant, letter.person),
@@ -116,7 +124,6 @@ def queue(session: Session, letter: Letter) -> bool:
         "attempts": 0,
         "sealed": keys.seal(letter.tenant, letter.person, Place("outbox", letter.id, 0), orjson.dumps(letter.payload)),
     }
-    return session.change(statements_of(session.compartment).queue, row) == 1
 
 
 def claim(session: Session, now: datetime, owner: str, lease_seconds: float, limit: int) -> list[OutboxRow]:
@@ -154,6 +161,16 @@ def retry(session: Session, row: OutboxRow, due_at: datetime, error: str) -> boo
     return _set(session, _held(session, row), state=OutboxState.QUEUED, due_at=due_at, error=error)
 
 
+def release(session: Session, row: OutboxRow, due_at: datetime, put_off: str | None = None) -> bool:
+    """It was not tried after all: not begun, or `put_off` by a platform that asks for patience. Counts as no try.
+
+    What was put off goes before the person's newer messages, as what is retried does.
+    """
+    why = {} if put_off is None else {"error": put_off}
+    held, table = _held(session, row), _table(session)
+    return _set(session, held, state=OutboxState.QUEUED, due_at=due_at, attempts=table.c.attempts - 1, **why)
+
+
 def doubtful(session: Session, row: OutboxRow, error: str) -> bool:
     """Nobody knows whether it arrived, and it is not to be repeated."""
     return _set(session, _held(session, row), state=OutboxState.DOUBTFUL, error=error)
@@ -170,9 +187,9 @@ def cancel(session: Session, key: str) -> bool:
     return _set(session, _waiting(table, table.c.key == key), state=OutboxState.CANCELLED)
 
 
-def cancel_for_run(session: Session, run_id: str, kind: str) -> int:
-    """Cancels what of one kind waits to be sent for that run; how many."""
-    return session.change(_cancelled(_table(session)), {"b_run": run_id, "b_kind": kind})
+def cancel_for_run(session: Session, run_id: str, kind: str) -> None:
+    """Cancels what of one kind waits to be sent for that run."""
+    session.later(_cancelled(_table(session)), {"b_run": run_id, "b_kind": kind})
 
 
 def state_of(session: Session, key: str) -> OutboxState | None:
@@ -244,12 +261,15 @@ def _arrived(table: Table) -> Update:
 
 @cache
 def _due(table: Table) -> Select[*tuple[Any, ...]]:
-    """What may be claimed: queued, due, and nothing of the same person under way, being retried, or due before it."""
+    """What may be claimed: queued, due, and nothing of the same person under way, being retried, or due before it.
+
+    A queued row with an error was tried or put off: its due time is that of its next try, not its place in the order.
+    """
     now = bindparam("b_now", type_=Moment)
     first = table.alias("first")
     before = tuple_(first.c.due_at, first.c.number) < tuple_(table.c.due_at, table.c.number)
-    retried = and_(first.c.attempts > 0, or_(table.c.attempts == 0, before))
-    fresh = and_(first.c.attempts == 0, table.c.attempts == 0, before)
+    retried = and_(first.c.error.is_not(None), or_(table.c.error.is_(None), before))
+    fresh = and_(first.c.error.is_(None), table.c.error.is_(None), before)
     blocked = (
         select(first.c.id)
         .where(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ClauseElement, Connection, Dialect, Select
+from sqlalchemy import ClauseElement, Dialect, LargeBinary, Select
 
 Values = Mapping[str, Any]
 Convert = Callable[[Any], Any]
+
+_NAMED: Final = re.compile(r"%\((\w+)\)s|%%")
 
 
 class Prepared:
@@ -23,71 +27,61 @@ class Prepared:
     def __init__(self, statement: ClauseElement) -> None:
         self.statement = statement
 
-    def rows(self, connection: Connection, values: Values) -> list[Any]:
-        """What it finds; the columns are attributes of each row, by name."""
-        return self._plan(connection, values).rows(connection, values)
-
-    def run(self, connection: Connection, values: Values | Sequence[Values]) -> int:
-        """How many rows it changed."""
-        if isinstance(values, Mapping):
-            return self._plan(connection, values).run(connection, values)
-        return self._plan(connection, values[0]).run_many(connection, values)
-
-    def _plan(self, connection: Connection, names: Iterable[str]) -> _Plan:
+    def plan(self, dialect: Dialect, names: Iterable[str]) -> Plan:
         # Kept with the compiler that knows which tables are its own, and forgotten with it.
-        plans: dict[Prepared, _Plan] = connection.dialect.statement_compiler.plans  # type: ignore[attr-defined]
+        plans: dict[Prepared, Plan] = dialect.statement_compiler.plans  # type: ignore[attr-defined]
         plan = plans.get(self)
         if plan is None:
-            plan = plans[self] = _Plan(self.statement, connection.dialect, names)
+            plan = plans[self] = Plan(self.statement, dialect, names)
         return plan
 
 
-class _Plan:
-    """A statement in the words of one database, and what turns values into the driver's and back."""
+class Plan:
+    """A statement in the words of one database, and what turns values into the driver's and rows into ours."""
 
-    __slots__ = ("_binds", "_fixed", "_positions", "_row", "_text")
+    __slots__ = ("_binds", "_fixed", "_order", "name", "numbered", "reads", "row", "text")
 
     def __init__(self, statement: ClauseElement, dialect: Dialect, names: Iterable[str]) -> None:
         compiled: Any = statement.compile(dialect=dialect, column_keys=list(names))
         if compiled.post_compile_params or compiled.insert_prefetch or compiled.update_prefetch:
             raise RuntimeError("a statement that changes from call to call cannot be prepared")
         binds = compiled.binds
-        self._text: str = compiled.string
-        self._positions: Sequence[str] | None = compiled.positiontup if compiled.positional else None
+        self.text: str = compiled.string
+        self.numbered, named = _numbered(self.text)
+        # By its text: two threads may compile at once, and one name for two statements would run the wrong one.
+        self.name = b"cairn_" + hashlib.sha256(self.numbered).hexdigest()[:24].encode()
+        self._order: Sequence[str] = compiled.positiontup if compiled.positional else named
         self._fixed: Values = {name: bind.value for name, bind in binds.items() if not bind.required}
-        converts = {name: _impl(bind.type, dialect).bind_processor(dialect) for name, bind in binds.items()}
+        # Both drivers take bytes as they are; SQLAlchemy would wrap them first.
+        typed = {name: bind.type for name, bind in binds.items() if not isinstance(bind.type, LargeBinary)}
+        converts = {name: _impl(type_, dialect).bind_processor(dialect) for name, type_ in typed.items()}
         self._binds: list[tuple[str, Convert]] = [(name, to) for name, to in converts.items() if to]
-        self._row = _row_maker(statement, dialect) if isinstance(statement, Select) else tuple
+        self.reads = isinstance(statement, Select)
+        self.row: Callable[[Sequence[Any]], Any] = (
+            _row_maker(statement, dialect) if isinstance(statement, Select) else tuple
+        )
 
-    def rows(self, connection: Connection, values: Values) -> list[Any]:
-        cursor = connection.connection.cursor()
-        try:
-            cursor.execute(self._text, self._bound(values))
-            return [self._row(row) for row in cursor.fetchall()]
-        finally:
-            cursor.close()
-
-    def run(self, connection: Connection, values: Values) -> int:
-        cursor = connection.connection.cursor()
-        try:
-            cursor.execute(self._text, self._bound(values))
-            return int(cursor.rowcount)
-        finally:
-            cursor.close()
-
-    def run_many(self, connection: Connection, values: Sequence[Values]) -> int:
-        cursor = connection.connection.cursor()
-        try:
-            cursor.executemany(self._text, [self._bound(one) for one in values])
-            return int(cursor.rowcount)
-        finally:
-            cursor.close()
-
-    def _bound(self, values: Values) -> Any:
+    def bound(self, values: Values) -> list[Any]:
+        """The driver's values in the statement's order."""
         bound = {**self._fixed, **values}
         for name, to_driver in self._binds:
             bound[name] = to_driver(bound[name])
-        return bound if self._positions is None else [bound[name] for name in self._positions]
+        return [bound[name] for name in self._order]
+
+
+def _numbered(text: str) -> tuple[bytes, list[str]]:
+    """PostgreSQL's own $1, $2 … for psycopg's names, each name one number; and the names in that order."""
+    names: list[str] = []
+
+    def number(found: re.Match[str]) -> str:
+        name = found.group(1)
+        if name is None:
+            return "%"
+        if name not in names:
+            names.append(name)
+        return f"${names.index(name) + 1}"
+
+    return _NAMED.sub(number, text).encode(), names
 
 
 def _impl(type_: Any, dialect: Dialect) -> Any:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 class Reader:
     """`reports` gives (id, name) of everybody who reports to the reader today, by name; `names` gives names by id.
 
-    Both ask the directory at the moment of reading: an old manager sees nothing, a new one only from now on.
+    `above` gives the ids of the reader's managers, the nearest first; `team` is the reader, their manager, whoever has
+    the same manager, and their reports. All ask the directory at the moment of reading: an old manager sees nothing, a
+    new one only from now on.
     """
 
     id: str
@@ -18,3 +20,5 @@ class Reader:
     name: str
     reports: Callable[[], tuple[tuple[str, str], ...]]
     names: Callable[[Iterable[str]], Mapping[str, str]]
+    above: Callable[[], tuple[str, ...]] = lambda: ()
+    team: Callable[[], tuple[tuple[str, str], ...]] = lambda: ()

@@ -46,6 +46,7 @@ def _runs(metadata: MetaData, data: DataClass) -> Table:
         column("alias", Text, data=data),
         column("address", LargeBinary, data="sealed"),
         column("flow", Text, data=data),
+        column("subject", Text, data=data),
         column("version", Integer, data=data),
         column("status", Text, data=data),
         column("mode", Text, data=data),

@@ -73,7 +73,10 @@ class Run:
 
 @dataclass(frozen=True)
 class Start:
-    """What a run begins with. Two starts with one `start_key` are one run."""
+    """What a run begins with. Two starts with one `start_key` are one run.
+
+    `subject` tells open runs of one flow apart, such as the goal it is about; it is kept as an alias.
+    """
 
     id: str
     tenant: str = field(repr=False)
@@ -86,6 +89,7 @@ class Start:
     wake_at: datetime | None = None
     expires_at: datetime | None = None
     entries: Sequence[StoredEntry] = ()
+    subject: str = ""
 
 
 class _Statements:
@@ -102,7 +106,8 @@ class _Statements:
         self.by_id = Prepared(select(runs).where(runs.c.id == bindparam("b_id")))
         self.by_start_key = Prepared(select(runs).where(runs.c.start_key == bindparam("b_key")))
         theirs = select(runs).where(*of_person).order_by(*newest).limit(1)
-        self.open = Prepared(theirs.where(runs.c.flow == bindparam("b_flow")))
+        same = (runs.c.flow == bindparam("b_flow"), runs.c.subject == bindparam("b_subject"))
+        self.open = Prepared(theirs.where(*same))
         self.chatting = Prepared(theirs.where(runs.c.mode == RunMode.CHAT))
         self.status = select(runs.c.status).where(runs.c.start_key == bindparam("b_key"))
         past = bindparam("b_now", type_=Moment)
@@ -131,6 +136,11 @@ def first_time(session: Session, event_id: str, now: datetime, run_id: str | Non
     return session.change(_statements(session).hear, row) == 1
 
 
+def heard(session: Session, event_id: str, now: datetime) -> None:
+    """As `first_time`, where nothing depends on whether it is."""
+    session.later(_statements(session).hear, {"event_id": event_id, "at": now, "run_id": None})
+
+
 def forget_events(session: Session, before: datetime) -> int:
     """Forgets events heard before that moment; how many. Platforms repeat an event for hours, not for days."""
     return session.execute(_statements(session).forget, {"b_before": before}).rowcount
@@ -155,21 +165,25 @@ def start(session: Session, begin: Start, now: datetime) -> Run:
         wake_at=begin.wake_at,
         expires_at=begin.expires_at,
     )
-    if session.change(statements.start, _row(session.keys, run)) == 0:
-        (row,) = session.rows(statements.by_start_key, {"b_key": begin.start_key})
-        return _read(session, row)
+    row = _row(session.keys, run) | {"subject": _subject(session.keys, run.tenant, begin.subject)}
+    if session.change(statements.start, row) == 0:
+        (begun,) = session.rows(statements.by_start_key, {"b_key": begin.start_key})
+        return _read(session, begun)
     return _write(session, run, begin.entries)
 
 
 def load(session: Session, run_id: str) -> Run | None:
     """Raises: Unopenable, when the person's key is destroyed or a row was tampered with."""
-    return _first(session, _statements(session).by_id, {"b_id": run_id})
+    statements, which = _statements(session), {"b_id": run_id}
+    rows, lines = session.several((statements.by_id, which), (statements.entries, which))
+    return _opened(session, rows[0], lines) if rows else None
 
 
-def open_run(session: Session, tenant: str, person: str, flow: str) -> Run | None:
-    """The person's newest waiting run of that flow."""
+def open_run(session: Session, tenant: str, person: str, flow: str, subject: str = "") -> Run | None:
+    """The person's newest waiting run of that flow about that subject."""
     alias = session.keys.alias(tenant, person)
-    return _first(session, _statements(session).open, {"b_alias": alias, "b_flow": flow})
+    values = {"b_alias": alias, "b_flow": flow, "b_subject": _subject(session.keys, tenant, subject)}
+    return _first(session, _statements(session).open, values)
 
 
 def chatting(session: Session, tenant: str, person: str) -> Run | None:
@@ -203,7 +217,8 @@ def move(
 ) -> Run:
     """The run as it stands afterwards, with the new entries. `mode` and `expires_at` stay as they are unless given.
 
-    Raises: RunMovedOn when it is no longer as `run` says; leave the transaction with it.
+    Raises: RunMovedOn when it is no longer as `run` says, here or at a later statement or with the commit; leave the
+    transaction with it.
     """
     waiting = status is RunStatus.WAITING
     moved = replace(
@@ -226,9 +241,13 @@ def move(
         "expires_at": moved.expires_at,
         "changed_at": now,
     }
-    if session.change(_statements(session).move, values) != 1:
-        raise RunMovedOn
+    session.later(_statements(session).move, values, _not_moved_on)
     return _write(session, moved, entries)
+
+
+def _not_moved_on(changed: int) -> None:
+    if changed != 1:
+        raise RunMovedOn
 
 
 def forget_person(session: Session, tenant: str, person: str) -> int:
@@ -240,6 +259,26 @@ def forget_person(session: Session, tenant: str, person: str) -> int:
     session.execute(delete(tables.inbox).where(tables.inbox.c.run_id.in_(theirs)))
     session.execute(delete(tables.outbox).where(tables.outbox.c.alias == alias))
     return session.execute(delete(runs).where(runs.c.alias == alias)).rowcount
+
+
+def forget(session: Session, run_id: str) -> None:
+    """Deletes a run with its journal and its messages. One that is just being sent stays until it has arrived."""
+    tables = RunTables.of(session.compartment)
+    messages = tables.outbox
+    session.execute(delete(tables.journal).where(tables.journal.c.run_id == run_id))
+    session.execute(delete(tables.inbox).where(tables.inbox.c.run_id == run_id))
+    session.execute(delete(messages).where(messages.c.run_id == run_id, messages.c.state != "sending"))
+    session.execute(delete(tables.runs).where(tables.runs.c.id == run_id))
+
+
+def forget_open(session: Session, tenant: str, person: str, flow: str, subject: str | None = None) -> None:
+    """Deletes what the person has begun of that flow and not finished; with a subject, only what is about it."""
+    table = RunTables.of(session.compartment).runs
+    theirs = (table.c.alias == session.keys.alias(tenant, person), table.c.flow == flow)
+    about = () if subject is None else (table.c.subject == _subject(session.keys, tenant, subject),)
+    found = select(table.c.id).where(*theirs, *about, table.c.status == RunStatus.WAITING)
+    for run_id in session.execute(found).scalars().all():
+        forget(session, run_id)
 
 
 def seal_address(keys: KeyRing, table: str, row: str, tenant: str, person: str) -> bytes:
@@ -259,6 +298,11 @@ def _statements(session: Session) -> _Statements:
 @cache
 def statements_of(compartment: Compartment) -> _Statements:
     return _Statements(RunTables.of(compartment))
+
+
+def _subject(keys: KeyRing, tenant: str, subject: str) -> str:
+    """A subject may name people; what is not about anything in particular stays empty."""
+    return keys.alias(tenant, subject) if subject else ""
 
 
 def _row(keys: KeyRing, run: Run) -> dict[str, Any]:
@@ -286,8 +330,11 @@ def _first(session: Session, statement: Prepared, params: dict[str, Any]) -> Run
 
 
 def _read(session: Session, row: Any) -> Run:
+    return _opened(session, row, session.rows(_statements(session).entries, {"b_id": row.id}))
+
+
+def _opened(session: Session, row: Any, lines: Iterable[Any]) -> Run:
     tenant, person = open_address(session.keys, "runs", row.id, row.address)
-    lines = session.rows(_statements(session).entries, {"b_id": row.id})
     return Run(
         id=row.id,
         tenant=tenant,
@@ -328,7 +375,7 @@ def _write(session: Session, run: Run, entries: Iterable[StoredEntry]) -> Run:
         for seq, entry in enumerate(new, start=len(run.entries) + 1)
     ]
     if rows:
-        session.change(_statements(session).write, rows)
+        session.later(_statements(session).write, rows)
     return replace(run, entries=run.entries + new)
 
 

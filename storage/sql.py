@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, TypeVarTuple, overload
 
-from sqlalchemy import Connection, CursorResult, Row, TextClause
+from sqlalchemy import CursorResult, Row, TextClause
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
 from storage.columns import METADATA, Moment, column, metadata_of
 from storage.compartments import Compartment, WallBreached
 from storage.errors import DRIVER_ERRORS, StorageConflict, StorageDown, StorageError, StorageFault, own_error
-from storage.prepared import Prepared
+from storage.prepared import Prepared, Values
+from storage.transactions import Check, Transaction
 
 if TYPE_CHECKING:
     from sqlalchemy import Executable
@@ -59,10 +60,10 @@ class Session:
 
     compartment: ClassVar[Compartment]
 
-    __slots__ = ("_connection", "keys")
+    __slots__ = ("_transaction", "keys")
 
-    def __init__(self, connection: Connection, keys: KeyRing) -> None:
-        self._connection = connection
+    def __init__(self, transaction: Transaction, keys: KeyRing) -> None:
+        self._transaction = transaction
         self.keys = keys
 
     @overload
@@ -73,7 +74,7 @@ class Session:
         if isinstance(statement, TextClause):
             raise WallBreached("text as SQL")
         try:
-            return self._connection.execute(statement, params)
+            return self._transaction.core.execute(statement, params)
         except DRIVER_ERRORS as error:
             fault = own_error(error)
         raise fault
@@ -92,25 +93,41 @@ class Session:
             fault = own_error(error)
         raise fault
 
-    def rows(self, prepared: Prepared, params: Mapping[str, Any]) -> list[Any]:
+    def rows(self, prepared: Prepared, params: Values) -> list[Any]:
         """All rows; each has its columns as attributes."""
+        (found,) = self.several((prepared, params))
+        return found
+
+    def several(self, *asked: tuple[Prepared, Values]) -> list[list[Any]]:
+        """The rows of each statement, asked in one exchange where the database can."""
         try:
-            return prepared.rows(self._connection, params)
+            return self._transaction.rows(*asked)
         except _PREPARED_ERRORS as error:
             fault = own_error(error)
         raise fault
 
-    def first(self, prepared: Prepared, params: Mapping[str, Any]) -> Any:
+    def first(self, prepared: Prepared, params: Values) -> Any:
         """The first row, with its columns as attributes; None when there is no row."""
         found = self.rows(prepared, params)
         return found[0] if found else None
 
-    def change(self, prepared: Prepared, params: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> int:
+    def change(self, prepared: Prepared, params: Values | Sequence[Values]) -> int:
         """How many rows were written, changed or deleted."""
         try:
-            return prepared.run(self._connection, params)
+            return self._transaction.change(prepared, params)
         except _PREPARED_ERRORS as error:
             fault = own_error(error)
+        raise fault
+
+    def later(self, prepared: Prepared, params: Values | Sequence[Values], check: Check | None = None) -> None:
+        """As `change`, but at the latest with the next statement that is waited for, or the commit: what goes wrong
+        is raised there. `check` is told how many rows were changed, and may raise."""
+        try:
+            self._transaction.later(prepared, params, check)
+        except _PREPARED_ERRORS as error:
+            fault = own_error(error)
+        else:
+            return
         raise fault
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import shutil
+import sqlite3
 import stat
 import traceback
 from collections.abc import Callable
@@ -202,11 +203,11 @@ def test_a_full_disk_is_reported_and_recovered_from(sqlite_urls: Urls) -> None:
     with open_databases(sqlite_urls) as databases:
         limit = 0
 
-        def set_limit(connection: object) -> None:
-            connection.exec_driver_sql(f"PRAGMA max_page_count={limit or 1 << 30}")  # type: ignore[attr-defined]
+        def set_limit(connection: sqlite3.Connection, *of_pool: object) -> None:
+            connection.execute(f"PRAGMA max_page_count={limit or 1 << 30}")
 
         engine = databases._engines[Compartment.WORK].write
-        event.listen(engine, "begin", set_limit)
+        event.listen(engine.pool, "checkout", set_limit)
         with engine.connect() as connection:
             limit = connection.exec_driver_sql("PRAGMA page_count").scalar() or 0
         with pytest.raises(StorageDown, match="SQLITE_FULL"), databases.work() as session:

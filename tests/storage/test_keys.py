@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -14,7 +14,7 @@ from storage.compartments import Compartment
 from storage.databases import Databases, Urls
 from storage.engines import open_engines, open_for_migration
 from storage.keys import CACHE_SECONDS, KeyRing, Place, Unopenable, WrongMasterKey, derive, rewrap
-from storage.keystore import KeyStore
+from storage.keystore import KeyStore, Wrapped
 from tests.storage_fixtures import MASTER_KEY, clock, open_databases
 
 HERE = Place("check_ins", "row-1", 3)
@@ -36,6 +36,38 @@ def ring(sqlite_urls: Urls) -> Iterator[KeyRing]:
     """Sealing knows no database: one is enough."""
     with open_databases(sqlite_urls) as databases:
         yield databases.keys[Compartment.WORK]
+
+
+class Watched(KeyStore):
+    """Counts what it is asked for; `meanwhile` happens between a question and its answer."""
+
+    asked = 0
+    meanwhile: Callable[[], object] = staticmethod(lambda: None)
+
+    def latest(self, compartment: Compartment, name: str) -> Wrapped | None:
+        found = super().latest(compartment, name)
+        self._notice()
+        return found
+
+    def latest_of(self, compartment: Compartment, names: Sequence[str]) -> dict[str, Wrapped]:
+        found = super().latest_of(compartment, names)
+        self._notice()
+        return found
+
+    def _notice(self) -> None:
+        self.asked += 1
+        self.meanwhile()
+
+
+@pytest.fixture
+def watched(urls: Urls, databases: Databases) -> Iterator[tuple[Watched, KeyRing]]:
+    """Another process's ring of the same compartment as `databases.keys[WORK]`, and the store it asks."""
+    engines = open_engines(make_url(urls.keys), keystore.SCHEMA, keystore.METADATA_OF_KEYS)
+    store = Watched(engines, clock)
+    ring = KeyRing(Compartment.WORK, store, MASTER_KEY)
+    store.asked = 0
+    yield store, ring
+    engines.close()
 
 
 def in_key_store(urls: Urls, do: Callable[[Connection], Any]) -> Any:
@@ -167,6 +199,90 @@ def test_erasure_reaches_other_processes_within_a_minute(urls: Urls) -> None:
         with pytest.raises(Unopenable):
             elsewhere.open("acme", "ada", HERE, sealed)
         engines.close()
+
+
+def test_keys_of_many_people_are_fetched_at_once(databases: Databases, watched: tuple[Watched, KeyRing]) -> None:
+    """A nudge to a thousand people may not ask the key store a thousand times."""
+    store, ring = watched
+    people = [f"p{number}" for number in range(keystore.AT_ONCE + 5)]
+    sealed = {one: databases.keys[Compartment.WORK].seal("acme", one, HERE, WORDS) for one in ("p0", "p3", "p1004")}
+
+    ring.prefetch("acme", [*people, *people])
+    ring.prefetch("acme", list(sealed))
+
+    assert {ring.open("acme", one, HERE, box) for one, box in sealed.items()} == {WORDS}
+    assert store.asked == 1
+
+
+def test_who_has_no_key_yet_gets_one_after_fetching_too(databases: Databases) -> None:
+    """Fetching ahead is only quicker: nothing else changes."""
+    ring = databases.keys[Compartment.WORK]
+    ring.prefetch("acme", ["ada"])
+
+    assert ring.open("acme", "ada", HERE, ring.seal("acme", "ada", HERE, WORDS)) == WORDS
+
+
+def test_an_erased_key_is_not_fetched_again(databases: Databases) -> None:
+    """Erasure is final for those who fetch many keys as well."""
+    ring = databases.keys[Compartment.WORK]
+    sealed = ring.seal("acme", "ada", HERE, WORDS)
+    databases.erase(Compartment.WORK, "acme", "ada")
+    ring.prefetch("acme", ["ada", "alan"])
+
+    with pytest.raises(Unopenable):
+        ring.open("acme", "ada", HERE, sealed)
+
+
+def test_a_key_erased_while_it_is_fetched_is_not_kept(databases: Databases, watched: tuple[Watched, KeyRing]) -> None:
+    """Otherwise a turn at the moment of the erasure would keep the key alive for another minute."""
+    store, ring = watched
+    sealed = databases.keys[Compartment.WORK].seal("acme", "ada", HERE, WORDS)
+
+    def erase() -> None:
+        store.meanwhile = lambda: None
+        ring.erase("acme", "ada")
+
+    store.meanwhile = erase
+    ring.prefetch("acme", ["ada"])
+
+    with pytest.raises(Unopenable):
+        ring.open("acme", "ada", HERE, sealed)
+
+
+def test_a_key_erased_while_it_is_looked_for_opens_nothing_afterwards(
+    databases: Databases, watched: tuple[Watched, KeyRing]
+) -> None:
+    """The same for a single one: a turn that came first may end with it, the next may not."""
+    store, ring = watched
+    sealed = databases.keys[Compartment.WORK].seal("acme", "ada", HERE, WORDS)
+
+    def erase() -> None:
+        store.meanwhile = lambda: None
+        ring.erase("acme", "ada")
+
+    store.meanwhile = erase
+    assert ring.open("acme", "ada", HERE, sealed) == WORDS
+
+    with pytest.raises(Unopenable):
+        ring.open("acme", "ada", HERE, sealed)
+
+
+def test_nothing_is_sealed_with_a_key_erased_while_it_is_looked_for(
+    databases: Databases, watched: tuple[Watched, KeyRing]
+) -> None:
+    """It would be told as saved, and never open again: the turn fails, and the next one has a new key."""
+    store, ring = watched
+    databases.keys[Compartment.WORK].seal("acme", "ada", HERE, WORDS)
+
+    def erase() -> None:
+        store.meanwhile = lambda: None
+        ring.erase("acme", "ada")
+
+    store.meanwhile = erase
+    with pytest.raises(Unopenable):
+        ring.seal("acme", "ada", HERE, WORDS)
+
+    assert ring.open("acme", "ada", HERE, ring.seal("acme", "ada", HERE, WORDS)) == WORDS
 
 
 def test_who_was_erased_may_begin_again(databases: Databases) -> None:

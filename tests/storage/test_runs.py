@@ -282,3 +282,25 @@ def test_a_run_printed_shows_nobody_s_words_or_name() -> None:
 
     assert "help" not in repr(run)
     assert "lovelace" not in repr(run)
+
+
+def test_open_runs_of_one_flow_are_told_apart_by_what_they_are_about(databases: Databases) -> None:
+    """Words begun for one colleague must not be found again under another; a bare start finds a bare one."""
+    for number, subject in enumerate(("", "grace", "mo")):
+        begin(databases, replace(ADA, id=f"r{number}", subject=subject))
+
+    with databases.work(write=False) as session:
+        found = [runs.open_run(session, "acme", "ada", "check_in", about) for about in ("mo", "grace", "", "noor")]
+
+    assert [run and run.id for run in found] == ["r2", "r1", "r0", None]
+
+
+def test_whom_a_run_is_about_stands_in_no_row(databases: Databases) -> None:
+    """Who writes to whom is nobody's business; an alias tells runs apart as well."""
+    begin(databases, replace(ADA, subject="grace"))
+
+    with databases.work(write=False) as session:
+        [row] = session.execute(select(RunTables.of(Compartment.WORK).runs.c.subject)).all()
+
+    assert row.subject
+    assert "grace" not in row.subject

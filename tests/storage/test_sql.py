@@ -52,6 +52,10 @@ def test_every_column_says_which_class_of_data_it_holds() -> None:
     assert unclassified == []
 
 
+MEANT_TO_BE_READ = {"rounds.public", "releases.body"}
+"""A round's public key, and what was published, byte for byte."""
+
+
 def test_sealed_columns_hold_bytes_and_nothing_else_does() -> None:
     """Ciphertext is bytes: a text column called sealed, or bytes called anything else, is a mistake."""
     wrong = [
@@ -61,7 +65,7 @@ def test_sealed_columns_hold_bytes_and_nothing_else_does() -> None:
         if (column.info["class"] == "sealed") != (column.type.python_type is bytes)
     ]
 
-    assert wrong == []
+    assert set(wrong) == MEANT_TO_BE_READ
 
 
 def test_no_foreign_key_leaves_its_compartment() -> None:
