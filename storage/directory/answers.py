@@ -8,7 +8,12 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from storage.compartments import Query
+from storage.directory.coaches import answers as coaches
+from storage.directory.colleagues import answers as colleagues
+from storage.directory.preferences import answers as preferences
 from storage.directory.queries import MyPreferences, Preferences
+from storage.directory.record import answers as record
+from storage.directory.routes import answers as routes
 from storage.directory.tables import people, tracks
 from storage.reader import Reader
 from storage.sql import DirectorySession
@@ -32,4 +37,9 @@ def my_preferences(session: DirectorySession, reader: Reader, query: MyPreferenc
 
 ANSWERS: Final[Mapping[type[Query[Any]], Callable[..., Any]]] = {
     MyPreferences: my_preferences,
+    **preferences.ANSWERS,
+    **record.ANSWERS,
+    **colleagues.ANSWERS,
+    **coaches.ANSWERS,
+    **routes.ANSWERS,
 }

@@ -8,7 +8,10 @@ from typing import Final
 from sqlalchemy import delete, insert, update
 
 from storage.compartments import Command
+from storage.directory.coaches import handlers as coaches
 from storage.directory.commands import SetLeave, SetPreferences
+from storage.directory.erasing import handlers as erasing
+from storage.directory.preferences import handlers as preferences
 from storage.directory.tables import leave, people, tracks
 from storage.directory.tracks import JOINED, MOVED, replan
 from storage.reader import Reader
@@ -46,4 +49,7 @@ def set_leave(session: DirectorySession, owner: Reader, command: SetLeave) -> No
 HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {
     SetPreferences: set_preferences,
     SetLeave: set_leave,
+    **preferences.HANDLERS,
+    **erasing.HANDLERS,
+    **coaches.HANDLERS,
 }

@@ -6,10 +6,10 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.directory.tables import link_codes
+from storage.directory.tables import codes_sent, link_codes
 from storage.keys import Place, Unopenable
 from storage.sql import DirectorySession
 
@@ -47,6 +47,14 @@ def ask(
     new = insert(link_codes).values(platform=account.platform, tenant=account.tenant, user=account.user, **values)
     session.execute(new.on_conflict_do_update(index_elements=["platform", "tenant", "user"], set_=values))
     return asked
+
+
+def sent_to(session: DirectorySession, person: str, day: str) -> int:
+    """Counts one more code for this person; how many on this day, with this one, whoever asked for them."""
+    new = insert(codes_sent).values(person=person, day=day, number=1)
+    number = case((codes_sent.c.day == day, codes_sent.c.number + 1), else_=1)
+    counted = new.on_conflict_do_update(index_elements=["person"], set_={"day": day, "number": number})
+    return session.scalar(counted.returning(codes_sent.c.number)) or 0
 
 
 def confirm(session: DirectorySession, account: NewAccount, code: str, now: datetime, most_tries: int) -> str | None:

@@ -34,7 +34,7 @@ class PersonRow:
     manager: str | None
     manager_name: str | None
     manages: bool
-    working_days: frozenset[int]
+    working_days: str
     day_starts: int
     day_ends: int
     country: str | None
@@ -77,12 +77,18 @@ def by_id(session: DirectorySession, person: str) -> PersonRow | None:
 def with_leave(session: DirectorySession, ids: Iterable[str]) -> dict[str, PersonRow]:
     """Many people with their days of leave, by id."""
     wanted = list(ids)
-    away: dict[str, list[tuple[str, str]]] = {}
-    for row in session.execute(select(leave).where(leave.c.person.in_(wanted)).order_by(leave.c.first_day)).all():
-        away.setdefault(row.person, []).append((row.first_day, row.last_day))
+    away = leave_of(session, wanted)
     rows = session.execute(_PERSON.where(people.c.id.in_(wanted)))
-    found = (_person(row, tuple(away.get(row.id, ()))) for row in rows.all())
+    found = (_person(row, away.get(row.id, ())) for row in rows.all())
     return {person.id: person for person in found if person}
+
+
+def leave_of(session: DirectorySession, ids: Iterable[str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Days of leave, first and last, of those who have any."""
+    away: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in session.execute(select(leave).where(leave.c.person.in_(list(ids))).order_by(leave.c.first_day)).all():
+        away[row.person] = (*away.get(row.person, ()), (row.first_day, row.last_day))
+    return away
 
 
 def _person(row: Any, away: tuple[tuple[str, str], ...] = ()) -> PersonRow | None:
@@ -100,7 +106,7 @@ def _person(row: Any, away: tuple[tuple[str, str], ...] = ()) -> PersonRow | Non
         manager=row.manager,
         manager_name=row.manager_name,
         manages=bool(row.manages),
-        working_days=frozenset(int(day) for day in row.working_days),
+        working_days=row.working_days,
         day_starts=row.day_starts,
         day_ends=row.day_ends,
         country=row.country,
@@ -118,9 +124,45 @@ def reports_of(session: DirectorySession, manager: str) -> tuple[tuple[str, str]
     return tuple((row.id, row.name) for row in rows)
 
 
+def team_of(session: DirectorySession, person: str) -> tuple[tuple[str, str], ...]:
+    """(id, name) of the active people around `person` today, by name: they, their manager, whoever reports to the same
+    manager, and their reports."""
+    manager = select(people.c.manager).where(people.c.id == person).scalar_subquery()
+    around = or_(people.c.id == person, people.c.id == manager, people.c.manager == manager, people.c.manager == person)
+    rows = session.execute(
+        select(people.c.id, people.c.name).where(around, people.c.active.is_(True)).order_by(people.c.name, people.c.id)
+    )
+    return tuple((row.id, row.name) for row in rows)
+
+
 def names_of(session: DirectorySession, ids: Iterable[str]) -> dict[str, str]:
     rows = session.execute(select(people.c.id, people.c.name).where(people.c.id.in_(list(ids))))
     return {row.id: row.name for row in rows}
+
+
+@dataclass(frozen=True)
+class CalledRow:
+    id: str
+    name: str
+    email: str
+
+
+def perhaps_called(
+    session: DirectorySession, tenant: str, initials: Iterable[str], address: str
+) -> tuple[CalledRow, ...]:
+    """Active people whose name begins with one of these letters, or who have that e-mail address, by name."""
+    rows = session.execute(
+        select(people.c.id, people.c.name, people.c.email)
+        .where(people.c.tenant == tenant, people.c.active.is_(True), REACHABLE)
+        .where(
+            or_(
+                func.substr(people.c.name, 1, 1).in_(list(initials)),
+                func.lower(people.c.email) == address.casefold(),
+            )
+        )
+        .order_by(people.c.name, people.c.id)
+    ).all()
+    return tuple(CalledRow(row.id, row.name, row.email) for row in rows)
 
 
 def of_user(session: DirectorySession, user: str) -> str | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Index, Integer, LargeBinary, Table, Text, UniqueConstraint
 
-from storage.compartments import Compartment
-from storage.run_tables import RunTables
-from storage.sql import Moment, column, metadata_of
+from storage.directory.coaches import tables as _coaches  # noqa: F401  importing makes them known
+from storage.directory.downloads import tables as _downloads  # noqa: F401  importing makes them known
+from storage.directory.erasing import tables as _erasing  # noqa: F401  as above
+from storage.directory.metadata import METADATA, RUNS
+from storage.directory.preferences import tables as _preferences  # noqa: F401  importing makes them known
+from storage.sql import Moment, column
 
-METADATA = metadata_of(Compartment.DIRECTORY)
-RUNS = RunTables(METADATA)
+__all__ = ["METADATA", "RUNS", "accounts", "leave", "link_codes", "nudges", "people", "tracks", "workspaces"]
 
 workspaces = Table(
     "workspaces",
@@ -69,6 +71,15 @@ link_codes = Table(
 )
 """An account that says who it is: `person` is who it would be, if there is somebody; the code is sealed. `tries` counts
 wrong codes, `asked` the codes asked for on `day`."""
+
+codes_sent = Table(
+    "codes_sent",
+    METADATA,
+    column("person", Text, data="K8", primary_key=True),
+    column("day", Text, data="K8"),
+    column("number", Integer, data="K8"),
+)
+"""How many codes to link an account a person was sent on `day`, whoever asked for them."""
 
 leave = Table(
     "leave",

@@ -10,9 +10,9 @@ from typing import Final
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.directory.people import REACHABLE
+from storage.directory.people import REACHABLE, leave_of
 from storage.directory.tables import nudges, people, tracks
-from storage.sql import DirectorySession
+from storage.sql import DirectorySession, Moment, Prepared
 
 JOINED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """A due time long past: the next tick plans this track anew; what of this week is past is not asked after all."""
@@ -20,16 +20,24 @@ MOVED: Final = datetime(2000, 1, 2, tzinfo=UTC)
 """The same, but a week that is still open is asked, late if need be."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Track:
+    """Whom to plan, with the hours of that person; days of leave are ISO 8601, both ends included."""
+
     person: str
     rhythm: str
     next_due_at: datetime
+    timezone: str
+    working_days: str
+    day_starts: int
+    day_ends: int
+    country: str | None
+    leave: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class NudgeRow:
-    """`state` is claimed, asked, reminded, answered, dropped; `next_at` is when it is looked at again."""
+    """`state` is claimed, asked, snoozed, reminded, answered, dropped or failed. At `next_at` it is looked at again."""
 
     id: str
     person: str
@@ -55,33 +63,38 @@ def ensure(session: DirectorySession, people_ids: Iterable[str], rhythms: Iterab
 
 def due(session: DirectorySession, now: datetime, limit: int) -> list[Track]:
     """Tracks of active people that are due at `now`, earliest first, kept from other workers until the commit."""
-    rows = session.execute(
-        select(tracks.c.person, tracks.c.rhythm, tracks.c.next_due_at)
-        .join(people, people.c.id == tracks.c.person)
-        .where(tracks.c.next_due_at <= now, people.c.active.is_(True), REACHABLE)
-        .order_by(tracks.c.next_due_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=tracks)
-    )
-    return [Track(row.person, row.rhythm, row.next_due_at) for row in rows.all()]
+    rows = session.rows(_DUE, {"b_now": now, "b_limit": limit})
+    away = leave_of(session, {row.person for row in rows}) if rows else {}
+    return [Track(*(*row, away.get(row.person, ()))) for row in rows]
 
 
 def reschedule(session: DirectorySession, planned: Sequence[tuple[str, str, datetime | None]]) -> None:
     """Set the next due time of (person, rhythm) pairs."""
-
     if planned:
-        session.execute(
-            update(tracks)
-            .where(tracks.c.person == bindparam("p"), tracks.c.rhythm == bindparam("r"))
-            .values(next_due_at=bindparam("d")),
-            [{"p": person, "r": rhythm, "d": due_at} for person, rhythm, due_at in planned],
-        )
+        session.change(_MOVE, [{"p": person, "r": rhythm, "d": due_at} for person, rhythm, due_at in planned])
 
 
 def claim(session: DirectorySession, claimed: Sequence[NudgeRow]) -> None:
     """Insert nudges; one that exists for the same person, rhythm and period stays as it is."""
     if claimed:
-        session.execute(insert(nudges).on_conflict_do_nothing(), [vars(row) for row in claimed])
+        session.change(_CLAIM, [vars(row) for row in claimed])
+
+
+_HOURS = (people.c.timezone, people.c.working_days, people.c.day_starts, people.c.day_ends, people.c.country)
+_DUE = Prepared(
+    select(tracks.c.person, tracks.c.rhythm, tracks.c.next_due_at, *_HOURS)
+    .join(people, people.c.id == tracks.c.person)
+    .where(tracks.c.next_due_at <= bindparam("b_now", type_=Moment), people.c.active.is_(True), REACHABLE)
+    .order_by(tracks.c.next_due_at)
+    .limit(bindparam("b_limit"))
+    .with_for_update(skip_locked=True, of=tracks)
+)
+_MOVE = Prepared(
+    update(tracks)
+    .where(tracks.c.person == bindparam("p"), tracks.c.rhythm == bindparam("r"))
+    .values(next_due_at=bindparam("d"))
+)
+_CLAIM = Prepared(insert(nudges).on_conflict_do_nothing())
 
 
 def waiting(session: DirectorySession, now: datetime, limit: int) -> list[NudgeRow]:
@@ -97,6 +110,12 @@ def find(session: DirectorySession, nudge: str) -> NudgeRow | None:
 
 def note(session: DirectorySession, nudge: str, state: str, next_at: datetime | None) -> None:
     session.execute(update(nudges).where(nudges.c.id == nudge).values(state=state, next_at=next_at))
+
+
+def failed_since(session: DirectorySession, moment: datetime) -> int:
+    """How many nudges that fell due after it were set aside, because sending them failed again and again."""
+    failed = select(func.count()).select_from(nudges).where(nudges.c.state == "failed", nudges.c.due_at >= moment)
+    return session.scalar(failed) or 0
 
 
 def mute(session: DirectorySession, person: str, rhythm: str, muted: bool) -> None:
@@ -132,7 +151,7 @@ def newest(session: DirectorySession, person: str) -> NudgeRow | None:
     """The nudge that fell due last and was sent."""
     row = session.execute(
         select(nudges)
-        .where(nudges.c.person == person, nudges.c.state.not_in(("claimed", "dropped")))
+        .where(nudges.c.person == person, nudges.c.state.not_in(("claimed", "dropped", "failed")))
         .order_by(nudges.c.due_at.desc())
         .limit(1)
     ).one_or_none()

@@ -29,6 +29,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_accounts_person"), ["person"], unique=False)
 
     op.create_table(
+        "codes_sent",
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("person", name=op.f("pk_codes_sent")),
+    )
+    op.create_table(
         "leave",
         sa.Column("person", sa.Text(), nullable=False),
         sa.Column("first_day", sa.Text(), nullable=False),
@@ -86,6 +93,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_people_manager"), ["manager"], unique=False)
+
+    op.create_table(
+        "coaches",
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("topics", sa.Text(), nullable=False),
+        sa.Column("languages", sa.Text(), nullable=False),
+        sa.Column("format", sa.Text(), nullable=False),
+        sa.Column("capacity", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("person", name=op.f("pk_coaches")),
+    )
+
+    op.create_table(
+        "preference_checks",
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("person", name=op.f("pk_preference_checks")),
+    )
 
     op.create_table(
         "tracks",

@@ -1,0 +1,1 @@
+"""Everything the directory holds about one person, for that person."""

@@ -1,0 +1,1 @@
+"""Whom something that is in the way can be told to."""
