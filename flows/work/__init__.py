@@ -1,11 +1,65 @@
-"""The everyday half: check-ins and what follows from them, all in the work compartment."""
+"""The everyday half: what a team does with one another from week to week, all in the work compartment."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from flows.kit.flow import Flow
+from flows.kit.show import View
+from flows.work import goals
+from flows.work.agenda import adding as agenda_flows
+from flows.work.agenda import views as agenda
+from flows.work.barriers import flows as barriers_flows
+from flows.work.barriers import views as barriers
+from flows.work.checkins import views as checkins
 from flows.work.checkins.checkin import checkin
 from flows.work.checkins.hand import hand
+from flows.work.commitments import flows as commitments_flows
+from flows.work.commitments import views as commitments
+from flows.work.evidence import views as evidence
+from flows.work.evidence.change import editpin, unpin
+from flows.work.evidence.pin import pin
+from flows.work.feedforward import flows as feedforward_flows
+from flows.work.feedforward import views as feedforward
+from flows.work.plans import views as plans
+from flows.work.plans.plan import plan_close, plan_line
+from flows.work.projects import views as projects
+from flows.work.projects.debrief import debrief
+from flows.work.projects.kickoff import aim, kickoff
+from flows.work.projects.standup import back, replied, standup
+from flows.work.pulse import views as pulse
 
-FLOWS: tuple[Flow[Any], ...] = (checkin, hand)
+FLOWS: tuple[Flow[Any], ...] = (
+    checkin,
+    hand,
+    kickoff,
+    aim,
+    standup,
+    back,
+    replied,
+    debrief,
+    plan_line,
+    plan_close,
+    *feedforward_flows.FLOWS,
+    *goals.FLOWS,
+    pin,
+    editpin,
+    unpin,
+    *commitments_flows.FLOWS,
+    *agenda_flows.FLOWS,
+    *barriers_flows.FLOWS,
+)
+VIEWS: tuple[View, ...] = (
+    *checkins.VIEWS,
+    *projects.VIEWS,
+    *plans.VIEWS,
+    *feedforward.VIEWS,
+    *goals.VIEWS,
+    *evidence.VIEWS,
+    *pulse.VIEWS,
+    *commitments.VIEWS,
+    *agenda.VIEWS,
+    *barriers.VIEWS,
+)
+HOME: tuple[View, ...] = (*checkins.HOME, *barriers.HOME, *commitments.HOME, *goals.HOME, *feedforward.HOME)
+"""What stands on the Home tab: the own week, what waits for this person, then what is there to read."""

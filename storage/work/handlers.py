@@ -6,8 +6,24 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from storage.compartments import Command
+from storage.work.agenda import handlers as agenda
+from storage.work.barriers import handlers as barriers
 from storage.work.checkins import handlers as checkins
+from storage.work.commitments import handlers as commitments
+from storage.work.evidence import handlers as evidence
+from storage.work.feedforward import handlers as feedforward
+from storage.work.goals import handlers as goals
+from storage.work.plans import handlers as plans
+from storage.work.projects import handlers as projects
 
 HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {
+    **agenda.HANDLERS,
+    **barriers.HANDLERS,
     **checkins.HANDLERS,
+    **commitments.HANDLERS,
+    **evidence.HANDLERS,
+    **feedforward.HANDLERS,
+    **goals.HANDLERS,
+    **plans.HANDLERS,
+    **projects.HANDLERS,
 }

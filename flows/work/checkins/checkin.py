@@ -80,7 +80,8 @@ async def body(ctx: Context[WorkCommand]) -> None:
     await ctx.do(_record(week.key, ctx.now, answers, wanted))
     if wanted and not (mine.this and mine.this.help_from == wanted.help_from):  # an edit does not invite twice
         await ctx.do(InviteToHelp(invited=wanted.help_from, week=week.key))
-    await ctx.say(*saved(ctx.person, week, ctx.now), named="saved")
+    blocked = answers.blocked not in (None, "nothing")
+    await ctx.say(*saved(ctx.person, week, ctx.now, blocked=blocked, goals=mine.goals), named="saved")
 
 
 def week_ends(person: Person, begun: datetime) -> datetime:
@@ -127,17 +128,21 @@ def audience(person: Person) -> T:
     return T.of("checkin-audience", manager=person.manager.name)
 
 
-def saved(person: Person, week: nudges.Week, now: datetime) -> Message:
+def saved(person: Person, week: nudges.Week, now: datetime, *, blocked: bool = False, goals: bool = False) -> Message:
+    """With something in the way comes an offer to name it to whoever can do something about it; with open goals, one
+    to tell about them."""
     reader = T.of("checkin-saved-reader", manager=person.manager.name) if person.manager else T("checkin-saved-nobody")
     see, change = button("checkin-see", See("checkin")), button("checkin-change", Start("checkin"))
+    name_it = (button("barrier-from-checkin", Start("barrier", week.key)),) if blocked else ()
+    more = (*name_it, *((button("goals-update", See("goals")),) if goals else ()))
     if now >= week.closes_at:
-        return (Line[T](text=T("checkin-saved")), Note[T](text=reader), Buttons[T](buttons=(see,)))
+        return (Line[T](text=T("checkin-saved")), Note[T](text=reader), Buttons[T](buttons=(see, *more)))
     until = T.of("checkin-saved-until", closes=weekday_time(week.closes_at, person))
     return (
         Line[T](text=T("checkin-saved")),
         Note[T](text=reader),
         Note[T](text=until),
-        Buttons[T](buttons=(see, change)),
+        Buttons[T](buttons=(see, change, *more)),
     )
 
 

@@ -14,14 +14,17 @@ from storage.reader import Reader
 from storage.sql import Prepared, WorkSession
 from storage.work.checkins.queries import (
     CheckIn,
+    CheckInsWhole,
     HelpWanted,
     HelpWantedFromMe,
     MyCheckIn,
+    MyCheckInsWhole,
     MyWeeks,
     TeamCheckIns,
     TeamMember,
 )
 from storage.work.checkins.tables import check_ins, help_wanted
+from storage.work.goals.tables import goals
 
 _NEWEST_TWO = Prepared(
     select(check_ins)
@@ -29,12 +32,12 @@ _NEWEST_TWO = Prepared(
     .order_by(check_ins.c.week.desc())
     .limit(2)
 )
-_OF_WEEK = Prepared(
-    select(check_ins).where(check_ins.c.alias == bindparam("of"), check_ins.c.week == bindparam("in_week"))
-)
+_ALL = Prepared(select(check_ins).where(check_ins.c.alias == bindparam("of")).order_by(check_ins.c.week.desc()))
 _REQUESTS = Prepared(
     select(help_wanted).where(help_wanted.c.helper == bindparam("of"), help_wanted.c.week == bindparam("in_week"))
 )
+
+_AN_OPEN_GOAL = Prepared(select(goals.c.id).where(goals.c.owner == bindparam("of"), goals.c.status == "open").limit(1))
 
 
 def my_check_in(session: WorkSession, reader: Reader, query: MyCheckIn) -> MyWeeks:
@@ -42,25 +45,34 @@ def my_check_in(session: WorkSession, reader: Reader, query: MyCheckIn) -> MyWee
     newest = session.rows(_NEWEST_TWO, {"of": alias, "until": query.week})
     opened = [found for row in newest if (found := _opened(session, reader.tenant, reader.id, row))]
     this = next((check_in for check_in in opened if check_in.week == query.week), None)
-    return MyWeeks(this=this, last=next((check_in for check_in in opened if check_in.week < query.week), None))
+    last = next((check_in for check_in in opened if check_in.week < query.week), None)
+    return MyWeeks(this=this, last=last, goals=session.first(_AN_OPEN_GOAL, {"of": alias}) is not None)
+
+
+def my_check_ins_whole(session: WorkSession, reader: Reader, query: MyCheckInsWhole) -> CheckInsWhole:
+    rows = session.rows(_ALL, {"of": session.keys.alias(reader.tenant, reader.id)})
+    return CheckInsWhole(weeks=tuple(w for row in rows if (w := _opened(session, reader.tenant, reader.id, row))))
 
 
 def team_check_ins(session: WorkSession, reader: Reader, query: TeamCheckIns) -> tuple[TeamMember, ...]:
+    """One statement for a team of any size."""
+    reports = reader.reports()
+    aliases = {session.keys.alias(reader.tenant, person): person for person, _ in reports}
+    found = session.execute(select(check_ins).where(check_ins.c.alias.in_(aliases), check_ins.c.week == query.week))
+    rows = {aliases[row.alias]: row for row in found.all()}
+    session.keys.prefetch(reader.tenant, rows)
     written = (
-        (person, name, _as_read_by_manager(session, reader.tenant, person, query.week))
-        for person, name in reader.reports()
+        (person, name, _as_read_by_manager(session, reader.tenant, person, rows[person]))
+        for person, name in reports
+        if person in rows
     )
     return tuple(
         TeamMember(person=person, name=name, check_in=check_in) for person, name, check_in in written if check_in
     )
 
 
-def _as_read_by_manager(session: WorkSession, tenant: str, person: str, week: str) -> CheckIn | None:
+def _as_read_by_manager(session: WorkSession, tenant: str, person: str, row: Any) -> CheckIn | None:
     """All of it but energy that is not shared: what the audience line of the check-in promises."""
-    alias = session.keys.alias(tenant, person)
-    row = session.first(_OF_WEEK, {"of": alias, "in_week": week})
-    if row is None:
-        return None
     check_in = _opened(session, tenant, person, row)
     if check_in is None or check_in.energy_shared:
         return check_in
@@ -97,6 +109,7 @@ def _opened(session: WorkSession, tenant: str, person: str, row: Any) -> CheckIn
 
 ANSWERS: Final[Mapping[type[Query[Any]], Callable[..., Any]]] = {
     MyCheckIn: my_check_in,
+    MyCheckInsWhole: my_check_ins_whole,
     TeamCheckIns: team_check_ins,
     HelpWantedFromMe: help_wanted_from_me,
 }

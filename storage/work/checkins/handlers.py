@@ -36,10 +36,10 @@ def save_check_in(session: WorkSession, owner: Reader, command: SaveCheckIn) -> 
     sealed = session.keys.seal(owner.tenant, owner.id, Place("check_ins", row, version), words)
     values = {"version": version, "saved_at": command.at, "sealed": sealed}
     if found:
-        session.change(_RENEWED, {"row": row, **values})
-        session.change(_NO_REQUEST, {"row": row})
+        session.later(_RENEWED, {"row": row, **values})
+        session.later(_NO_REQUEST, {"row": row})
     else:
-        session.change(_NEW, {"id": row, "alias": alias, "week": command.week, **values})
+        session.later(_NEW, {"id": row, "alias": alias, "week": command.week, **values})
     _keep_request(session, owner, command, row)
 
 
@@ -54,7 +54,7 @@ def _keep_request(session: WorkSession, owner: Reader, command: SaveCheckIn, row
         "week": command.week,
         "sealed": session.keys.seal(owner.tenant, command.help_from, Place("help_wanted", row, 1), request),
     }
-    session.change(_REQUEST, values)
+    session.later(_REQUEST, values)
 
 
 HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {

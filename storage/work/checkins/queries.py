@@ -29,12 +29,16 @@ class CheckIn(BaseModel):
 
 
 class MyWeeks(BaseModel):
-    """The reader's own check-in of this week, if there is one, and the newest earlier one."""
+    """The reader's own check-in of this week, if there is one, and the newest earlier one.
+
+    `goals`: whether the reader has an open goal to tell about.
+    """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     this: CheckIn | None = None
     last: CheckIn | None = None
+    goals: bool = False
 
 
 class MyCheckIn(WorkQuery[MyWeeks]):
@@ -64,6 +68,20 @@ class TeamCheckIns(WorkQuery[tuple[TeamMember, ...]]):
     answer: ClassVar[Any] = tuple[TeamMember, ...]
 
     week: str
+
+
+class CheckInsWhole(BaseModel):
+    """Every check-in of the reader, the newest week first."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    weeks: tuple[CheckIn, ...] = ()
+
+
+class MyCheckInsWhole(WorkQuery[CheckInsWhole]):
+    """For the reader's own export."""
+
+    answer: ClassVar[Any] = CheckInsWhole
 
 
 class HelpWanted(BaseModel):

@@ -1,0 +1,1 @@
+"""What is in somebody's way, named to one person, and answered."""

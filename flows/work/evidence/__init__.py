@@ -1,0 +1,1 @@
+"""The evidence pack: pinning, looking through, and taking along what somebody did in a year."""

@@ -1,0 +1,262 @@
+"""Change the terms of a goal, with the reason. The owner changes them; their manager proposes, and the owner decides.
+
+Whoever sends a form while the terms moved on sees what is otherwise now, and gets the form back with their own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+from typing import Any, Final, TypeVar
+
+from flows.kit.effects import Context
+from flows.kit.flow import Example, Flow
+from flows.kit.form import Answers, Form
+from flows.kit.message import Buttons, Line, Message, Note, button
+from flows.kit.person import Person
+from flows.kit.questions import Offered, offer
+from flows.kit.targets import Act
+from flows.kit.text import T
+from flows.kit.wording import wording_for
+from flows.work.goals.difference import differences, told
+from flows.work.goals.examples import ADA, GRACE, OF_REPORT, OWN, STRATEGIC
+from flows.work.goals.forms import (
+    RESULTS_AT_MOST,
+    Change,
+    Chosen,
+    Hang,
+    Result,
+    fitting,
+    key_result,
+    offered_parents,
+    result_answers,
+    terms_answers,
+)
+from flows.work.goals.people import audience, audience_for, open_and_mine, open_terms, other_party, words_back
+from flows.work.goals.standing import next_result_id, see
+from storage.compartments import Compartment, Sealed, WorkCommand
+from storage.work.goals.commands import ChangeGoal, ProposeChange, TellOfGoal
+from storage.work.goals.queries import Goal, GoalById, GoalTitle, KeyResult, PossibleParents, Terms
+
+NEW: Final = "new"
+
+F = TypeVar("F", Change, Result)
+
+
+async def _words(ctx: Context[WorkCommand]) -> None:
+    await _change(ctx, ctx.given.about, Change, lambda goal: terms_answers(goal.content.terms), _with_words)
+
+
+def _with_words(terms: Terms, answers: Change) -> Terms:
+    names = ("kind", "good", "why", "have", "need", "due")
+    return terms.model_copy(update={"title": answers.goal, **{name: getattr(answers, name) for name in names}})
+
+
+async def _result(ctx: Context[WorkCommand]) -> None:
+    """`about` is the goal, and after a dot the key result; without one it is asked for."""
+    goal, _, identity = ctx.given.about.partition(".")
+    if not identity:
+        whole = await ctx.know(GoalById(goal=goal), named="GoalById which")
+        refused = open_terms(whole)
+        if whole is None or refused:
+            await ctx.say(*refused or (), named="refused")
+            return
+        offered = _offered_results(ctx.person, whole.goal)
+        several = len(offered) > 1
+        asked = ctx.ask(Chosen, offers={"result": offered}, audience=audience_for(whole.goal)) if several else None
+        identity = (await asked).result if asked else NEW
+
+    def start(found: Goal) -> Answers:
+        result = next((one for one in found.content.terms.results if one.id == identity), None)
+        return result_answers(result) if result else {}
+
+    def apply(terms: Terms, answers: Result) -> Terms:
+        return _with_result(terms, answers, identity)
+
+    await _change(ctx, goal, Result, start, apply)
+
+
+def _offered_results(person: Person, goal: Goal) -> Offered:
+    results = goal.content.terms.results
+    new = ((NEW, wording_for(person).text(T("goalresult-new"))),) if len(results) < RESULTS_AT_MOST else ()
+    return offer((*new, *((one.id, one.name.reveal()) for one in results)))
+
+
+def _with_result(terms: Terms, answers: Result, identity: str) -> Terms:
+    """As they were where the key result is gone already, or would be one too many."""
+    known = any(one.id == identity for one in terms.results)
+    if answers.away:
+        return terms.model_copy(update={"results": tuple(one for one in terms.results if one.id != identity)})
+    if (identity != NEW and not known) or (identity == NEW and len(terms.results) >= RESULTS_AT_MOST):
+        return terms
+    made = key_result(answers, identity if known else next_result_id(terms))
+    if made is None:
+        return terms
+    results: tuple[KeyResult, ...] = tuple(made if one.id == made.id else one for one in terms.results)
+    return terms.model_copy(update={"results": results if known else (*results, made)})
+
+
+async def _change(
+    ctx: Context[WorkCommand],
+    goal: str,
+    form: type[F],
+    start: Callable[[Goal], Answers],
+    apply: Callable[[Terms, F], Terms],
+) -> None:
+    whole = await ctx.know(GoalById(goal=goal))
+    refused = open_terms(whole)
+    if whole is None or refused:
+        await ctx.say(*refused or (), named="refused")
+        return
+    seen, prefill = whole.goal, start(whole.goal)
+    for number in count(1):
+        again = "" if number == 1 else f" {number}"
+        answers = await ctx.ask(form, named=f"{form.step}{again}", prefill=prefill, audience=audience_for(seen))
+        found = await ctx.know(GoalById(goal=goal), named=f"GoalById after{again}")
+        refused = open_terms(found, *_typed(answers))
+        if found is None or refused:
+            await ctx.say(*refused or (), named="refused")
+            return
+        if found.goal.content.terms_number == seen.content.terms_number:
+            words = _typed(answers) if form.step == Result.step else ()
+            await _settle(ctx, found.goal, apply(found.goal.content.terms, answers), answers.reason, *words)
+            return
+        await ctx.say(*moved_on(ctx.person, seen, found.goal), named=f"moved on{again}")
+        seen, prefill = found.goal, answers.raw()
+
+
+def _typed(answers: Form) -> tuple[tuple[str, Sealed | None], ...]:
+    """The words of a form, to be given back."""
+    return tuple(("goal-your-words", said) for said in dict(answers).values() if isinstance(said, Sealed))
+
+
+def moved_on(person: Person, seen: Goal, now: Goal) -> Message:
+    found = differences(seen.content.terms, now.content.terms)
+    return (Line[T](text=T("goal-moved-on")), *told(person, found))
+
+
+async def _settle(
+    ctx: Context[WorkCommand], goal: Goal, wanted: Terms, reason: Sealed, *words: tuple[str, Sealed | None]
+) -> None:
+    """`words` come back when nothing is otherwise, such as those on a key result that is there no more."""
+    found = differences(goal.content.terms, wanted)
+    if not found:
+        await ctx.say(Line[T](text=T("goal-nothing-changed")), *words_back(*words), named="nothing changed")
+        return
+    seen = goal.content.terms_number
+    if goal.mine:
+        await ctx.do(ChangeGoal(goal=goal.id, seen=seen, terms=wanted, reason=reason, at=ctx.now))
+    else:
+        await ctx.do(ProposeChange(goal=goal.id, seen=seen, terms=wanted, reason=reason, at=ctx.now))
+    other = other_party(goal, ctx.person)
+    if other:
+        happened = "changed" if goal.mine else "proposed"
+        await ctx.do(TellOfGoal(invited=other, about=f"{goal.id}.{happened}"))
+    line = T("goal-changed") if goal.mine else T.of("goal-proposed", owner=goal.owner_name)
+    await ctx.say(
+        Line[T](text=line),
+        *told(ctx.person, found),
+        *_agree_anew(goal, seen + 1),
+        named="saved",
+    )
+
+
+def _agree_anew(goal: Goal, number: int) -> Message:
+    show = button("goal-see", see(goal.id))
+    if not goal.mine or goal.content.code is not None:
+        return (Buttons[T](buttons=(show,)),)
+    agree = button("goal-agree", Act("goalagree", f"{goal.id}.{number}"), primary=True)
+    return (Note[T](text=T("goal-agree-anew")), Buttons[T](buttons=(agree, show)))
+
+
+async def _hang(ctx: Context[WorkCommand]) -> None:
+    whole = await ctx.know(GoalById(goal=ctx.given.about))
+    refused = open_and_mine(whole) or open_terms(whole)
+    if whole is None or refused:
+        await ctx.say(*refused or (), named="refused")
+        return
+    seen, prefill = whole.goal, _hanging(whole.goal.content.terms)
+    parents = await ctx.know(PossibleParents(goal=seen.id))
+    typed: tuple[tuple[str, Sealed | None], ...] = ()
+    for number in count(1):
+        again = "" if number == 1 else f" {number}"
+        fits = fitting(seen.level, parents)
+        if not fits:
+            await ctx.say(Line[T](text=T("goal-no-parents")), *words_back(*typed), named="no parents")
+            return
+        offers = {"parent": offered_parents(ctx.person, fits)}
+        answers = await ctx.ask(Hang, named=f"Hang{again}", prefill=prefill, offers=offers)
+        typed = _typed(answers)
+        found = await ctx.know(GoalById(goal=seen.id), named=f"GoalById after{again}")
+        refused = open_and_mine(found, *typed)
+        if found is None or refused:
+            await ctx.say(*refused or (), named="refused")
+            return
+        parents = await ctx.know(PossibleParents(goal=seen.id), named=f"PossibleParents after{again}")
+        moved = found.goal.content.terms_number != seen.content.terms_number
+        if not moved and _may_hang(answers, parents):
+            await _settle(ctx, found.goal, _hung(found.goal.content.terms, answers, fits), answers.reason)
+            return
+        why = moved_on(ctx.person, seen, found.goal) if moved else (Line[T](text=T("goal-circle")),)
+        await ctx.say(*why, named=f"moved on{again}")
+        seen, prefill = found.goal, answers.raw()
+
+
+def _may_hang(answers: Hang, parents: tuple[GoalTitle, ...]) -> bool:
+    return answers.parent is None or any(one.id == answers.parent for one in parents)
+
+
+def _hung(terms: Terms, answers: Hang, offered: tuple[GoalTitle, ...]) -> Terms:
+    """A parent the person cannot see was not offered: leaving the question out leaves that one alone."""
+    unseen = terms.parent is not None and all(one.id != terms.parent for one in offered)
+    parent = terms.parent if answers.parent is None and unseen else answers.parent
+    return terms.model_copy(update={"parent": parent, "nothing_moved": answers.nothing_moved})
+
+
+def _hanging(terms: Terms) -> Answers:
+    words = terms.nothing_moved
+    return {"parent": terms.parent, "nothing_moved": words.reveal() if words else None}
+
+
+def _flow(key: str, body: Any, forms: tuple[type[Form], ...], *examples: Example) -> Flow[Any]:
+    return Flow(
+        key=key,
+        verb="",
+        by_button=True,
+        compartment=Compartment.WORK,
+        mode="work",
+        version=1,
+        body=body,
+        forms=forms,
+        audience=audience,
+        minutes=3,
+        examples=examples,
+    )
+
+
+_WHY: Answers = {"reason": "The rehearsal showed us something."}
+_CHANGED: Answers = {"goal": "Close the migration", "kind": "result", "good": "We can switch back for a week.", **_WHY}
+_KNOWS = {"GoalById": OWN, "GoalById after": OWN}
+_KNOWS_OF_REPORT = {"GoalById": OF_REPORT, "GoalById after": OF_REPORT}
+_PARENTS = {"PossibleParents": (STRATEGIC,), "PossibleParents after": (STRATEGIC,)}
+
+goalchange = _flow(
+    "goalchange",
+    _words,
+    (Change,),
+    Example("by its owner", ADA, (_CHANGED,), _KNOWS),
+    Example("proposed by the manager", GRACE, (_CHANGED,), _KNOWS_OF_REPORT),
+)
+_CALLS: Answers = {"name": "Calls at night", "measured": "number", "baseline": "9", "target": "2", **_WHY}
+goalresult = _flow(
+    "goalresult",
+    _result,
+    (Chosen, Result),
+    Example("one more", ADA, ({"result": "new"}, _CALLS), {**_KNOWS, "GoalById which": OWN}),
+)
+goalhang = _flow(
+    "goalhang",
+    _hang,
+    (Hang,),
+    Example("to exploratory", ADA, ({"nothing_moved": "We moved what nobody needs.", **_WHY},), {**_KNOWS, **_PARENTS}),
+)

@@ -1,0 +1,58 @@
+"""Tell one of the two that the other did something with a goal. The notice names who, and never the goal."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flows.kit.effects import Context
+from flows.kit.flow import Example, Flow
+from flows.kit.given import Given
+from flows.kit.message import Buttons, Line, button
+from flows.kit.person import Person
+from flows.kit.targets import See
+from flows.kit.text import T
+from flows.work.goals.examples import ADA, GRACE, OF_REPORT, PROPOSED
+from flows.work.goals.standing import see
+from storage.compartments import Compartment, WorkCommand
+from storage.work.goals.queries import Goal, GoalById
+
+HAPPENED: Final = ("set", "changed", "proposed", "agreed", "taken", "declined", "closed")
+
+
+async def body(ctx: Context[WorkCommand]) -> None:
+    identity, _, happened = ctx.given.about.partition(".")
+    whole = await ctx.know(GoalById(goal=identity))
+    if whole is None or happened not in HAPPENED:
+        await ctx.say(Line[T](text=T("goal-gone")), named="gone")
+        return
+    goal = whole.goal
+    to = See("goalproposal", goal.id) if happened == "proposed" else see(goal.id)
+    line = T.of(f"goaltold-{happened}", name=_other(ctx.person, goal))
+    await ctx.say(Line[T](text=line), Buttons[T](buttons=(button("goaltold-see", to),)), named="told")
+
+
+def _other(person: Person, goal: Goal) -> str:
+    if not goal.mine:
+        return goal.owner_name
+    return person.manager.name if person.manager else person.name
+
+
+def audience(person: Person) -> T:
+    return T("goaltold-audience")
+
+
+goaltold = Flow(
+    key="goaltold",
+    verb="",
+    compartment=Compartment.WORK,
+    mode="work",
+    version=1,
+    body=body,
+    forms=(),
+    audience=audience,
+    minutes=1,
+    examples=(
+        Example("a goal was set", GRACE, (), {"GoalById": OF_REPORT}, Given(about="g1.set")),
+        Example("a change is proposed", ADA, (), {"GoalById": PROPOSED}, Given(about="g1.proposed")),
+    ),
+)

@@ -1,0 +1,1 @@
+"""A manager's look at their team: what was shared on purpose, by name."""

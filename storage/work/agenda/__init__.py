@@ -1,0 +1,1 @@
+"""What two people want to talk about when they meet one to one."""

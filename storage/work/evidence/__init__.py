@@ -1,0 +1,1 @@
+"""The evidence pack: what somebody pinned of their own year, for nobody's eyes but theirs."""

@@ -1,0 +1,212 @@
+"""The manager's pulse and its rules: what stands in it, what never does, and why a question is suggested."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from flows.kit.given import Given
+from flows.kit.message import Chart, Message, plain
+from flows.kit.person import Person
+from flows.kit.rehearsal import seen
+from flows.kit.wording import wording_for
+from flows.work.pulse.views import pulse, why
+from flows.work.rules import IDS, Known, Suggestion, suggest
+from storage.compartments import Sealed
+from storage.work.agenda.queries import HelpWantedOfReport
+from storage.work.barriers.queries import Barrier
+from storage.work.commitments.queries import Promise
+from storage.work.goals.queries import GoalTitle, ReportsGoals
+from storage.work.pulse.queries import Pulse
+
+GRACE = Person("grace", "company", "Grace Lindqvist", "Europe/Lisbon", manages=True)
+MONDAY = date(2026, 11, 16)
+NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
+GOAL = GoalTitle(id="g1", title=Sealed("New invoicing"), status="open")
+LATE = Promise(
+    see="commitment",
+    id="c1",
+    other="tom",
+    other_name="Tom Brandt",
+    words=Sealed("Ask for the second licence"),
+    due=date(2026, 11, 10),
+    overdue=True,
+)
+BARRIER = Barrier(
+    id="b1",
+    version=1,
+    mine=False,
+    other="yuki",
+    other_name="Yuki Sato",
+    category="tool",
+    state="sent",
+    since=NOW - timedelta(days=9),
+    answer_due=NOW - timedelta(days=2),
+    overdue=True,
+    what=Sealed("The test bank is down every afternoon."),
+)
+HELP = HelpWantedOfReport(person="ada", name="Ada Okafor", help="advice", words=Sealed("Which vendor?"))
+OFF = ReportsGoals(person="ada", name="Ada Okafor", off_course=(GOAL,))
+MOVED = ReportsGoals(person="mateus", name="Mateus Silva", moved=(GOAL,))
+QUIET = ReportsGoals(person="priya", name="Priya Nair", quiet=(GOAL,))
+ALL = Pulse(goals=(OFF, MOVED, QUIET), help=(HELP,), barriers=(BARRIER,), promises=(LATE,), thanks_due=2)
+
+
+def said(message: Message) -> str:
+    return plain(wording_for(GRACE).card(message))
+
+
+def looks(team: Pulse, person: Person = GRACE, words: str = "") -> str:
+    given = Given(words=Sealed(words)) if words else Given()
+    return said(seen(pulse, person, knows={"TeamPulse": team}, now=NOW, given=given))
+
+
+def suggested(team: Pulse, today: date = MONDAY) -> Suggestion:
+    return suggest(Known(GRACE, today, team))
+
+
+# --- the card ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_manager_sees_their_own_promises_first() -> None:
+    """Whoever asks others to keep their word looks at their own first."""
+    card = looks(ALL)
+
+    assert card.index("Ask for the second licence") < card.index("Open goals of the whole team")
+    assert "To Tom Brandt, by Tuesday, 10 November" in card
+
+
+def test_what_people_shared_by_name_is_there_with_a_way_to_it() -> None:
+    """Help, what is in the way, goals off course by their owner's own word, thanks."""
+    card = looks(ALL)
+
+    for words in ("Which vendor?", "The test bank is down every afternoon.", "New invoicing"):
+        assert words in card
+    assert "Ada Okafor says it is off course" in card
+    assert "Colleagues gave you 2 things" in card
+
+
+def test_goals_are_a_chart_of_the_whole_team_with_the_same_numbers_in_words() -> None:
+    """No bar belongs to a person, and whoever cannot see the chart reads it."""
+    card = wording_for(GRACE).card(seen(pulse, GRACE, knows={"TeamPulse": ALL}, now=NOW))
+    (chart,) = (part for part in card if isinstance(part, Chart))
+
+    assert [(label, int(number)) for label, number in chart.points] == [
+        ("Moved", 1),
+        ("No update", 1),
+        ("Off course", 1),
+    ]
+    assert "Moved: 1" in plain(card)
+
+
+def test_the_confidential_half_is_named_and_not_shown() -> None:
+    """A manager knows where it comes from: closed rounds, at least five answers, never by person."""
+    card = looks(ALL)
+
+    assert "closed rounds only, with at least five answers" in card
+
+
+def test_a_quiet_week_is_a_short_card_with_a_question_all_the_same() -> None:
+    """Nothing to do is good news, not an empty page."""
+    card = looks(Pulse())
+
+    assert "None of your promises is past its day." in card
+    assert "one of four questions that come in turn" in card
+
+
+def test_a_big_team_fits_on_a_card() -> None:
+    """A platform refuses a card of more than fifty blocks."""
+    team = Pulse(goals=(OFF,) * 50, help=(HELP,) * 50, barriers=(BARRIER,) * 50, promises=(LATE,) * 50, thanks_due=9)
+    message = seen(pulse, GRACE, knows={"TeamPulse": team}, now=NOW)
+
+    assert len(message) <= 40
+    assert "46 more: write “barriers”." in said(message)
+
+
+def test_nobodys_energy_or_silence_stands_in_it() -> None:
+    """The shape of the answer has no place for either."""
+    assert set(Pulse.model_fields) == {"goals", "help", "barriers", "promises", "thanks_due"}
+    assert not {"energy", "mood"} & {*HelpWantedOfReport.model_fields, *ReportsGoals.model_fields}
+
+
+@pytest.mark.parametrize("words", ["mood", "Mood", "mood by person", "show the mood of my team", "energy", "feelings"])
+def test_mood_by_person_is_refused_with_the_reason(words: str) -> None:
+    """The reason helps more than an empty list."""
+    card = looks(ALL, words=words)
+
+    assert "I do not show anybody’s mood by person, to anybody." in card
+    assert "Which vendor?" not in card
+
+
+def test_somebody_without_a_team_gets_a_kind_sentence() -> None:
+    """And storage is not even asked."""
+    alone = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
+
+    assert "This is for people with a team" in said(seen(pulse, alone, knows={}, now=NOW))
+    assert "This is for people with a team" in said(seen(why, alone, knows={}, now=NOW))
+
+
+# --- the rules --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rule", "team"),
+    [
+        ("promise", ALL),
+        ("barrier", ALL.model_copy(update={"promises": ()})),
+        ("help", Pulse(goals=(OFF, MOVED, QUIET), help=(HELP,))),
+        ("course", Pulse(goals=(OFF, MOVED, QUIET))),
+        ("moved", Pulse(goals=(MOVED, QUIET))),
+        ("update", Pulse(goals=(QUIET,))),
+        ("week", Pulse()),
+    ],
+)
+def test_the_first_rule_that_applies_gives_the_question(rule: str, team: Pulse) -> None:
+    """One's own duties come before everybody else's."""
+    assert suggested(team).rule == rule
+
+
+def test_every_rule_has_a_case_here_and_a_sentence() -> None:
+    """A rule that nobody can read about would be a black box."""
+    assert IDS == ("promise", "barrier", "help", "course", "moved", "update", "week")
+
+
+@pytest.mark.parametrize("team", [ALL, Pulse(goals=(MOVED, QUIET)), Pulse()])
+def test_the_same_facts_give_the_same_question(team: Pulse) -> None:
+    """Today, tomorrow and on any machine of the same week."""
+    assert {str(suggested(team, MONDAY + timedelta(days=day))) for day in range(7)} == {str(suggested(team))}
+
+
+def test_thanks_go_round_where_several_goals_moved() -> None:
+    """Not always the first of the alphabet."""
+    other = MOVED.model_copy(update={"person": "tom", "name": "Tom Brandt"})
+    team = Pulse(goals=(MOVED, other))
+
+    names = [suggested(team, MONDAY + timedelta(weeks=week)).question.args["name"] for week in range(4)]
+    assert sorted(set(map(str, names))) == ["Mateus Silva", "Tom Brandt"]
+
+
+def test_a_promise_that_is_not_late_is_no_reason() -> None:
+    """Nobody is asked about what is still in time."""
+    team = Pulse(promises=(LATE.model_copy(update={"overdue": False}),))
+
+    assert suggested(team).rule == "week"
+
+
+def test_help_asked_of_somebody_else_is_left_to_them() -> None:
+    """A request to a named colleague is not the manager's to take over."""
+    team = Pulse(help=(HELP.model_copy(update={"help_from": "tom"}),))
+
+    assert suggested(team).rule == "week"
+    assert suggested(Pulse(help=(HELP.model_copy(update={"help_from": "grace"}),))).rule == "help"
+
+
+def test_why_tells_rule_fact_and_all_other_rules() -> None:
+    """Whoever wonders why gets the whole of it, in order."""
+    card = said(seen(why, GRACE, knows={"TeamPulse": ALL}, now=NOW))
+
+    assert "What you promised Tom Brandt was for Tuesday, 10 November." in card
+    assert "The rule is called “promise”." in card
+    assert [card.index(f"\n{rule}: ") for rule in IDS] == sorted(card.index(f"\n{rule}: ") for rule in IDS)
+    assert "no messages, no times of day, no moods" in card
