@@ -1,10 +1,11 @@
-"""The rows of the coaching compartment: runs and their journals so far."""
+"""All rows of the coaching compartment, topic by topic; sealed under the key of whoever they are of."""
 
 from __future__ import annotations
 
-from storage.compartments import Compartment
-from storage.run_tables import RunTables
-from storage.sql import metadata_of
+from storage.coaching.metadata import METADATA, RUNS
+from storage.coaching.notes import tables as _notes  # noqa: F401  importing a topic's tables makes them known
+from storage.coaching.preps import tables as _preps  # noqa: F401
+from storage.coaching.reflections import tables as _reflections  # noqa: F401
+from storage.coaching.threads import tables as _threads  # noqa: F401
 
-METADATA = metadata_of(Compartment.COACHING)
-RUNS = RunTables(METADATA)
+__all__ = ["METADATA", "RUNS"]

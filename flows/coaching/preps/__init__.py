@@ -1,0 +1,1 @@
+"""Preparing a difficult conversation, and the card to take into it."""

@@ -1,0 +1,117 @@
+"""What comes to the other one of a thread, always without a word of it; and how a coach says yes or no."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from flows.coaching.threads import cards
+from flows.kit.effects import Context
+from flows.kit.flow import Example, Flow
+from flows.kit.form import Form
+from flows.kit.given import Given
+from flows.kit.message import Buttons, Line, Note, button
+from flows.kit.person import Person
+from flows.kit.questions import Choice
+from flows.kit.targets import See
+from flows.kit.text import T
+from storage.coaching.threads.commands import EndThread, TakeThread, TellOfEnd, TellOther
+from storage.coaching.threads.queries import Head, TheThread
+from storage.compartments import CoachingCommand, Compartment
+
+
+class Answer(Form):
+    what: Annotated[Literal["take", "decline"], Choice(("take", "decline"))]
+
+
+async def _asked(ctx: Context[CoachingCommand]) -> None:
+    head = await ctx.know(TheThread(thread=ctx.given.about))
+    if head is None or head.state != "invited":
+        return
+    see = Buttons[T](buttons=(button("thread-look", See("thread", head.id), primary=True),))
+    await ctx.say(Line[T](text=T("thread-asked")), see, named="asked")
+
+
+async def _news(ctx: Context[CoachingCommand]) -> None:
+    head = await ctx.know(TheThread(thread=ctx.given.about))
+    if head is None:
+        return
+    see = Buttons[T](buttons=(button("thread-read", See("thread", head.id), primary=True),))
+    await ctx.say(Line[T](text=T("thread-news")), Note[T](text=T("thread-news-note")), see, named="news")
+
+
+async def _over(ctx: Context[CoachingCommand]) -> None:
+    await ctx.say(Line[T](text=T("thread-over")), named="over")
+
+
+async def _answer(ctx: Context[CoachingCommand]) -> None:
+    thread = ctx.given.about
+    head = await ctx.know(TheThread(thread=thread))
+    if not _waits(head):
+        await ctx.say(*cards.back(T("thread-gone")), named="gone")
+        return
+    answer = await ctx.ask(Answer)
+    again = await ctx.know(TheThread(thread=thread), named="TheThread again")
+    if again is None or again.other is None or not _waits(again):
+        await ctx.say(*cards.back(T("thread-gone")), named="gone meanwhile")
+        return
+    if answer.what == "decline":
+        await ctx.do(EndThread(thread=thread, at=ctx.now))
+        await ctx.do(TellOfEnd(invited=again.other, about=thread))
+        await ctx.say(Line[T](text=T("thread-declined")), named="declined")
+        return
+    await ctx.do(TakeThread(thread=thread, at=ctx.now))
+    await ctx.do(TellOther(invited=again.other, about=thread))
+    see = Buttons[T](buttons=(button("thread-see", See("thread", thread), primary=True),))
+    await ctx.say(Line[T](text=T("thread-taken")), Note[T](text=T("thread-taken-note")), see, named="taken")
+
+
+def _waits(head: Head | None) -> bool:
+    return head is not None and not head.mine and not head.damaged and head.state == "invited"
+
+
+SAMUEL = Person("samuel", "company", "Samuel Whitcombe", "America/New_York")
+_ASKED = Head(id="t1", mine=False, state="invited", kind="internal", other="ada", other_name="Ada Okafor")
+_OPEN = _ASKED.model_copy(update={"state": "open"})
+_ABOUT = Given(about="t1")
+
+
+def _notice(key: str, body: Any, knows: dict[str, Any]) -> Flow[Any]:
+    return Flow(
+        key=key,
+        verb="",
+        compartment=Compartment.COACHING,
+        mode="explore",
+        version=1,
+        body=body,
+        forms=(),
+        audience=cards.audience,
+        minutes=1,
+        examples=(Example("a notice", SAMUEL, (), knows, _ABOUT),),
+        forgets=True,
+    )
+
+
+answering = Flow(
+    key="thread_answer",
+    verb="",
+    compartment=Compartment.COACHING,
+    mode="explore",
+    version=1,
+    body=_answer,
+    forms=(Answer,),
+    audience=cards.audience,
+    minutes=1,
+    by_button=True,
+    examples=tuple(
+        Example(what, SAMUEL, ({"what": what},), {"TheThread": _ASKED, "TheThread again": _ASKED}, _ABOUT)
+        for what in ("take", "decline")
+    ),
+    forgets=True,
+)
+
+FLOWS: tuple[Flow[Any], ...] = (
+    answering,
+    _notice("thread_asked", _asked, {"TheThread": _ASKED}),
+    _notice("thread_news", _news, {"TheThread": _OPEN}),
+    _notice("thread_over", _over, {}),
+)

@@ -1,0 +1,224 @@
+"""Beginning a thread: alone, or with somebody as a coach. Nobody is asked before it is clear what they will read."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final, Literal, get_args
+
+from pydantic import model_validator
+
+from flows.coaching.threads import cards
+from flows.coaching.threads.alone import FORMS, alone
+from flows.kit.effects import Context
+from flows.kit.flow import Example, Flow
+from flows.kit.form import Answers, Form, rejected
+from flows.kit.given import Given
+from flows.kit.message import Buttons, Line, Note, button
+from flows.kit.person import Person
+from flows.kit.questions import Choice, PersonPick, Pick, Text, offer
+from flows.kit.targets import See
+from flows.kit.text import T
+from storage.coaching.threads.commands import AddEntry, AskCoach, BeginThread, CoachKind
+from storage.coaching.threads.queries import NewThread, WithRoom
+from storage.compartments import CoachingCommand, Compartment, Sealed
+from storage.directory.coaches.commands import Format, Topic
+from storage.directory.coaches.queries import CoachStanding, Standing, SuggestedCoaches, Suggestion
+
+SUGGESTED: Final = 2
+What = Literal["grow", "obstacles", "assumption", "experiment", "review", "coach"]
+Rhythm = Literal["weekly", "fortnight", "monthly", "open"]
+KINDS: Final[dict[str, CoachKind]] = {
+    "internal": "internal",
+    "peer": "peer",
+    "manager": "manager",
+    "external": "external",
+}
+
+
+class Begin(Form):
+    what: Annotated[What, Choice(get_args(What))]
+
+
+class Wanted(Form):
+    """What a coach should fit to; chosen words, so that nothing is told before somebody is chosen."""
+
+    topic: Annotated[Topic, Choice(get_args(Topic))]
+    format: Annotated[Format, Choice(get_args(Format))]
+
+
+class Who(Form):
+    """Somebody who was suggested, or anybody else."""
+
+    coach: Annotated[str | None, Pick()] = None
+    other: Annotated[str | None, PersonPick()] = None
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> Who:
+        if not self.coach and not self.other:
+            raise rejected("other", "problem-coach-nobody")
+        return self
+
+
+class Named(Form):
+    """Nobody fits who could be suggested."""
+
+    other: Annotated[str, PersonPick()]
+
+
+class Warned(Form):
+    """Before somebody who also decides about one becomes one's coach."""
+
+    go: Annotated[Literal["other", "go"], Choice(("other", "go"))]
+
+
+class Agreement(Form):
+    purpose: Annotated[Sealed, Text(max_length=300, lines=2)]
+    rhythm: Annotated[Rhythm, Choice(get_args(Rhythm))]
+    first: Annotated[Sealed | None, Text(max_length=2000, lines=6)] = None
+
+
+async def body(ctx: Context[CoachingCommand]) -> None:
+    if ctx.person.role == "guest":
+        await ctx.say(Line[T](text=T("coach-for-employees")), named="guest")
+        return
+    if ctx.given.people:
+        await _with_coach(ctx, ctx.given.people[0])
+        return
+    begin = await ctx.ask(Begin)
+    if begin.what == "coach":
+        await _with_coach(ctx, await _chosen(ctx))
+    else:
+        await alone(ctx, begin.what)
+
+
+async def _chosen(ctx: Context[CoachingCommand]) -> str:
+    wanted = await ctx.ask(Wanted)
+    found = await ctx.know(SuggestedCoaches(topic=wanted.topic, format=wanted.format))
+    room = await ctx.know(WithRoom(coaches=tuple((one.id, one.capacity) for one in found)))
+    shown = [one for one in found if one.id in room][:SUGGESTED]
+    if not shown:
+        return (await ctx.ask(Named)).other
+    offers = {"coach": offer((one.id, one.name) for one in shown)}
+    who = await ctx.ask(Who, offers=offers, notes={"coach": tuple(_because(one) for one in shown)})
+    return who.other or who.coach or ""
+
+
+def _because(one: Suggestion) -> T:
+    return T.of(
+        "coach-because",
+        name=one.name,
+        topic=_yes(one.knows_topic),
+        language=_yes(one.speaks),
+        format=_yes(one.fits_format),
+    )
+
+
+def _yes(fact: bool) -> str:
+    return "yes" if fact else "no"
+
+
+async def _with_coach(ctx: Context[CoachingCommand], coach: str) -> None:
+    standing = await ctx.know(CoachStanding(person=coach))
+    if standing.relation in ("left", "report"):
+        await ctx.say(*cards.back(T(f"coach-cannot-{standing.relation}")), named="cannot")
+        return
+    if standing.capacity is not None:
+        asked = WithRoom(coaches=((coach, standing.capacity),))
+        if not await ctx.know(asked, named="WithRoom for this one"):
+            await ctx.say(*cards.back(T("coach-no-room")), named="no room")
+            return
+    if standing.relation == "manager" and (await ctx.ask(Warned)).go == "other":
+        await ctx.say(*cards.back(T("coach-rather-another")), named="another")
+        return
+    await _agree(ctx, standing)
+
+
+async def _agree(ctx: Context[CoachingCommand], standing: Standing) -> None:
+    typed = {"purpose": ctx.given.words.reveal()} if ctx.given.words else None
+    agreed = await ctx.ask(Agreement, audience=cards.pair(standing.name), prefill=typed)
+    first = (agreed.first,) if agreed.first else ()
+    again = await ctx.know(CoachStanding(person=standing.id), named="CoachStanding again")
+    if again.relation != standing.relation:
+        await ctx.say(*cards.back(T("coach-moved-on"), agreed.purpose, *first), named="moved on")
+        return
+    thread = await ctx.know(NewThread())
+    await ctx.do(
+        BeginThread(
+            thread=thread,
+            at=ctx.now,
+            kind=KINDS[standing.relation],
+            purpose=agreed.purpose,
+            coach=standing.id,
+            rhythm=agreed.rhythm,
+        )
+    )
+    for letter in first:
+        await ctx.do(AddEntry(thread=thread, at=ctx.now, kind="letter", words={"letter": letter}))
+    await ctx.do(AskCoach(invited=standing.id, about=thread))
+    see = Buttons[T](buttons=(button("thread-see", See("thread", thread)),))
+    await ctx.say(Line[T](text=T("coach-asked")), Note[T](text=T("coach-asked-note")), see, named="asked")
+
+
+ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
+_SUGGESTED = (
+    Suggestion(id="samuel", name="Samuel Whitcombe", capacity=3, knows_topic=True, speaks=True, fits_format=True),
+    Suggestion(id="kofi", name="Kofi Asante-Boateng", capacity=1, knows_topic=False, speaks=True, fits_format=True),
+)
+_SAMUEL = Standing(id="samuel", name="Samuel Whitcombe", relation="internal", capacity=3)
+_GRACE = Standing(id="grace", name="Grace Lindqvist", relation="manager")
+_AGREED: Answers = {"purpose": "Learn to say no.", "rhythm": "fortnight", "first": "Shall I tell you about Monday?"}
+_THREAD = {"NewThread": "t1"}
+_WITH_SAMUEL = {
+    **_THREAD,
+    "SuggestedCoaches": _SUGGESTED,
+    "WithRoom": ("samuel", "kofi"),
+    "CoachStanding": _SAMUEL,
+    "WithRoom for this one": ("samuel",),
+    "CoachStanding again": _SAMUEL,
+}
+_ALONE: Final[tuple[tuple[What, tuple[Answers, ...]], ...]] = (
+    (
+        "grow",
+        ({"wish": "Leave work at six.", "now": "I stay till eight."}, {"chosen": "Pack up early.", "committed": "7"}),
+    ),
+    ("obstacles", ({"wish": "Speak up in the round.", "inside": "I wait until it is perfect."},)),
+    ("assumption", ({"want": "Delegate.", "instead": "I do it myself.", "belief": "It is faster."},)),
+    ("experiment", ({"guess": "Ten minutes of questions save an hour.", "by": "2026-12-04"},)),
+    ("review", ({"good": "The talk with Tom.", "leave": "Checking mail at night."},)),
+)
+
+coach = Flow(
+    key="coach",
+    verb="coach",
+    compartment=Compartment.COACHING,
+    mode="explore",
+    version=1,
+    body=body,
+    forms=(Begin, *(form for forms in FORMS.values() for form in forms), Wanted, Who, Named, Warned, Agreement),
+    audience=cards.audience,
+    minutes=5,
+    people=1,
+    offered=lambda person: person.role != "guest",
+    examples=(
+        *(Example(f"alone: {what}", ADA, ({"what": what}, *answers), _THREAD) for what, answers in _ALONE),
+        Example(
+            "with a coach who was suggested",
+            ADA,
+            ({"what": "coach"}, {"topic": "conflict", "format": "letters"}, {"coach": "samuel"}, _AGREED),
+            _WITH_SAMUEL,
+        ),
+        Example(
+            "with one's own manager, after the warning",
+            ADA,
+            ({"go": "go"}, _AGREED),
+            {**_THREAD, "CoachStanding": _GRACE, "CoachStanding again": _GRACE},
+            Given(people=("grace",)),
+        ),
+        Example(
+            "nobody can be suggested",
+            ADA,
+            ({"what": "coach"}, {"topic": "career", "format": "both"}, {"other": "grace"}, {"go": "other"}),
+            {"SuggestedCoaches": (), "WithRoom": (), "CoachStanding": _GRACE},
+        ),
+    ),
+    forgets=True,
+)

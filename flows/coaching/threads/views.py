@@ -1,0 +1,156 @@
+"""My threads, and one of them, the newest entries last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from flows.coaching.threads import cards
+from flows.kit.message import (
+    Button,
+    Buttons,
+    Divider,
+    Facts,
+    Heading,
+    Line,
+    Message,
+    MessagePart,
+    Note,
+    Quote,
+    Row,
+    button,
+    own,
+)
+from flows.kit.moments import day_words
+from flows.kit.person import Person
+from flows.kit.show import Looking, View
+from flows.kit.targets import See, Start
+from flows.kit.text import T
+from storage.coaching.threads.queries import Entry, Head, Listed, MyThreads, ThePage, ThreadPage
+from storage.compartments import Compartment
+from storage.directory.coaches.queries import CoachStanding
+
+LISTED = 8
+
+
+async def _list(look: Looking) -> Message:
+    found = await look.know(MyThreads())
+    about = look.given.about
+    page = max(int(about), 1) if about.isdecimal() and about.isascii() and len(about) < 4 else 1
+    begin = button("verb-coach", Start("coach"), primary=not found.threads)
+    if not found.threads:
+        none = Line[T](text=T("threads-none"))
+        return none, Note[T](text=T("thread-nobody-else")), Buttons[T](buttons=(begin,))
+    shown = found.threads[LISTED * (page - 1) : LISTED * page]
+    more = (button("thread-earlier", See("threads", str(page + 1))),) if len(found.threads) > LISTED * page else ()
+    return (
+        Heading[T](text=T("threads-title")),
+        Note[T](text=T("thread-nobody-else")),
+        *(_row(look.person, one) for one in shown),
+        Buttons[T](buttons=(begin, *more)),
+    )
+
+
+def _row(person: Person, one: Listed) -> Row[T]:
+    head, day = one.head, day_words(_day(person, one.changed_at), person)
+    note = T.of("threads-row", side=_side(head), state=head.state, name=head.other_name or "", day=day)
+    text = own(one.purpose) if one.purpose else T("thread-broken-short")
+    return Row[T](text=text, note=note, button=button("thread-read", See("thread", head.id)))
+
+
+def _side(head: Head) -> str:
+    if not head.mine:
+        return "coachee"
+    return "self" if head.kind == "self" else "coach"
+
+
+async def _thread(look: Looking) -> Message:
+    thread, _, number = look.given.about.partition(".")
+    page = max(int(number), 1) if number.isdecimal() and number.isascii() and len(number) < 4 else 1
+    found = await look.know(ThePage(thread=thread, page=page))
+    if found is None:
+        return cards.back(T("thread-gone"))
+    notes: tuple[MessagePart, ...] = ()
+    if found.head.mine and found.head.other and found.head.state != "ended":
+        notes = _about_coach(found.head, (await look.know(CoachStanding(person=found.head.other))).relation)
+    return tuple(_shown(look.person, found, page, notes))
+
+
+def _about_coach(head: Head, relation: str) -> tuple[MessagePart, ...]:
+    """What has changed about the coach since it began: the coachee should know before writing on."""
+    if relation == "left":
+        return (Line[T](text=T("thread-coach-left-note")),)
+    if relation == "manager" and head.kind != "manager":
+        return (Line[T](text=T.of("thread-coach-is-manager-now", name=head.other_name or "")),)
+    return ()
+
+
+def _shown(person: Person, found: ThreadPage, page: int, notes: tuple[MessagePart, ...]) -> Iterator[MessagePart]:
+    head = found.head
+    yield Heading[T](text=T.of("thread-title", side=_side(head), name=head.other_name or ""))
+    yield Note[T](text=cards.pair(None if head.state == "ended" else head.other_name))
+    if head.kind == "manager" and head.mine and head.state != "ended":
+        yield Note[T](text=T.of("thread-also-manager", name=head.other_name or ""))
+    yield from notes
+    if found.damaged:
+        yield Line[T](text=T("thread-broken"))
+    if found.purpose and head.kind != "self":
+        yield Quote[T](label=T("thread-purpose"), words=found.purpose)
+    if found.rhythm and head.kind != "self":
+        yield Note[T](text=T(f"coach-agreement-rhythm-{found.rhythm}"))
+    if head.state != "open":
+        yield Note[T](text=T(f"thread-state-{head.state}"))
+    for entry in found.entries:
+        yield Divider()
+        yield from _entry(person, entry)
+    yield Buttons[T](buttons=tuple(_buttons(found, page)))
+
+
+def _entry(person: Person, entry: Entry) -> Iterator[MessagePart]:
+    day = day_words(_day(person, entry.at), person)
+    yield Note[T](text=T.of("thread-entry", kind=entry.kind, by=entry.by or "me", day=day))
+    for name, words in entry.words.items():
+        question = f"{entry.kind}-{name}"
+        yield Quote[T](label=T(f"thread-said-{question}"), words=words)
+    facts = tuple(
+        (T(f"thread-fact-{name.replace('_', '-')}"), _fact(person, name, one)) for name, one in entry.facts.items()
+    )
+    if facts:
+        yield Facts[T](rows=facts)
+
+
+def _day(person: Person, moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo(person.timezone)).date()
+
+
+def _fact(person: Person, name: str, value: str) -> T:
+    if name in ("by", "follow_up"):
+        return T.of("thread-day", day=day_words(date.fromisoformat(value), person))
+    return T(f"thread_session-session-helpful-{value}") if name == "helpful" else T.of("thread-of-ten", number=value)
+
+
+def _buttons(found: ThreadPage, page: int) -> Iterator[Button[T]]:
+    head = found.head
+    if found.earlier:
+        yield button("thread-earlier", See("thread", f"{head.id}.{page + 1}"))
+    if head.damaged:
+        yield button("thread-all", See("threads"))
+        return
+    if head.state == "open" and head.kind == "self":
+        yield button("thread-since", Start("thread_since", head.id), primary=True)
+    elif head.state == "open":
+        yield button("thread-write", Start("thread_write", head.id), primary=True)
+        yield button("thread-session", Start("thread_session", head.id))
+    elif head.state == "invited" and not head.mine:
+        yield button("thread-answer", Start("thread_answer", head.id), primary=True)
+    if head.state != "invited" or head.mine:
+        alone = head.kind == "self" or head.state == "ended"
+        yield button("thread-delete" if alone else "thread-end", Start("thread_end", head.id))
+    yield button("thread-all", See("threads"))
+
+
+VIEWS = (
+    View("threads", Compartment.COACHING, _list, verb="threads"),
+    View("thread", Compartment.COACHING, _thread),
+)

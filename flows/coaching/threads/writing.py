@@ -1,0 +1,109 @@
+"""What is added to a thread: a letter, a session that took place, how it went on."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from flows.coaching.threads import cards, following
+from flows.coaching.threads.alone import said
+from flows.coaching.threads.begin import ADA
+from flows.kit.effects import Context
+from flows.kit.flow import Example, Flow
+from flows.kit.form import Answers, Form
+from flows.kit.given import Given
+from flows.kit.message import Line
+from flows.kit.questions import Day, Scale, Text
+from flows.kit.text import T
+from storage.coaching.threads.commands import AddEntry, EndThread, EntryKind, FollowUp, TellOther
+from storage.coaching.threads.queries import Head, TheThread
+from storage.compartments import CoachingCommand, Compartment, Sealed
+from storage.directory.coaches.queries import CoachStanding, Standing
+
+
+class Letter(Form):
+    letter: Annotated[Sealed, Text(max_length=2000, lines=8)]
+
+
+class Session(Form):
+    """After a talk; both read it, how helpful it was included."""
+
+    goal: Annotated[Sealed, Text(max_length=500, lines=2)]
+    agreed: Annotated[Sealed | None, Text(max_length=1000, lines=4)] = None
+    follow_up: Annotated[date | None, Day()] = None
+    helpful: Annotated[int | None, Scale(5)] = None
+
+
+class Since(Form):
+    """A later look at a thread with oneself."""
+
+    happened: Annotated[Sealed, Text(max_length=500, lines=3)]
+    learned: Annotated[Sealed | None, Text(max_length=500, lines=2)] = None
+    next: Annotated[Sealed | None, Text(max_length=500, lines=2)] = None
+
+
+def _adding(key: str, kind: EntryKind, form: type[Form], answers: Answers, *, with_coach: bool) -> Flow[Any]:
+    async def body(ctx: Context[CoachingCommand]) -> None:
+        thread = ctx.given.about
+        head = await ctx.know(TheThread(thread=thread))
+        if head is None or not cards.writable(head) or with_coach is (head.kind == "self"):
+            await ctx.say(*cards.cannot(head if head and not cards.writable(head) else None), named="cannot")
+            return
+        if await _alone_now(ctx, head):
+            return
+        answered: Form = await ctx.ask(form, audience=cards.pair(head.other_name))
+        words, facts = said(answered)
+        again = await ctx.know(TheThread(thread=thread), named="TheThread again")
+        if not cards.writable(again):
+            await ctx.say(*cards.cannot(again, *words.values()), named="too late")
+            return
+        await ctx.do(AddEntry(thread=thread, at=ctx.now, kind=kind, words=words, facts=facts))
+        if head.other:
+            await ctx.do(TellOther(invited=head.other, about=thread))
+        if "follow_up" in facts:
+            await ctx.do(FollowUp(invited=ctx.person.id, about=following.about(thread, facts["follow_up"])))
+        await ctx.say(*(cards.sent(thread) if head.other else cards.kept(thread)), named="added")
+
+    head = Head(id="t1", mine=True, state="open", **({**_SAMUEL} if with_coach else {"approach": "experiment"}))
+    standing = {"CoachStanding": Standing(id="samuel", name="Samuel Whitcombe", relation="internal", capacity=3)}
+    knows = {"TheThread": head, "TheThread again": head, **standing}
+    return Flow(
+        key=key,
+        verb="",
+        compartment=Compartment.COACHING,
+        mode="explore",
+        version=1,
+        body=body,
+        forms=(form,),
+        audience=cards.audience,
+        minutes=3,
+        by_button=True,
+        examples=(Example("an entry", ADA, (answers,), knows, Given(about="t1")),),
+        forgets=True,
+    )
+
+
+async def _alone_now(ctx: Context[CoachingCommand], head: Head) -> bool:
+    """Whether the coach has left the company: nobody is left writing to an empty chair, and the key is renewed."""
+    if not head.mine or head.other is None:
+        return False
+    if (await ctx.know(CoachStanding(person=head.other))).relation != "left":
+        return False
+    await ctx.do(EndThread(thread=head.id, at=ctx.now))
+    await ctx.say(Line[T](text=T("thread-coach-left")), named="left")
+    return True
+
+
+_SAMUEL: dict[str, Any] = {"kind": "internal", "other": "samuel", "other_name": "Samuel Whitcombe"}
+
+write = _adding("thread_write", "letter", Letter, {"letter": "On Monday I said no, once."}, with_coach=True)
+session = _adding(
+    "thread_session",
+    "session",
+    Session,
+    {"goal": "Prepare Monday.", "agreed": "One sentence, said early.", "follow_up": "2026-12-04", "helpful": "4"},
+    with_coach=True,
+)
+since = _adding("thread_since", "since", Since, {"happened": "I asked first.", "next": "Again."}, with_coach=False)
+
+FLOWS: tuple[Flow[Any], ...] = (write, session, since)

@@ -1,0 +1,1 @@
+"""Preparations of a difficult conversation: read by whoever wrote them."""

@@ -1,0 +1,1 @@
+"""Coaching threads: with oneself, or between a coachee and one coach the coachee named."""
