@@ -1,10 +1,8 @@
-"""The rows of the voice compartment: runs and their journals so far."""
+"""Every table of the voice compartment."""
 
 from __future__ import annotations
 
-from storage.compartments import Compartment
-from storage.run_tables import RunTables
-from storage.sql import metadata_of
+from storage.voice.metadata import METADATA, RUNS
+from storage.voice.rounds import tables as _rounds  # noqa: F401  importing makes them known
 
-METADATA = metadata_of(Compartment.VOICE)
-RUNS = RunTables(METADATA)
+__all__ = ["METADATA", "RUNS"]

@@ -1,0 +1,157 @@
+### Confidential pulse rounds: answered in a minute, published about groups alone.
+
+## The invitation
+voice-invitation = A short confidential round is open: three questions, one minute.
+voice-invitation-why = I ask at most once a fortnight. It is fine not to answer; nobody is told who did.
+voice-answer = Answer
+voice-audience = Confidential. Nobody reads single answers. When at least { $floor } people of a group have answered, its managers see one word or a rounded percentage for each question: your manager for your team, the managers above for more people, all managers for the company.
+voice-audience-small = Confidential. Nobody reads single answers. Your team is too small to be shown by itself: your answers count only in larger groups, of which managers see one word or a rounded percentage for each question when at least { $floor } people have answered.
+voice-moved = When this round opened you had another manager. Your answers count for the team you were in then.
+
+## The questions
+voice-a-title = How is it going
+voice-a-submit = Send
+voice-a-matters = I know what matters most in my work right now.
+voice-a-matters-1 = No, not at all
+voice-a-matters-2 = Rather not
+voice-a-matters-3 = In between
+voice-a-matters-4 = Mostly
+voice-a-matters-5 = Yes, fully
+voice-a-means = I have what it takes to do good work.
+voice-a-means-1 = No, not at all
+voice-a-means-2 = Rather not
+voice-a-means-3 = In between
+voice-a-means-4 = Mostly
+voice-a-means-5 = Yes, fully
+voice-a-theme = What is most in the way?
+voice-a-theme-hint = One of these, or nothing. It is shown when at least three people of ten or more name it.
+voice-a-theme-clarity = Clear goals and priorities
+voice-a-theme-time = Time and workload
+voice-a-theme-tools = Tools and access
+voice-a-theme-decisions = Decisions and approvals
+voice-a-theme-skills = Skills and learning
+voice-a-theme-people = Working with others
+voice-a-theme-rules = Rules and processes
+
+voice-b-title = How is it going
+voice-b-submit = Send
+voice-b-asked = My manager asks for my view before giving advice.
+voice-b-asked-1 = No, not at all
+voice-b-asked-2 = Rather not
+voice-b-asked-3 = In between
+voice-b-asked-4 = Mostly
+voice-b-asked-5 = Yes, fully
+voice-b-candour = I can say so when I do not know something.
+voice-b-candour-1 = No, not at all
+voice-b-candour-2 = Rather not
+voice-b-candour-3 = In between
+voice-b-candour-4 = Mostly
+voice-b-candour-5 = Yes, fully
+voice-b-theme = What helped most?
+voice-b-theme-hint = One of these, or nothing. It is shown when at least three people of ten or more name it.
+voice-b-theme-clarity = Clear goals and priorities
+voice-b-theme-time = Time and workload
+voice-b-theme-tools = Tools and access
+voice-b-theme-decisions = Decisions and approvals
+voice-b-theme-skills = Skills and learning
+voice-b-theme-people = Working with others
+voice-b-theme-rules = Rules and processes
+
+voice-c-title = How is it going
+voice-c-submit = Send
+voice-c-load = My work fits into my working hours.
+voice-c-load-1 = No, not at all
+voice-c-load-2 = Rather not
+voice-c-load-3 = In between
+voice-c-load-4 = Mostly
+voice-c-load-5 = Yes, fully
+voice-c-heard = Naming something in the way leads to a change.
+voice-c-heard-1 = No, not at all
+voice-c-heard-2 = Rather not
+voice-c-heard-3 = In between
+voice-c-heard-4 = Mostly
+voice-c-heard-5 = Yes, fully
+voice-c-theme = What is most in the way?
+voice-c-theme-hint = One of these, or nothing. It is shown when at least three people of ten or more name it.
+voice-c-theme-clarity = Clear goals and priorities
+voice-c-theme-time = Time and workload
+voice-c-theme-tools = Tools and access
+voice-c-theme-decisions = Decisions and approvals
+voice-c-theme-skills = Skills and learning
+voice-c-theme-people = Working with others
+voice-c-theme-rules = Rules and processes
+
+voice-d-title = How is it going
+voice-d-submit = Send
+voice-d-learning = In the last two weeks I learned something useful.
+voice-d-learning-1 = No, not at all
+voice-d-learning-2 = Rather not
+voice-d-learning-3 = In between
+voice-d-learning-4 = Mostly
+voice-d-learning-5 = Yes, fully
+voice-d-help = When I ask for help, I get it.
+voice-d-help-1 = No, not at all
+voice-d-help-2 = Rather not
+voice-d-help-3 = In between
+voice-d-help-4 = Mostly
+voice-d-help-5 = Yes, fully
+voice-d-theme = What helped most?
+voice-d-theme-hint = One of these, or nothing. It is shown when at least three people of ten or more name it.
+voice-d-theme-clarity = Clear goals and priorities
+voice-d-theme-time = Time and workload
+voice-d-theme-tools = Tools and access
+voice-d-theme-decisions = Decisions and approvals
+voice-d-theme-skills = Skills and learning
+voice-d-theme-people = Working with others
+voice-d-theme-rules = Rules and processes
+
+## After it
+voice-thanks = Thank you. Your answers are sealed, and they are not linked to you once the round is closed.
+voice-thanks-until = The round closes on { $day }. They cannot be changed.
+voice-is-answered = You have answered this round. Each round takes one answer from each person, and it cannot be changed.
+voice-is-closed = This round is closed. Nothing was kept of what you chose. The next one comes within two weeks.
+voice-is-outside = This round does not ask you, so there is nothing to answer.
+voice-is-new = You are new in your team. You are asked from your third round on, so that no answer can be traced to you.
+
+## What managers see
+voice-pulse-title = Confidential pulse
+voice-pulse-closed = From the round that closed on { $day }.
+voice-pulse-open = A round is open until { $day }. Nothing of it is shown before.
+voice-pulse-none = No round has closed so far.
+voice-pulse-lost = The answers of the round that closed on { $day } could not be opened. Nothing can be said about it.
+voice-pulse-nobody = This is about a team, and nobody reports to you at the moment.
+voice-of-team = Who reports to you
+voice-of-branch = Everybody below you
+voice-of-company = The company
+voice-too-few = Nothing is shown here. It takes at least { $floor } answers, and as many in whatever could be worked out by comparing groups.
+voice-chart = Favourable answers, rounded to 20 %
+voice-word-attention = needs attention
+voice-word-mixed = mixed
+voice-word-good = good
+voice-item-matters = Knowing what matters most
+voice-item-means = Having what it takes
+voice-item-asked = Being asked before advised
+voice-item-candour = Saying «I do not know»
+voice-item-load = Work fits into the hours
+voice-item-heard = Naming barriers helps
+voice-item-learning = Learning something useful
+voice-item-help = Getting help when asked
+voice-themes-a = Most in the way, in no order, each named by three people or more:
+voice-themes-b = What helped most, in no order, each named by three people or more:
+voice-themes-c = Most in the way, in no order, each named by three people or more:
+voice-themes-d = What helped most, in no order, each named by three people or more:
+voice-theme-clarity = Clear goals and priorities
+voice-theme-time = Time and workload
+voice-theme-tools = Tools and access
+voice-theme-decisions = Decisions and approvals
+voice-theme-skills = Skills and learning
+voice-theme-people = Working with others
+voice-theme-rules = Rules and processes
+voice-pulse-hidden = Not shown: single answers, how many people answered, who they were, and changes from round to round. Each of these could give a person away.
+voice-pulse-readers = You see your own team and everybody below you. All managers see the company. What is shown here stays as it is.
+
+## Instead of numbers
+voice-guide = Fifteen minutes with your team
+voice-guide-one = Ask: what went well in the last two weeks, and what helped? Let everybody speak once before anybody speaks twice.
+voice-guide-two = Ask: what one thing is most in the way? Listen and write it down. Speak last.
+voice-guide-three = Agree on one thing you will do yourself, and say when you will come back to it.

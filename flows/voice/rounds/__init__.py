@@ -1,0 +1,1 @@
+"""Pulse rounds: at most three questions, at most once a fortnight."""

@@ -1,0 +1,91 @@
+"""Answering a pulse round, once. Nothing of the conversation is kept but a sealed ballot."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+from flows.kit.effects import Context
+from flows.kit.flow import Example, Flow
+from flows.kit.form import Form
+from flows.kit.given import Given
+from flows.kit.message import Line, Message, Note
+from flows.kit.moments import day_words
+from flows.kit.person import Person
+from flows.kit.text import T
+from flows.voice.rounds.forms import FORMS
+from flows.voice.rounds.inviting import KEY
+from flows.voice.rounds.inviting import audience as read_by
+from storage.compartments import Compartment, Sealed, VoiceCommand
+from storage.voice.rounds.commands import AnswerRound
+from storage.voice.rounds.queries import MyRound, MyStanding
+
+
+async def body(ctx: Context[VoiceCommand]) -> None:
+    round_id = ctx.given.about
+    mine = await ctx.know(MyRound(round=round_id, at=ctx.now))
+    if mine.standing != "open":
+        await ctx.say(*_not_open(mine), named="not open")
+        return
+    given = await ctx.ask(FORMS[mine.questions], audience=read_by(mine.floor, small=mine.small), notes=_moved(mine))
+    now = await ctx.know(MyRound(round=round_id, at=ctx.now), named="MyRound again")
+    if now.standing != "open":
+        await ctx.say(*_not_open(now), named="too late")
+        return
+    await ctx.do(AnswerRound(round=round_id, at=ctx.now, answers=_sealed(given)))
+    await ctx.say(*_thanks(ctx.person, now), named="thanks")
+
+
+def _not_open(mine: MyStanding) -> Message:
+    return (Line[T](text=T(f"voice-is-{mine.standing}")),)
+
+
+def _moved(mine: MyStanding) -> dict[str, tuple[T, ...]]:
+    """Beside the first question."""
+    first = FORMS[mine.questions].questions()[0].name
+    return {first: (T("voice-moved"),)} if mine.moved else {}
+
+
+def _sealed(given: Form) -> Sealed:
+    return Sealed(json.dumps(given.model_dump(mode="json")))
+
+
+def _thanks(person: Person, mine: MyStanding) -> Message:
+    until = T.of("voice-thanks-until", day=day_words(mine.closes_at.date(), person)) if mine.closes_at else None
+    return (Line[T](text=T("voice-thanks")), *((Note[T](text=until),) if until else ()))
+
+
+def audience(person: Person) -> T:  # the same for everybody, until the round is known
+    return read_by(MyStanding(standing="open").floor, small=False)
+
+
+_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
+_OPEN = MyStanding(standing="open", closes_at=datetime(2026, 11, 24, 8, 0, tzinfo=UTC))
+_SMALL = _OPEN.model_copy(update={"questions": "b", "small": True, "moved": True})
+_C, _D = _OPEN.model_copy(update={"questions": "c"}), _OPEN.model_copy(update={"questions": "d"})
+_ROUND = Given(about="r1")
+
+
+def _knows(mine: MyStanding) -> dict[str, MyStanding]:
+    return {"MyRound": mine, "MyRound again": mine}
+
+
+voice = Flow(
+    key=KEY,
+    verb="",
+    compartment=Compartment.VOICE,
+    mode="work",
+    version=1,
+    body=body,
+    forms=tuple(FORMS.values()),
+    audience=audience,
+    minutes=1,
+    by_button=True,
+    forgets=True,
+    examples=(
+        Example("what matters", _ADA, ({"matters": "4", "means": "2", "theme": "tools"},), _knows(_OPEN), _ROUND),
+        Example("in a small team", _ADA, ({"asked": "3", "candour": "4"},), _knows(_SMALL), _ROUND),
+        Example("the workload", _ADA, ({"load": "2", "heard": "3", "theme": "time"},), _knows(_C), _ROUND),
+        Example("learning", _ADA, ({"learning": "5", "help": "5"},), _knows(_D), _ROUND),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Pulse rounds: sealed until they close, unlinked afterwards, published once."""
