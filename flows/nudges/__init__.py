@@ -7,12 +7,13 @@ the moment of sending, because people move, go on leave and mute nudges in betwe
 from flows.nudges.asking import Nudge, Planned, ask_of, next_nudge, plan, upcoming
 from flows.nudges.sending import Drop, Dropped, Send, Verdict, Wait, reminder_for, snooze_until, still_allowed
 from flows.nudges.wall import NaiveTime, UnknownZone
-from flows.nudges.weeks import CHECKIN, Rhythm, Week, spread_for, week_named, week_of
+from flows.nudges.weeks import CHECKIN, DIGEST, Rhythm, Week, spread_for, week_named, week_of
 from flows.nudges.why import explain
-from flows.nudges.worktime import MONDAY_TO_FRIDAY, Calendar, Moved, Why
+from flows.nudges.worktime import MONDAY_TO_FRIDAY, Calendar, Moved, Why, at_work_from
 
 __all__ = [
     "CHECKIN",
+    "DIGEST",
     "MONDAY_TO_FRIDAY",
     "Calendar",
     "Drop",
@@ -29,6 +30,7 @@ __all__ = [
     "Week",
     "Why",
     "ask_of",
+    "at_work_from",
     "explain",
     "next_nudge",
     "plan",

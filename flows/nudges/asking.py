@@ -83,7 +83,20 @@ def plan(rhythm: Rhythm, due: Iterable[tuple[str, Calendar, str | None]], now: d
 
     A last period may be left out where storage refuses a second ask for the same one.
     """
-    return [_planned(rhythm, calendar, person, last, now) for person, calendar, last in due]
+    alike: dict[tuple[Calendar, int, str | None], Planned] = {}
+    planned = []
+    for person, calendar, last in due:
+        key = (calendar, minutes_later(rhythm, person), last)
+        same = alike.get(key)
+        if same is None:
+            same = alike[key] = _planned(rhythm, calendar, person, last, now)
+        planned.append(_for(person, same))
+    return planned
+
+
+def _for(person: str, alike: Planned) -> Planned:
+    """The plan of somebody with the same hours, asked in the same minute: nothing else tells one from another."""
+    return Planned(person, alike.claim and replace(alike.claim, person=person), alike.next_due_at)
 
 
 def _planned(rhythm: Rhythm, calendar: Calendar, person: str, last: str | None, now: datetime) -> Planned:

@@ -72,12 +72,13 @@ def still_allowed(rhythm: Rhythm, calendar: Calendar, nudge: Nudge, now: datetim
 
 
 def reminder_for(rhythm: Rhythm, calendar: Calendar, asked: Nudge) -> Nudge | None:
-    """The one reminder after an ask that went out at `asked.due_at`; None when none is left in the week.
+    """The one reminder after an ask that went out at `asked.due_at`; None when none is left in the week, and
+    in a rhythm that does not remind.
 
     It comes on a later working day than the ask, and before the week closes.
     """
     week = week_named(calendar.timezone, asked.period, rhythm)
-    found = None if rhythm.key in calendar.muted else opening(calendar, week.reminds_at)
+    found = None if rhythm.key in calendar.muted or not rhythm.reminds else opening(calendar, week.reminds_at)
     at = spread_from(rhythm, calendar, asked.person, found, week.closes_at) if found else None
     if found is None or at is None or not _is_later_day(calendar, asked.due_at, at):
         return None

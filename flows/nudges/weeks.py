@@ -9,7 +9,7 @@ from typing import Final
 
 from flows.nudges.wall import instant, local
 
-_THURSDAY, _FRIDAY = 3, 4
+_MONDAY, _TUESDAY, _THURSDAY, _FRIDAY = 0, 1, 3, 4
 PEOPLE_A_MINUTE: Final = 100
 LONGEST_SPREAD_MINUTES: Final = 30
 
@@ -34,6 +34,8 @@ class Rhythm:
     closes_weekday: int
     closes_at: time
     spread_minutes: int = LONGEST_SPREAD_MINUTES
+    reminds: bool = True
+    """False: one message and no reminder; the moment of one is where it would be."""
 
     def __post_init__(self) -> None:
         ask, reminder, close = self.moments()
@@ -55,6 +57,8 @@ class Rhythm:
 
 
 CHECKIN: Final = Rhythm("checkin", _THURSDAY, time(15), _FRIDAY, time(10), _FRIDAY, time(17))
+DIGEST: Final = Rhythm("digest", _MONDAY, time(9), _TUESDAY, time(10), _TUESDAY, time(17), reminds=False)
+"""A button to a manager's pulse, and no word of anybody. After Tuesday it is left out: the week is under way."""
 
 
 def spread_for(people: int) -> int:

@@ -9,7 +9,7 @@ from typing import Final
 from flows.kit.text import T
 from flows.nudges.asking import ASK, Nudge
 from flows.nudges.wall import local
-from flows.nudges.weeks import Rhythm, week_named
+from flows.nudges.weeks import DIGEST, Rhythm, week_named
 from flows.nudges.worktime import Calendar
 
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -21,7 +21,8 @@ def explain(rhythm: Rhythm, calendar: Calendar, nudge: Nudge) -> tuple[T, ...]:
 
 
 def _facts(rhythm: Rhythm, calendar: Calendar, nudge: Nudge) -> Iterator[T]:
-    yield T.of("nudge-why-rule", weekday=rhythm.weekday, time=f"{rhythm.at:%H:%M}")
+    rule = "nudge-why-rule-digest" if rhythm.key == DIGEST.key else "nudge-why-rule"
+    yield T.of(rule, weekday=rhythm.weekday, time=f"{rhythm.at:%H:%M}")
     if minutes := _minutes_later(rhythm, calendar, nudge):
         yield T.of("nudge-why-spread", minutes=minutes)
     yield T.of("nudge-why-zone", zone=calendar.timezone)
@@ -30,11 +31,13 @@ def _facts(rhythm: Rhythm, calendar: Calendar, nudge: Nudge) -> Iterator[T]:
         yield T.of(f"nudge-why-moved-{reason.why}", day=reason.day)
     if nudge.moved:
         yield T.of("nudge-why-result", **_said(nudge.due_at, calendar))
-    if nudge.sequence == ASK:
+    if not rhythm.reminds:
+        yield T("nudge-why-no-reminder")
+    elif nudge.sequence == ASK:
         yield T.of("nudge-why-once", weekday=rhythm.reminder_weekday, time=f"{rhythm.reminder_at:%H:%M}")
     else:
         yield T("nudge-why-last")
-    yield T("nudge-why-off")
+    yield T("nudge-why-off-digest" if rhythm.key == DIGEST.key else "nudge-why-off")
 
 
 def _working_time(calendar: Calendar) -> Iterator[T]:

@@ -87,7 +87,16 @@ def is_at_work(calendar: Calendar, wall: datetime) -> bool:
     return day is not None and shut(calendar, day) is None
 
 
-def opening(calendar: Calendar, moment: datetime) -> Opening | None:
+def at_work_from(calendar: Calendar, moment: datetime) -> datetime:
+    """`moment` if the person is at work then, else the next slot, after however long a leave.
+
+    For what somebody wrote to them: it is neither dropped nor sent at night. `moment` itself where no slot comes.
+    """
+    found = opening(calendar, moment, drop_in_long_leave=False)
+    return found.at if found else moment
+
+
+def opening(calendar: Calendar, moment: datetime, *, drop_in_long_leave: bool = True) -> Opening | None:
     """`moment` if the person is at work then, else the next slot.
 
     None when it falls into a long leave, or when no slot comes.
@@ -97,7 +106,8 @@ def opening(calendar: Calendar, moment: datetime) -> Opening | None:
         wall = local(moment, calendar.timezone)
         if is_at_work(calendar, wall):
             return Opening(moment.astimezone(UTC), tuple(Moved(why, day) for why, day in moved.items()))
-        day = None if _long_away(calendar, day_of(calendar, wall)) else _next_day(calendar, wall, moved)
+        long_away = drop_in_long_leave and _long_away(calendar, day_of(calendar, wall))
+        day = None if long_away else _next_day(calendar, wall, moved)
         if day is None:
             return None
         slot = datetime.combine(day, slot_time(calendar))

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from flows.kit.flow import Flow
+from flows.kit.show import View
 from flows.welcome.away import away
+from flows.welcome.coaching import coaching
+from flows.welcome.erase import erase
+from flows.welcome.how import how
+from flows.welcome.preferences import preferences
 from flows.welcome.settings import settings
 
-FLOWS: tuple[Flow[Any], ...] = (settings, away)
+FLOWS: tuple[Flow[Any], ...] = (settings, away, preferences, erase, coaching)
+VIEWS: tuple[View, ...] = (how,)

@@ -15,6 +15,7 @@ from flows.kit.moments import day_words
 from flows.kit.person import Person
 from flows.kit.questions import Day
 from flows.kit.text import T
+from flows.nudges.wall import local
 from storage.compartments import Compartment, DirectoryCommand
 from storage.directory.commands import SetLeave
 
@@ -34,8 +35,17 @@ class Away(Form):
         return self
 
 
+class Again(Away):
+    """The same, after days that are over. A form knows no date: that they are over shows when they are given."""
+
+    step: ClassVar[str] = "Again"
+
+
 async def body(ctx: Context[DirectoryCommand]) -> None:
-    days = await ctx.ask(Away)
+    days, tries = await ctx.ask(Away), 0
+    while days.last_day < local(ctx.now, ctx.person.timezone).date():
+        tries += 1
+        days = await ctx.ask(Again, named=f"Again{tries}", prefill=days.raw())
     await ctx.do(SetLeave(first_day=days.first_day, last_day=days.last_day))
     back = day_words(days.last_day + timedelta(days=1), ctx.person)
     await ctx.say(Line[T](text=T.of("away-saved", back=back)), named="saved")
@@ -52,7 +62,7 @@ away = Flow(
     mode="work",
     version=1,
     body=body,
-    forms=(Away,),
+    forms=(Away, Again),
     audience=audience,
     minutes=1,
     examples=(
@@ -60,6 +70,14 @@ away = Flow(
             "a week off",
             Person("ada", "company", "Ada Okafor", "Europe/Berlin"),
             ({"first_day": "2026-12-21", "last_day": "2026-12-31"},),
+        ),
+        Example(
+            "the wrong year, put right",
+            Person("ada", "company", "Ada Okafor", "Europe/Berlin"),
+            (
+                {"first_day": "2025-12-21", "last_day": "2025-12-31"},
+                {"first_day": "2026-12-21", "last_day": "2026-12-31"},
+            ),
         ),
     ),
 )

@@ -1,48 +1,95 @@
-"""What Cairn is, who sees what, and what the chat platform itself keeps: the same words in help and on the Home tab."""
+"""What Cairn is, what it can do, who sees what, and what the chat platform itself keeps."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from flows.kit.message import Button, Buttons, Divider, Heading, Line, Message, Note, button
+from flows.kit.message import Buttons, Divider, Heading, Line, Message, MessagePart, Note, Row, button
 from flows.kit.person import Person
-from flows.kit.targets import See, Start
+from flows.kit.targets import See
 from flows.kit.text import T
+from flows.kit.verbs import Verb, verb_button
+
+GROUPS: Final = {
+    "together": ("praise", "gave", "received", "commit", "commitments", "agenda", "barrier", "barriers"),
+    "projects": ("projects", "kickoff", "standup", "debrief"),
+    "own": ("plan", "evidence", "pin", "preferences", "how"),
+    "self": (
+        "coach",
+        "threads",
+        "coaching",
+        "reflect",
+        "reflections",
+        "intentions",
+        "year",
+        "prep",
+        "rehearse",
+        "growth",
+        "notes",
+    ),
+}
+"""Verbs behind help, by what they are for; any other stands at the end."""
 
 
-def verbs_for(person: Person, verbs: Sequence[str]) -> tuple[str, ...]:
-    """The verbs worth offering to this person: what concerns a team only to whoever has one."""
-    return tuple(verb for verb in verbs if verb != "team" or person.manages)
-
-
-def verb_buttons(person: Person, verbs: Sequence[str]) -> Buttons[T]:
-    return Buttons[T](buttons=tuple(_verb_button(verb) for verb in verbs_for(person, verbs)))
-
-
-def _verb_button(verb: str) -> Button[T]:
-    target = See(verb) if verb in ("help", "team", "why") else Start(verb)
-    return button(f"verb-{verb}", target, primary=verb == "checkin")
-
-
-def help_message(person: Person, verbs: Sequence[str]) -> Message:
-    lines = tuple(Line[T](text=T(f"help-{verb}")) for verb in verbs_for(person, verbs) if verb != "help")
-    return (
-        Heading[T](text=T("help-title")),
-        Line[T](text=T("help-what")),
-        *lines,
-        verb_buttons(person, [verb for verb in verbs if verb != "help"]),
-        Divider(),
-        *who_sees_what(person),
+def everyday_buttons(verbs: Sequence[Verb]) -> Buttons[T]:
+    return Buttons[T](
+        buttons=tuple(verb_button(verb, primary=verb.name == "checkin") for verb in verbs if verb.everyday)
     )
 
 
-def who_sees_what(person: Person) -> Message:
-    reader = T.of("sees-checkin", manager=person.manager.name) if person.manager else T("sees-checkin-nobody")
+def help_message(person: Person, verbs: Sequence[Verb]) -> Message:
+    more = (button("help-more", See("more")), button("sees-title", See("sees")))
+    return (
+        Heading[T](text=T("help-title")),
+        Line[T](text=T("help-what")),
+        *_rows([verb for verb in verbs if verb.everyday and verb.name != "help"]),
+        Buttons[T](buttons=more),
+        Divider(),
+        *sees_in_short(person),
+    )
+
+
+def more_message(verbs: Sequence[Verb]) -> Message:
+    """Everything else there is, in groups."""
+    left = {verb.name: verb for verb in verbs if not verb.everyday}
+    parts: list[MessagePart] = [Heading[T](text=T("help-more"))]
+    for group, names in GROUPS.items():
+        found = [left.pop(name) for name in names if name in left]
+        if found:
+            parts += [Divider(), Heading[T](text=T(f"help-group-{group}")), *_rows(found)]
+    if left:
+        parts += [Divider(), *_rows(list(left.values()))]
+    return tuple(parts)
+
+
+def sees_message(person: Person) -> Message:
+    """The whole of who sees what."""
     return (
         Heading[T](text=T("sees-title")),
-        Line[T](text=reader),
-        Line[T](text=T("sees-settings")),
+        Line[T](text=_sees_checkin(person)),
+        *(Line[T](text=T(f"sees-{what}")) for what in SEES),
+        Note[T](text=T("sees-platform")),
+        Note[T](text=T("sees-operator")),
+    )
+
+
+SEES: Final = ("goals", "feedforward", "together", "projects", "plan", "own", "settings", "nobody-counts")
+
+
+def sees_in_short(person: Person) -> Message:
+    return (
+        Line[T](text=_sees_checkin(person)),
+        Line[T](text=T("sees-own")),
         Line[T](text=T("sees-nobody-counts")),
         Note[T](text=T("sees-platform")),
         Note[T](text=T("sees-operator")),
     )
+
+
+def _sees_checkin(person: Person) -> T:
+    return T.of("sees-checkin", manager=person.manager.name) if person.manager else T("sees-checkin-nobody")
+
+
+def _rows(verbs: Sequence[Verb]) -> tuple[Row[T], ...]:
+    return tuple(Row[T](text=T(f"help-{verb.name}"), button=verb_button(verb)) for verb in verbs)

@@ -33,6 +33,7 @@ class Settings(Form):
     ends: Annotated[Literal["14", "15", "16", "17", "18", "19", "20", "21", "22"], Choice(ENDS)]
     where: Annotated[Literal["slack", "teams"] | None, Choice(("slack", "teams"))] = None
     checkin: Annotated[bool, Yes()] = False
+    digest: Annotated[bool, Yes()] = False
 
     @model_validator(mode="after")
     def _a_day_has_room(self) -> Self:
@@ -52,7 +53,7 @@ async def body(ctx: Context[DirectoryCommand]) -> None:
             working_days=tuple(int(day) for day in chosen.working_days),
             day_starts_hour=int(chosen.starts),
             day_ends_hour=int(chosen.ends),
-            muted=() if chosen.checkin else ("checkin",),
+            muted=tuple(rhythm for rhythm, on in (("checkin", chosen.checkin), ("digest", chosen.digest)) if not on),
         )
     )
     await ctx.say(
@@ -70,6 +71,7 @@ def _start(now: Preferences) -> dict[str, str | tuple[str, ...] | None]:
         "ends": str(now.day_ends_hour),
         "where": now.prefers,
         "checkin": None if "checkin" in now.muted else "yes",
+        "digest": None if "digest" in now.muted else "yes",
     }
 
 
@@ -98,6 +100,7 @@ settings = Flow(
                     "starts": "8",
                     "ends": "18",
                     "checkin": "yes",
+                    "digest": "yes",
                 },
             ),
             {

@@ -14,6 +14,19 @@ import pytest
 from fluent.syntax import FluentParser, ast
 
 from bot.catalog import CATALOG
+from bot.holdings import HOLDINGS
+from bot.mydata import FILES
+from flows.coaching.notes import Aim, Growth, Next
+from flows.coaching.preps.prep import Brief, Deep
+from flows.coaching.reflections.intentions import Who
+from flows.coaching.reflections.periods import THEMES
+from flows.coaching.reflections.views import QUESTIONS as REFLECTED
+from flows.coaching.rehearsing.matching import Rule
+from flows.coaching.rehearsing.partner import CLARITY, MOVES, PERSONAS, TOPICS, TURNS, Mood
+from flows.coaching.rehearsing.partner import Outcome as Ended
+from flows.coaching.threads.alone import FORMS as THREAD_FORMS
+from flows.coaching.threads.begin import Rhythm as ThreadRhythm
+from flows.coaching.threads.writing import Letter, Session, Since
 from flows.kit.form import Form, Mode
 from flows.kit.person import Style
 from flows.kit.questions import YES_NO
@@ -21,22 +34,121 @@ from flows.kit.text import Arg, T
 from flows.kit.view import options_of, text_prefix
 from flows.kit.wording import Wording, locales
 from flows.nudges import CHECKIN, Why
+from flows.voice.rounds.views import GUIDE
+from flows.welcome.help import GROUPS, SEES
+from flows.welcome.preferences import Channel, Directness, Share, TimeOfDay
 from flows.work.checkins.checkin import Blocked, HelpKind
+from flows.work.evidence.views import EXPORTS
+from flows.work.goals import difference as goals
+from flows.work.goals.standing import Stage
+from flows.work.goals.telling import HAPPENED
+from flows.work.plans.plan import How
+from flows.work.projects.debrief import Debrief
+from flows.work.projects.kickoff import Aim as KickoffHalf
+from flows.work.projects.standup import Standup
+from flows.work.rules import IDS as RULE_IDS
+from storage.coaching.reflections.queries import Still
+from storage.coaching.threads.queries import State as ThreadState
+from storage.voice.rounds.queries import ITEMS, Theme, Word
+from storage.work.evidence.queries import Source as PinSource
+from storage.work.goals.queries import ChangeKind, Course, Kind, Level, Measured, Outcome
 from tests.flows.asked import asked, mentioned
+
+
+def _asked_in(*forms: tuple[str, type[Form]]) -> tuple[str, ...]:
+    """The questions of several forms, each with the kind of its form before it."""
+    return tuple(f"{kind}-{name}" for kind, form in forms for name in form.model_fields)
+
+
+def _thread_said() -> tuple[str, ...]:
+    forms: tuple[tuple[str, type[Form]], ...] = (("letter", Letter), ("session", Session), ("since", Since))
+    alone = ((approach, form) for approach, forms in THREAD_FORMS.items() for form in forms)
+    facts = ("by", "committed", "follow_up", "helpful")
+    return tuple(f"{kind}-{name}" for kind, form in (*forms, *alone) for name in form.model_fields if name not in facts)
+
 
 # A key with a computed part -> everything the part can be. A new one is added here, or the first test fails.
 COMPUTED: Final[dict[str, tuple[str, ...]]] = {
     "mode-{}": get_args(Mode),
     "verb-{}": CATALOG.verbs,
     "help-{}": tuple(verb for verb in CATALOG.verbs if verb != "help"),
+    "help-group-{}": tuple(GROUPS),
+    "sees-{}": SEES,
     "form-{}": YES_NO,
     "checkin-week-blocked-{}": get_args(Blocked),
     "checkin-week-help-{}": get_args(HelpKind),
     "checkin-week-energy-{}": ("1", "2", "3", "4", "5"),
     "checkin-card-{}": ("moved", "blocked-words", "plan", "help-words"),
+    "rule-{}": RULE_IDS,
+    "card-{}": tuple(f"{topic}-{turn}-{move}" for topic in TOPICS for turn in range(1, TURNS + 1) for move in MOVES),
+    "echo-said-{}": get_args(Still),
+    "home-quiet-{}": ("reflect", "year", "intentions"),
+    "intentions-may-know-{}": get_args(Who),
+    "partner-begins-{}": tuple(f"{persona}-{topic}" for persona in PERSONAS for topic in TOPICS),
+    "partner-ends-{}": tuple(f"{persona}-{how}" for persona in PERSONAS for how in get_args(Ended)),
+    "partner-says-{}": tuple(f"{who}-{mood}-{n}" for who in PERSONAS for mood in get_args(Mood) for n in (1, 2)),
+    "partner-shows-{}": tuple(f"{topic}-{clarity}" for topic in TOPICS for clarity in CLARITY[1:]),
+    "partner-try-{}": PERSONAS,
+    "partner-why-{}": tuple(f"{persona}-{move}" for persona in PERSONAS for move in MOVES),
+    "pocket-question-{}": ("1", "2", "3"),
+    "pocket-reply-{}": ("1", "2", "3"),
+    "prep-said-{}": tuple(name for form in (Brief, Deep) for name in form.model_fields if name != "length"),
+    "reflect-asks-{}": THEMES,
+    "reflect-month-theme-{}": THEMES,
+    "reflection-{}": tuple(REFLECTED),
+    "reflection-said-{}": tuple(
+        name
+        for forms in REFLECTED.values()
+        for form in forms
+        for name in form.model_fields
+        if name not in ("theme", "by", "one", "who")
+    ),
+    "rehearse-ended-{}": get_args(Ended),
+    "rehearse-rule-{}": get_args(Rule),
+    "pulse-goals-{}": ("moved", "quiet", "off"),
+    "pin-nothing-{}": ("goal", "checkin", "feedforward"),
+    "evidence-from-{}": get_args(PinSource),
+    "evidence-as-{}": EXPORTS,
+    "mydata-as-{}": FILES,
+    "mydata-holding-{}": tuple(holding.key for holding in HOLDINGS),
     "nudge-why-moved-{}": tuple(str(why) for why in Why),
     "nudge-{}-line": (CHECKIN.key,),
     "nudge-{}-again": (CHECKIN.key,),
+    "how-bar-{}": ("autonomy", "collaboration", "detail"),
+    "preferences-chosen-channels-{}": get_args(Channel),
+    "preferences-chosen-directness-{}": get_args(Directness),
+    "preferences-chosen-time-of-day-{}": get_args(TimeOfDay),
+    "preferences-saved-{}": get_args(Share),
+    "goal-field-{}": tuple(name.replace("_", "-") for name in (*goals.FIELDS, *goals.OF_RESULTS, "result")),
+    "goal-happened-{}": get_args(ChangeKind),
+    "goal-of-{}": get_args(Level),
+    "goal-readers-{}": ("team", "functional", "strategic"),
+    "goal-stage-{}": get_args(Stage),
+    "goal-stage-{}-asks": get_args(Stage),
+    "goal-word-{}": (
+        *(name.replace("_", "-") for kind in (Level, Kind, Measured, Course, Outcome) for name in get_args(kind)),
+        *("open", "begun"),
+    ),
+    "goaltold-{}": HAPPENED,
+    "note-kind-{}": ("aim", "debrief", "growth"),
+    "note-said-{}": _asked_in(("aim", Aim), ("debrief", Next), ("growth", Growth)),
+    "coach-agreement-rhythm-{}": get_args(ThreadRhythm),
+    "coach-cannot-{}": ("left", "report"),
+    "thread-fact-{}": ("by", "committed", "follow-up", "helpful"),
+    "thread-is-{}": get_args(ThreadState),
+    "thread-said-{}": _thread_said(),
+    "thread-state-{}": ("invited", "ended"),
+    "plan-closed-{}": get_args(How),
+    "plan-points-{}": ("mine", "expectation"),
+    "project-kind-{}": ("kickoff", "standup", "debrief"),
+    "project-said-{}": _asked_in(("kickoff", KickoffHalf), ("standup", Standup), ("debrief", Debrief)),
+    "voice-is-{}": ("answered", "closed", "outside", "new"),
+    "voice-of-{}": ("team", "branch", "company"),
+    "voice-item-{}": tuple(item for items in ITEMS.values() for item in items),
+    "voice-word-{}": get_args(Word),
+    "voice-themes-{}": tuple(ITEMS),
+    "voice-theme-{}": get_args(Theme),
+    "voice-guide-{}": GUIDE,
     "{}-title": ("slack-saving", "slack-saved", "slack-answered"),
 }
 OF_FORMS: Final = "{}-{}"
@@ -50,7 +162,7 @@ GIVEN: Final[dict[str, frozenset[str]]] = {
 }
 
 # Constants of the code that look like a key of a text and are none.
-NO_KEYS: Final = frozenset({"help-words"})
+NO_KEYS: Final = frozenset({"coach-offer", "help-words", "plan-line", "private-aim", "private-debrief", "voice-pulse"})
 
 # Keys that no code asks for yet. An entry that is asked for, or is gone, fails.
 KEPT_UNASKED: Final[frozenset[str]] = frozenset()

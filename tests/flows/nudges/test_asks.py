@@ -359,3 +359,21 @@ def test_whoever_moves_east_before_being_asked_is_still_asked_that_week() -> Non
 
     assert planned.claim is not None
     assert planned.claim.period == "2026-W47"
+
+
+def test_a_company_is_planned_as_each_of_its_people_alone() -> None:
+    """Planning many at once is only quicker: neighbours' hours, leave, minutes and weeks stay their own."""
+    now = wall("Europe/Berlin", "2026-11-19 15:20")
+    away = replace(ADA, leave=((day("2026-11-19"), day("2026-11-20")),))
+    calendars = (ADA, away, IN_GERMANY, Calendar("Asia/Tokyo"), replace(ADA, muted=frozenset({"checkin"})))
+    company = [
+        (f"p{number}", calendar, last)
+        for number in range(40)
+        for calendar in calendars
+        for last in (None, "2026-W46", "2026-W47")
+    ]
+
+    planned = plan(CHECKIN, company, now)
+
+    assert planned == [plan(CHECKIN, [one], now)[0] for one in company]
+    assert len({one.next_due_at for one in planned}) > len(calendars)

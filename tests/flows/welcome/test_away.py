@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -63,6 +64,56 @@ def test_a_wrong_day_is_explained_and_then_put_right(wrong: dict[str, Raw], prob
 def test_a_year_away_is_taken() -> None:
     """Parental leave and sabbaticals exist; the limit is for slips of the finger."""
     assert Rehearsal(away, ADA).answers(first_day="2026-12-21", last_day="2027-12-22").done
+
+
+OVER: dict[str, Raw] = {"first_day": "2025-12-21", "last_day": "2025-12-31"}
+SENTENCE = "The days you gave are over already. Please give the days again, until today or longer."
+
+
+def test_days_that_are_over_are_asked_for_again_as_often_as_it_takes() -> None:
+    """Last year's date is a slip of the finger: «noted» would promise a peace that does not come."""
+    chat = Rehearsal(away, ADA)
+    for _ in range(3):
+        chat.answers(**OVER)
+
+        assert (chat.commands, chat.heard) == ([], [])
+        assert [field.hint for field in chat.view.fields] == [SENTENCE, None]
+        assert chat.waiting.prefill == OVER
+
+    assert chat.answers(**DAYS).commands == [LEAVE]
+
+
+def test_days_that_are_over_are_asked_for_again_in_the_chat_too() -> None:
+    """With the same sentence, above the first of the two questions."""
+    chat = Rehearsal(away, ADA).types("2025-12-21").types("2025-12-31")
+
+    assert SENTENCE in chat.question
+
+    chat.types("2026-12-21").types("2026-12-31")
+
+    assert chat.commands == [LEAVE]
+
+
+def test_an_absence_that_has_begun_is_taken() -> None:
+    """Whoever is ill since Monday says so on Thursday, from bed; today is a day away."""
+    chat = Rehearsal(away, ADA).answers(first_day="2026-11-16", last_day="2026-11-19")
+
+    assert chat.commands == [SetLeave(first_day=date(2026, 11, 16), last_day=date(2026, 11, 19))]
+
+
+@pytest.mark.parametrize(("timezone", "over"), [("Europe/Berlin", False), ("Pacific/Auckland", True)])
+def test_today_is_the_day_where_the_person_lives(timezone: str, over: bool) -> None:
+    """Thursday afternoon in Berlin is Friday morning in Auckland."""
+    chat = Rehearsal(away, replace(ADA, timezone=timezone)).answers(first_day="2026-11-19", last_day="2026-11-19")
+
+    assert chat.done is not over
+
+
+def test_today_is_the_day_on_which_the_form_is_sent() -> None:
+    """A form may stay open overnight."""
+    chat = Rehearsal(away, ADA).after(timedelta(days=1)).answers(first_day="2026-11-19", last_day="2026-11-19")
+
+    assert not chat.done
 
 
 def test_no_reason_is_asked() -> None:

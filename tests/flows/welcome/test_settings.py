@@ -21,6 +21,7 @@ RIGHT: dict[str, Raw] = {
     "starts": "9",
     "ends": "17",
     "checkin": "yes",
+    "digest": "yes",
 }
 CHOSEN = SetPreferences(
     style="detail", locale="nl", working_days=(0, 1, 2, 3), day_starts_hour=9, day_ends_hour=17, muted=()
@@ -40,7 +41,15 @@ def test_the_form_begins_with_what_is_set_now() -> None:
         "ends": "18",
         "where": None,
         "checkin": "yes",
+        "digest": "yes",
     }
+
+
+def test_the_monday_pointer_can_be_switched_off_alone() -> None:
+    """A manager may like the check-in and not the Monday, or the other way round."""
+    chat = choosing().answers(**{**RIGHT, "digest": None})
+
+    assert chat.commands == [CHOSEN.model_copy(update={"muted": ("digest",)})]
 
 
 def test_a_muted_rhythm_stands_unticked() -> None:

@@ -1,0 +1,66 @@
+### What Cairn holds about somebody: to see, to take along as a file, to erase.
+
+## Fetching a file
+download-ready = Your file is ready to fetch. The link works once, for { $minutes } minutes.
+download-open = Fetch my file
+download-care = Whoever opens this link first gets the file, so please do not pass it on. What is in it is gathered when you fetch it, and Cairn keeps no copy.
+download-unknown = There is no such file. Please press the button again.
+download-not-set-up = I cannot give you a file yet: whoever runs Cairn in your company has not set its public address (CAIRN_PUBLIC_URL). Everything can still be read here.
+download-page = Your file is ready. It can be fetched once.
+download-fetch = Fetch the file
+download-gone = This link has been used, or its ten minutes are over. Ask Cairn for a new one in your chat.
+download-later = This did not work just now. The link is still good; please try again in a minute.
+
+## Seeing what there is
+verb-mydata = What Cairn holds about me
+help-mydata = mydata · what I hold about you: to see, to take along, to erase.
+mydata-title = What I hold about you
+mydata-reader = Only you see this list. What others may read of each, the form said before you wrote it.
+mydata-count = { $number ->
+    [0] nothing
+    [one] 1 entry
+   *[other] { $number } entries
+}
+mydata-holding-record = Your name, address, accounts, days away, and when I wrote to you
+mydata-holding-settings = Your settings
+mydata-holding-preferences = How you like to work
+mydata-holding-checkins = Your check-ins
+mydata-holding-goals = Your goals and their history
+mydata-holding-plan = Your development plan
+mydata-holding-commitments = Commitments, with their history
+mydata-holding-agenda = What you put on agendas
+mydata-holding-barriers = What you named as in the way
+mydata-holding-projects = What you wrote in projects
+mydata-holding-threads = Your coaching threads
+mydata-holding-coach-offer = What you offer as a coach
+mydata-holding-notes = Your notes to yourself
+mydata-holding-reflections = Your reflections and intentions
+mydata-holding-preps = Conversations you prepared
+mydata-holding-feedforward = Feedforward and praise: what you gave, received and asked for
+mydata-holding-evidence = Your evidence pack
+mydata-unfinished = Besides these I keep answers of conversations that are not finished, and for 30 days the messages I sent you. They are not in the file; erasing takes them, too.
+mydata-as-pdf = All of it as PDF
+mydata-as-md = As Markdown
+mydata-as-json = For programs, as JSON
+mydata-erase = Erase …
+mydata-file-title = What Cairn holds about { $name }
+mydata-file-made = Gathered on { $day }, as it was at that moment. What you gave to others is in it.
+mydata-file-signs = A sign shown as □ is one this file has no letters for, such as an emoji. The Markdown and JSON files have all of them.
+mydata-file-nothing = Nothing.
+evidence-file-title = Evidence pack of { $name }
+evidence-file-made = Made on { $day }. Each line is a copy of words as they were when they were pinned.
+
+## Erasing
+erase-audience = Only you and I know of this. Nobody is told that something was erased.
+erase-erase-title = Erase
+erase-erase-intro = This erases, for good and in backups too: your check-ins, your goals and their history, your plan, what you wrote for conversations and projects, what you named as in the way, your notes to yourself, your evidence pack, what you received and how you like to work, with every conversation and message of yours here. What stays: your name and accounts from your company’s list, your settings and days away, and what colleagues received from you, since that is theirs. You can go on using Cairn afterwards. A file of everything is behind the buttons of “mydata”.
+erase-erase-take-back = Take back what I gave to others, too
+erase-erase-word = Type the word “erase”
+erase-erase-word-hint = It is the same word in every language. Closing this form erases nothing.
+erase-erase-submit = Erase
+erase-problem-word = This is not the word “erase”, so nothing has been erased.
+erase-begun = I am erasing it. It takes a few minutes; I will tell you when it is done.
+erase-begun-note = Please write nothing here until then: it could be erased with the rest.
+erase-done = It is done. What you had written here is erased, and its key is destroyed. You can go on whenever you like.
+erase-done-others = What you gave to others stays with them.
+erase-done-taken-back = What you gave to others is gone, too.
