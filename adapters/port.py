@@ -34,7 +34,8 @@ class Invoked:
     """A verb was called: slash command, shortcut, menu entry, or the bare word in the direct conversation.
 
     `private` is false where others could read the answer; then only a pointer to the private place may be given.
-    `forms` says whether a form can be opened in answer. `quoting` is the link of a message the verb was called on.
+    `forms` says whether a form can be opened in answer. `quoting` is the link of a message the verb was called on,
+    `quoted` its text, `author` the platform user who wrote it.
     `typed` is the whole message where the verb was the first word of one: it may be the answer to an open question.
     """
 
@@ -45,6 +46,8 @@ class Invoked:
     private: bool = True
     forms: bool = True
     quoting: str | None = None
+    quoted: str = field(default="", repr=False)
+    author: str | None = None
     typed: str | None = field(default=None, repr=False)
 
 
@@ -69,7 +72,8 @@ class Pressed:
 
 @dataclass(frozen=True)
 class Submitted:
-    """A form was sent. People picked in it are named by platform user; the runtime turns them into ours."""
+    """A form was sent. People picked in it are named by platform user (several as a tuple); the runtime turns them into
+    ours."""
 
     event_id: str
     account: Account
@@ -92,7 +96,7 @@ class AccountChanged:
 
     event_id: str
     account: Account
-    active: bool
+    active: bool | None = None
     timezone: str | None = None
 
 

@@ -115,6 +115,8 @@ def data_visualization(found: Findings, block: Json, at: str) -> None:
 def _series(found: Findings, chart: Json, at: str) -> None:
     axis = found.obj(chart.get("axis_config"), f"{at}/axis_config") or {}
     categories = axis.get("categories")
+    for label in ("x_label", "y_label"):
+        found.maybe_string(axis, label, f"{at}/axis_config", limits.CHART_AXIS)
     names: set[object] = set()
     for index, one in enumerate(found.items(chart.get("series"), f"{at}/series", limits.CHART_PARTS)):
         place = f"{at}/series/{index}"
@@ -122,10 +124,11 @@ def _series(found: Findings, chart: Json, at: str) -> None:
         if series is None:
             continue
         found.keys(series, place, ("name", "data"))
+        found.maybe_string(series, "name", place, limits.CHART_NAME, shortest=1)
         if series.get("name") in names:
             found.add("series names must be unique", f"{place}/name")
         names.add(series.get("name"))
-        labels = _points(found, series.get("data"), f"{place}/data", most=10_000)
+        labels = _points(found, series.get("data"), f"{place}/data", limits.CHART_POINTS)
         if labels != categories:
             found.add("data must match axis_config.categories", f"{place}/data")
 
@@ -135,6 +138,7 @@ def _points(found: Findings, value: object, at: str, most: int) -> list[object]:
     for index, one in enumerate(found.items(value, at, most)):
         point = found.obj(one, f"{at}/{index}") or {}
         found.keys(point, f"{at}/{index}", ("label", "value"))
+        found.maybe_string(point, "label", f"{at}/{index}", limits.CHART_NAME, shortest=1)
         if not isinstance(point.get("value"), int | float):
             found.add("must be a number", f"{at}/{index}/value")
         labels.append(point.get("label"))

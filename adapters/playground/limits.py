@@ -39,6 +39,10 @@ DATA_TABLE_PAGE: Final = 100
 CHARTS_IN_MESSAGE: Final = 2
 CHART_TITLE: Final = 50
 CHART_PARTS: Final = 6
+CHART_POINTS: Final = 20
+CHART_NAME: Final = 20
+"""Of a series, a category, a point, a segment."""
+CHART_AXIS: Final = 50
 
 # docs.slack.dev, block element pages.
 ACTION_ID: Final = 255

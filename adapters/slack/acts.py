@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Final, TypeVar, assert_never
+from typing import TypeVar, assert_never
 
-from adapters.port import DeliveryError, PlatformDown, RateLimited
+from adapters.background import Sleep, patiently
+from adapters.port import DeliveryError
 from adapters.slack.answer import Act, OpenView, ReplaceMessage, SayDirectly, SayHere, ShowAtHome, UpdateView
 from adapters.slack.background import report
 from adapters.slack.inbound import Place
@@ -15,10 +16,6 @@ from adapters.slack.web import Web
 from flows.kit.message import Card
 
 T = TypeVar("T")
-Sleep = Callable[[float], Awaitable[None]]
-
-TRIES: Final = 3
-PAUSE_SECONDS: Final = 1.0
 
 
 class Doer:
@@ -96,10 +93,4 @@ class Doer:
         await self._patiently(lambda: self._web.respond(response_url, payload))
 
     async def _patiently(self, send: Callable[[], Awaitable[T]]) -> T:
-        """Wait and send again while Slack says that nothing was sent."""
-        for _ in range(TRIES - 1):
-            try:
-                return await send()
-            except (RateLimited, PlatformDown) as failed:
-                await self._sleep(failed.retry_after_seconds or PAUSE_SECONDS)
-        return await send()
+        return await patiently(send, self._sleep)

@@ -6,23 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
-from adapters.port import Nothing, NotKept, Phrase, Replace, Reply, ShowForm, ShowHome, ShowProblems, Tell
+from adapters.answering import Ack, Outcome, as_card, offer
+from adapters.port import Nothing, NotKept, Phrase, Replace, ShowForm, ShowHome, ShowProblems, Tell
 from adapters.slack.inbound import Kind, Place
 from adapters.slack.messages import ephemeral
 from adapters.slack.views import View, again, inputs, marked, modal, notice
-from flows.kit.message import Button, Buttons, Card, Line
-from flows.kit.targets import OpenStep, encode
+from flows.kit.message import Card
 from flows.kit.view import FormView
-
-Outcome = Reply | NotKept
-
-
-@dataclass(frozen=True)
-class Ack:
-    """What the request is answered with; no body means an empty one."""
-
-    body: Mapping[str, Any] | None = field(default=None, repr=False)
-    status: int = 200
 
 
 @dataclass(frozen=True)
@@ -76,7 +66,7 @@ def at_once(outcome: Outcome, place: Place, phrase: Phrase) -> tuple[Ack, Acts]:
     if place.kind is Kind.NOTICE and isinstance(outcome, NotKept):
         return Ack(status=503), ()  # nobody waits for it; Slack brings it again
     if place.kind is Kind.COMMAND and isinstance(outcome, Tell | Replace | NotKept):
-        return Ack(ephemeral(_card(outcome))), ()
+        return Ack(ephemeral(as_card(outcome))), ()
     return Ack(), _behind(outcome, place, phrase)
 
 
@@ -145,7 +135,7 @@ def _to_saving_view(outcome: Outcome, place: Place, sent: Mapping[str, Any], phr
         case ShowProblems(view=view, problems=problems):
             return (UpdateView(again(sent, None, problems), _offer("slack-form-ready", view, phrase)),)
         case NotKept():
-            return (UpdateView(again(sent, outcome.sentence, {}), _card(outcome)),)
+            return (UpdateView(again(sent, outcome.sentence, {}), as_card(outcome)),)
         case ShowHome(card=card):
             return (UpdateView(_notice("slack-saved", place, phrase), None), ShowAtHome(card))
         case Tell(card=card) | Replace(card=card):
@@ -176,7 +166,7 @@ def _behind(outcome: Outcome, place: Place, phrase: Phrase) -> Acts:
         case Replace(card=card) if place.kind is Kind.BUTTON and (place.message or place.response_url):
             return (ReplaceMessage(card),)
         case Tell() | Replace() | NotKept():
-            return _say(_card(outcome), place)
+            return _say(as_card(outcome), place)
         case Nothing():
             return ()
         case _:
@@ -201,13 +191,6 @@ def _say(card: Card, place: Place) -> Acts:
             return (SayHere(card),)
 
 
-def _card(outcome: Tell | Replace | NotKept) -> Card:
-    return (Line[str](text=outcome.sentence),) if isinstance(outcome, NotKept) else outcome.card
-
-
 def _offer(key: str, view: FormView, phrase: Phrase) -> Card:
-    """A form as a button: a button brings a new trigger."""
-    opener = Button[str](
-        text=phrase("slack-form-open", view.locale), target=encode(OpenStep(view.run, view.step)), primary=True
-    )
-    return (Line[str](text=phrase(key, view.locale)), Buttons[str](buttons=(opener,)))
+    """A button brings a new trigger."""
+    return offer(view, phrase(key, view.locale), phrase("slack-form-open", view.locale))

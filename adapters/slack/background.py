@@ -1,53 +1,9 @@
-"""Work that goes on after an answer: tracked, so that a stop waits for it; what fails in it is named, never raised."""
+"""Failures behind an answer, told as Slack's."""
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from collections.abc import Coroutine
-from typing import Any, TypeVar
+from functools import partial
 
-from adapters.port import DeliveryError
+from adapters import background
 
-T = TypeVar("T")
-
-log = logging.getLogger("cairn.slack")
-
-
-def report(what: str, error: BaseException) -> None:
-    """One line with the kind of the error, where it came from, and Slack's word for it: never its text."""
-    code = error.code if isinstance(error, DeliveryError) else "-"
-    fields = {"platform": "slack", "kind": what, "error": type(error).__name__, "code": code, "where": _where(error)}
-    log.error("slack_failed", extra={"cairn": fields})
-
-
-def _where(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return "-"
-    return f"{trace.tb_frame.f_globals.get('__name__', '-')}:{trace.tb_lineno}"
-
-
-class Background:
-    def __init__(self) -> None:
-        self._tasks: set[asyncio.Task[Any]] = set()
-
-    def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
-
-    async def settle(self, within_seconds: float) -> None:
-        """Wait for everything under way, also for what it starts; cancel what is not done in time."""
-        try:
-            async with asyncio.timeout(within_seconds):
-                while self._tasks:
-                    await asyncio.wait(set(self._tasks))
-        except TimeoutError:
-            left = set(self._tasks)
-            for task in left:
-                task.cancel()
-            await asyncio.gather(*left, return_exceptions=True)
+report = partial(background.report, "slack")

@@ -18,8 +18,8 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.answering import Ack
 from adapters.slack import inbound
-from adapters.slack.answer import Ack
 from adapters.slack.background import report
 from adapters.slack.inbound import Body
 from adapters.slack.turns import Reader

@@ -7,7 +7,6 @@ and a wrong signature costs no more than looking a source up.
 
 from __future__ import annotations
 
-import asyncio
 import hmac
 import re
 from collections.abc import Awaitable, Callable
@@ -16,11 +15,11 @@ from typing import Any, Final
 
 from aiohttp import web
 
+from adapters.gate import Refused, guarded, refuse_announced, whole_body
 from adapters.json_body import BadBody
 from adapters.slack.decode import FORM, JSON, read_body
 from adapters.slack.limits import SIGNATURE_AGE_SECONDS
 
-MAX_BODY_BYTES: Final = 256 * 1024
 REPLAYS_KEPT_SECONDS: Final = 600
 """Twice the age of a signature: one made in the sender's future is good for that long."""
 REPLAYS_KEPT: Final = 50_000
@@ -43,13 +42,6 @@ Dispatch = Callable[[dict[str, Any]], Awaitable[tuple[int, str]]]
 """Does what a body asks for; gives status and text to answer with, JSON when it begins with a brace."""
 
 
-class _Refused(Exception):
-    def __init__(self, status: int, counter: str) -> None:
-        super().__init__(counter)
-        self.status = status
-        self.counter = counter
-
-
 class Gate:
     def __init__(
         self,
@@ -70,23 +62,14 @@ class Gate:
         self._replays = Replays()
 
     async def handle(self, request: web.Request) -> web.Response:
-        if request.method != "POST":
-            return web.Response(status=405, headers={"Allow": "POST"})
-        try:
-            return await self._admit(request)
-        except _Refused as refused:
-            self._count(refused.counter)
-            response = web.Response(status=refused.status)
-            response.force_close()  # the rest of a body nobody wants is not waited for
-            return response
+        return await guarded(request, self._admit, self._count)
 
     async def _admit(self, request: web.Request) -> web.Response:
-        if (request.content_length or 0) > MAX_BODY_BYTES:
-            raise _Refused(413, "too_large")
+        refuse_announced(request)
         if request.content_type not in (FORM, JSON) or "Content-Encoding" in request.headers:
-            raise _Refused(415, "wrong_kind")
+            raise Refused(415, "wrong_kind")
         seal = self._seal(request)
-        raw = await self._body(request)
+        raw = await whole_body(request, self._body_seconds)
         self._verify(seal, raw)
         if not self._replays.first_time(seal, self._now()):
             self._count("replayed")
@@ -97,7 +80,7 @@ class Gate:
         try:
             body = read_body(raw, content_type)
         except BadBody:
-            raise _Refused(400, "bad_body") from None
+            raise Refused(400, "bad_body") from None
         self._count("accepted")
         status, text = await self._dispatch(body)
         if status >= 500:
@@ -112,28 +95,16 @@ class Gate:
         timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
         signature = request.headers.get("X-Slack-Signature", "")
         if not (_TIMESTAMP.fullmatch(timestamp) and _SIGNATURE.fullmatch(signature)):
-            raise _Refused(401, "bad_signature")
+            raise Refused(401, "bad_signature")
         if abs(self._now() - int(timestamp)) > SIGNATURE_AGE_SECONDS:
-            raise _Refused(401, "bad_signature")
+            raise Refused(401, "bad_signature")
         return timestamp, signature
 
     def _verify(self, seal: tuple[str, str], raw: bytes) -> None:
         timestamp, signature = seal
         expected = hmac.digest(self._secret, b"v0:%s:%s" % (timestamp.encode(), raw), "sha256").hex()
         if not hmac.compare_digest(f"v0={expected}", signature):
-            raise _Refused(401, "bad_signature")
-
-    async def _body(self, request: web.Request) -> bytes:
-        raw = bytearray()
-        try:
-            async with asyncio.timeout(self._body_seconds):
-                async for chunk in request.content.iter_any():
-                    raw += chunk
-                    if len(raw) > MAX_BODY_BYTES:
-                        raise _Refused(413, "too_large")
-        except TimeoutError:
-            raise _Refused(408, "too_slow") from None
-        return bytes(raw)
+            raise Refused(401, "bad_signature")
 
     def _now(self) -> float:
         return self._clock().timestamp()

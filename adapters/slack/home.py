@@ -10,5 +10,5 @@ from flows.kit.message import Card
 
 
 def home(card: Card) -> dict[str, Any]:
-    """Raises: TooLarge."""
-    return {"type": "home", "blocks": blocks(card, BLOCKS_IN_VIEW)}
+    """Raises: TooLarge. Charts stand in messages only; here they are words."""
+    return {"type": "home", "blocks": blocks(card, BLOCKS_IN_VIEW, charts=0)}

@@ -21,7 +21,7 @@ from adapters.port import (
     Typed,
     Uninstalled,
 )
-from adapters.slack.spoken import as_typed
+from adapters.slack.spoken import as_read, as_typed
 from adapters.slack.views import raw_answers
 
 PLATFORM: Final = "slack"
@@ -125,7 +125,8 @@ def _account_changed(body: Body, changed: Body, verbs: Collection[str]) -> Happe
     if user.get("is_bot"):
         return None
     account = Account(PLATFORM, _tenant(body), _text(user, "id"))
-    active = not user.get("deleted", False)
+    deleted = user.get("deleted")
+    active = not deleted if isinstance(deleted, bool) else None
     return AccountChanged(_text(body, "event_id"), account, active, _maybe(user, "tz")), _nowhere(account)
 
 
@@ -202,7 +203,13 @@ def shortcut(body: Body, verbs: Collection[str]) -> Happened | None:
     del verbs
     account = _actor(body)
     place = Place(Kind.SHORTCUT, account, trigger=_text(body, "trigger_id"), response_url=_maybe(body, "response_url"))
-    return Invoked(place.trigger or "", account, _text(body, "callback_id"), quoting=_permalink(body)), place
+    event_id, verb, link = place.trigger or "", _text(body, "callback_id"), _permalink(body)
+    message = body.get("message")
+    if not isinstance(message, dict):
+        return Invoked(event_id, account, verb), place
+    author = None if message.get("bot_id") else _maybe(message, "user")
+    words = as_read(_maybe(message, "text") or "")
+    return Invoked(event_id, account, verb, quoting=link, quoted=words, author=author), place
 
 
 def submission(body: Body, verbs: Collection[str]) -> Happened | None:

@@ -12,9 +12,17 @@ BLOCKS_IN_MESSAGE: Final = 50
 BLOCKS_IN_VIEW: Final = 100
 HEADER: Final = 150
 TEXT_OBJECT: Final = 3_000
+SECTION_FIELD: Final = 2_000
 BUTTONS_IN_ACTIONS: Final = 25
+BUTTON_URL: Final = 3_000
 BUTTON_TEXT: Final = 75
 BUTTON_VALUE: Final = 2_000
+
+CHARTS_IN_MESSAGE: Final = 2
+CHART_TITLE: Final = 50
+CHART_LABEL: Final = 20
+"""Of a point, and of a series."""
+CHART_UNIT: Final = 50
 
 MODAL_TITLE: Final = 24
 MODAL_BUTTON: Final = 24
@@ -43,19 +51,3 @@ APP_DESCRIPTION: Final = 140
 APP_LONG_DESCRIPTION: Final = (175, 4_000)
 COMMAND_DESCRIPTION: Final = 2_000
 SHORTCUT_DESCRIPTION: Final = 150
-
-
-class TooLarge(ValueError):
-    """Something is longer than Slack shows. Never cut: shorten the text, or ask in two forms. Names no content."""
-
-    def __init__(self, what: str, limit: int, size: int) -> None:
-        super().__init__(f"{what} is {size}, and Slack takes {limit}")
-        self.what = what
-        self.limit = limit
-
-
-def within(limit: int, text: str, what: str) -> str:
-    """The text itself. Raises: TooLarge."""
-    if len(text) > limit:
-        raise TooLarge(what, limit, len(text))
-    return text

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Final
 
+from adapters.limits import within
 from adapters.slack.inbound import ALIASES, EVENTS, PRODUCT
-from adapters.slack.limits import COMMAND_DESCRIPTION, SHORTCUT_DESCRIPTION, SHORTCUT_NAME, within
+from adapters.slack.limits import COMMAND_DESCRIPTION, SHORTCUT_DESCRIPTION, SHORTCUT_NAME
 from adapters.slack.platform import PATH
 
 SCOPES: Final = {
@@ -34,6 +35,8 @@ _COMMANDS: Final = {
 _SHORTCUTS: Final = (
     ("global", "checkin", "Check in", "Your weekly check-in"),
     ("global", "give", "Give feedforward", "Feedforward for a colleague; it goes to them alone"),
+    ("global", "ask", "Ask for feedforward", "One question to some colleagues; their answers come to you alone"),
+    ("global", "praise", "Praise", "Tell a colleague what was good, and what came of it"),
     ("global", "reflect", "Reflect", "A quiet reflection; only you can read it"),
     ("message", "give", "Feedforward about this", "Give the author feedforward about this message, privately"),
 )
@@ -49,10 +52,11 @@ def manifest(
         "_metadata": {"major_version": 1, "minor_version": 1},
         "display_information": {
             "name": "Cairn",
-            "description": "A weekly check-in, and help from colleagues, in the chat you already use",
+            "description": "Check-ins, goals and ideas for next time, in the chat you already use",
             "long_description": (
-                "Cairn asks once a week, in each person's own time: what moved, what is in the way, what comes next, "
-                "and what help would be welcome. Every question says who will read the answer before it is given. "
+                "Small, honest conversations about work, all year round: a weekly check-in, goals that employees own "
+                "and both sides agree on, ideas for next time between colleagues, topics for one-to-ones, and a space "
+                "of one's own for reflection. Every question says who will read the answer before it is given. "
                 "Nothing is scored, and nobody gets a list of who has answered and who has not."
             ),
             "background_color": "#2f5d50",

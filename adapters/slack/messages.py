@@ -4,24 +4,44 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Final, assert_never
 
+from adapters.limits import TooLarge, within
+from adapters.slack.charts import chart_block
 from adapters.slack.limits import (
     BLOCKS_IN_MESSAGE,
     BUTTON_TEXT,
+    BUTTON_URL,
     BUTTON_VALUE,
     BUTTONS_IN_ACTIONS,
+    CHARTS_IN_MESSAGE,
     FALLBACK_TEXT,
     HEADER,
+    SECTION_FIELD,
     TEXT_OBJECT,
-    TooLarge,
-    within,
 )
 from adapters.slack.spoken import escaped, pieces
 from adapters.slack.views import plain
 from flows.kit import message as kit
-from flows.kit.message import Button, Buttons, Card, Divider, Facts, Heading, Line, Note, Quote
+from flows.kit.message import (
+    Button,
+    Buttons,
+    Card,
+    Chart,
+    Divider,
+    Facts,
+    Heading,
+    Line,
+    Link,
+    Note,
+    Quote,
+    Row,
+    Words,
+    number_text,
+    revealed,
+)
 
 Block = dict[str, Any]
 
@@ -51,40 +71,94 @@ def replacement(card: Card) -> dict[str, Any]:
     return {"replace_original": True, **message(card)}
 
 
-def blocks(card: Card, most: int = BLOCKS_IN_MESSAGE) -> list[Block]:
+@dataclass
+class _Sheet:
+    """What is drawn on: the next button's number, how many charts still fit, whether room must be saved."""
+
+    charts: int
+    close: bool
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+
+def blocks(card: Card, most: int = BLOCKS_IN_MESSAGE, charts: int = CHARTS_IN_MESSAGE) -> list[Block]:
     """Raises: TooLarge for too many blocks, or a button's text or target."""
-    numbers = count(1)
-    made = [block for part in card for block in _blocks(part, numbers)]
+    made = _drawn(card, _Sheet(charts, close=False))
+    if len(made) > most:
+        made = _drawn(card, _Sheet(charts, close=True))
     if len(made) > most:
         raise TooLarge("number of blocks of a card", most, len(made))
     return made
 
 
-def _blocks(part: kit.CardPart, numbers: Iterator[int]) -> Iterator[Block]:
+def _drawn(card: Card, sheet: _Sheet) -> list[Block]:
+    return [block for part in card for block in _blocks(part, sheet)]
+
+
+def _blocks(part: kit.CardPart, sheet: _Sheet) -> Iterator[Block]:
     match part:
         case Heading(text=text):
-            if 0 < len(text) <= HEADER:
-                yield {"type": "header", "text": plain(text)}
-            else:
-                yield from _sections(text)
+            yield from [{"type": "header", "text": plain(text)}] if 0 < len(text) <= HEADER else _sections(text)
         case Line(text=text):
             yield from _sections(text)
         case Note(text=text):
-            yield from ({"type": "context", "elements": [plain(piece)]} for piece in pieces(text, TEXT_OBJECT))
+            yield from _small(text)
         case Quote(label=label):
             yield from _quote(label, part.words.reveal())
         case Facts(rows=rows):
             yield from _facts(rows)
         case Divider():
             yield {"type": "divider"}
+        case _:
+            yield from _figures(part, sheet)
+
+
+def _figures(part: Buttons[str] | Row[str] | Chart[str] | Link[str], sheet: _Sheet) -> Iterator[Block]:
+    match part:
         case Buttons(buttons=buttons):
-            yield from _actions(buttons, numbers)
+            yield from _actions([_button(button, sheet) for button in buttons])
+        case Row():
+            yield from _row(part, sheet)
+        case Chart():
+            yield from _chart(part, sheet)
+        case Link():
+            yield from _actions([_link(part, sheet)])
         case _:
             assert_never(part)
 
 
 def _sections(text: str) -> Iterator[Block]:
     return ({"type": "section", "text": plain(piece)} for piece in pieces(text, TEXT_OBJECT))
+
+
+def _small(text: str) -> Iterator[Block]:
+    return ({"type": "context", "elements": [plain(piece)]} for piece in pieces(text, TEXT_OBJECT))
+
+
+def _row(row: Row[str], sheet: _Sheet) -> Iterator[Block]:
+    """A section with the button beside it. Its small print is a block of its own, unless room must be saved."""
+    first, *rest = pieces(revealed(row.text), TEXT_OBJECT) or [" "]
+    section: Block = {"type": "section", "text": plain(first)}
+    if row.button:
+        section["accessory"] = _button(row.button, sheet)
+    note = row.note or ""
+    beside = sheet.close and 0 < len(note) <= SECTION_FIELD
+    yield {**section, "fields": [plain(note)]} if beside else section
+    yield from ({"type": "section", "text": plain(piece)} for piece in rest)
+    if not beside:
+        yield from _small(note)
+
+
+def _chart(chart: Chart[str], sheet: _Sheet) -> Iterator[Block]:
+    """Drawn, with the numbers in small print for whoever cannot see it; else as words."""
+    rows = tuple((label, f"{number_text(number)}{chart.unit}") for label, number in chart.points)
+    drawn = chart_block(chart) if sheet.charts else None
+    if drawn is None:
+        yield from _quote(chart.title, "")
+        yield from _facts(rows)
+        return
+    sheet.charts -= 1
+    yield drawn
+    yield from _small(" · ".join(f"{label}: {number}" for label, number in rows))
 
 
 def _quote(label: str, words: str) -> Iterator[Block]:
@@ -94,11 +168,12 @@ def _quote(label: str, words: str) -> Iterator[Block]:
     yield from (_rich([_quoted(piece)]) for piece in rest)
 
 
-def _facts(rows: Sequence[tuple[str, str]]) -> Iterator[Block]:
+def _facts(rows: Sequence[tuple[str, str | Words]]) -> Iterator[Block]:
     """Rows under one another; a new block where one would grow beyond what a text object holds."""
     elements: list[Block] = []
     size = 0
-    for label, value in rows:
+    for label, said in rows:
+        value = revealed(said)
         if elements and size + len(label) + len(value) > TEXT_OBJECT:
             yield _rich([{"type": "rich_text_section", "elements": elements}])
             elements, size = [], 0
@@ -109,20 +184,29 @@ def _facts(rows: Sequence[tuple[str, str]]) -> Iterator[Block]:
         yield _rich([{"type": "rich_text_section", "elements": elements}])
 
 
-def _actions(buttons: Sequence[Button[str]], numbers: Iterator[int]) -> Iterator[Block]:
-    made = [_button(button, next(numbers)) for button in buttons]
+def _actions(made: Sequence[Block]) -> Iterator[Block]:
     for start in range(0, len(made), BUTTONS_IN_ACTIONS):
         yield {"type": "actions", "elements": made[start : start + BUTTONS_IN_ACTIONS]}
 
 
-def _button(button: Button[str], number: int) -> Block:
+def _button(button: Button[str], sheet: _Sheet) -> Block:
     made: Block = {
         "type": "button",
-        "action_id": f"cairn:{number}",
+        "action_id": f"cairn:{next(sheet.numbers)}",
         "text": plain(within(BUTTON_TEXT, button.text, "text of a button")),
         "value": within(BUTTON_VALUE, button.target, "target of a button"),
     }
     return {**made, "style": "primary"} if button.primary else made
+
+
+def _link(link: Link[str], sheet: _Sheet) -> Block:
+    """Slack tells of a press on this one too; without a value it asks nothing of us."""
+    return {
+        "type": "button",
+        "action_id": f"cairn:{next(sheet.numbers)}",
+        "text": plain(within(BUTTON_TEXT, link.text, "text of a link")),
+        "url": within(BUTTON_URL, link.url, "address of a link"),
+    }
 
 
 def _rich(elements: list[Block]) -> Block:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from adapters.limits import TooLarge
 from adapters.port import Account, Delivered, Envelope, Refused, Uncertain, Unreachable
 from adapters.slack.home import home
-from adapters.slack.limits import HISTORY_PAGE, TooLarge
+from adapters.slack.limits import HISTORY_PAGE
 from adapters.slack.messages import METADATA, message
 from adapters.slack.web import Answer, Web
 from flows.kit.message import Card

@@ -11,9 +11,9 @@ from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.background import Background, Sleep
 from adapters.port import Account, Capabilities, Delivered, DeliveryError, Envelope, Forms, Host, Phrase
-from adapters.slack.acts import Doer, Sleep
-from adapters.slack.background import Background
+from adapters.slack.acts import Doer
 from adapters.slack.bolt import bolt_app, dispatch, quiet_logger
 from adapters.slack.gate import Gate
 from adapters.slack.inbound import PLATFORM
@@ -47,7 +47,7 @@ def slack_platform(  # noqa: PLR0913  the seam to the composition root: everythi
 
     `bot_token` is that of the one workspace; `tokens` finds the token of a tenant where there are several.
     """
-    outgoing = Web(api_url, tokens or _one_token(bot_token))
+    outgoing = Web(api_url, tokens or _one_token(bot_token), has_one_token=tokens is None)
     outbound = Outbound(outgoing)
     background = Background()
     turns = Turns(
@@ -115,6 +115,17 @@ class Slack:
             self._socket = None
         await self._background.settle(self._timing.stop_seconds)
         await self._web.close()
+
+    async def installed_in(self) -> Sequence[str]:
+        """The organisation or workspace in which the one token works; none where tokens are looked up by tenant.
+
+        Raises: DeliveryError.
+        """
+        if not self._web.has_one_token:
+            return ()
+        known = await self._web.call("auth.test", "", {})
+        tenant = known.get("enterprise_id") if known.get("is_enterprise_install") is True else known.get("team_id")
+        return (tenant,) if isinstance(tenant, str) and tenant else ()
 
     async def dispatch(self, body: dict[str, Any]) -> tuple[int, str]:
         if self._bolt is None:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 _NOTATION: Final = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
+_PERSON: Final = re.compile(r"<@[^<>|]*(?:\|([^<>]*))?>")
 _ESCAPED: Final = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _SHOUTS: Final = re.compile(r"@(?=here\b|channel\b|everyone\b)", re.IGNORECASE)
 WORD_JOINER: Final = "\u2060"
@@ -20,6 +21,11 @@ def as_typed(text: str) -> str:
     for notation, character in _ESCAPED:
         words = words.replace(notation, character)
     return words
+
+
+def as_read(text: str) -> str:
+    """Words that are shown to somebody later: a mention is a name where Slack tells it."""
+    return as_typed(_PERSON.sub(lambda match: f"@{match[1] or '…'}", text))
 
 
 def _seen(match: re.Match[str]) -> str:

@@ -6,10 +6,12 @@ import asyncio
 from collections.abc import Callable, Collection
 from typing import Final
 
+from adapters.answering import Ack, Outcome
+from adapters.background import Background, Sleep
 from adapters.port import Host, NotKept, Phrase, Tell
-from adapters.slack.acts import Doer, Sleep
-from adapters.slack.answer import Ack, Act, Outcome, afterwards, at_once, not_understood, saving
-from adapters.slack.background import Background, report
+from adapters.slack.acts import Doer
+from adapters.slack.answer import Act, afterwards, at_once, not_understood, saving
+from adapters.slack.background import report
 from adapters.slack.inbound import Body, Happened, Kind, Odd, Place
 from adapters.slack.timing import Timing
 from flows.kit.message import Line

@@ -8,6 +8,7 @@ from typing import Any, Final, assert_never
 
 import orjson
 
+from adapters.limits import TooLarge, within
 from adapters.slack.limits import (
     BLOCK_ID,
     BLOCKS_IN_VIEW,
@@ -22,10 +23,10 @@ from adapters.slack.limits import (
     SELECT_OPTIONS,
     TEXT_OBJECT,
     TYPED_ANSWER,
-    TooLarge,
-    within,
 )
-from flows.kit.questions import Choice, Choices, Day, Number, PersonPick, Raw, Scale, Text, Yes
+from adapters.slack.spoken import pieces
+from flows.kit.numbers import BOX
+from flows.kit.questions import Choice, Choices, Day, Number, PeoplePick, PersonPick, Pick, Raw, Scale, Text, Yes
 from flows.kit.view import FieldView, FormView
 
 Block = dict[str, Any]
@@ -61,7 +62,8 @@ def modal(view: FormView) -> View:
         {"type": "context", "elements": [plain(within(TEXT_OBJECT, view.audience, "audience"))]},
     ]
     if view.intro is not None:
-        blocks.append({"type": "section", "text": plain(within(TEXT_OBJECT, view.intro, "intro"))})
+        # It may quote somebody, at any length.
+        blocks += [{"type": "section", "text": plain(piece)} for piece in pieces(view.intro, TEXT_OBJECT)]
     blocks += [_input(view.step, field) for field in view.fields]
     if len(blocks) > BLOCKS_IN_VIEW:
         raise TooLarge(f"number of blocks of {view.step}", BLOCKS_IN_VIEW, len(blocks))
@@ -107,28 +109,39 @@ def _input(step: str, field: FieldView) -> Block:
 def _element(field: FieldView) -> Block:
     match field.kind:
         case Text() as kind:
-            longest = min(kind.max_length, TYPED_ANSWER)
+            # Slack refuses a form that begins with more than it has room for, such as an answer that was too long.
+            longest = min(max(kind.max_length, len(_initial(field) or "")), TYPED_ANSWER)
             element = {"type": "plain_text_input", "action_id": "text", "max_length": longest}
             return _with_words({**element, "multiline": kind.lines > 1}, field, longest)
         case Number():
-            element = {"type": "number_input", "action_id": "number", "is_decimal_allowed": True}
-            return _with_words(element, field, TYPED_ANSWER)
+            # Not a number_input: that one takes «1.5» alone, and people write «1,5».
+            return _with_words({"type": "plain_text_input", "action_id": "number", "max_length": BOX}, field, BOX)
         case Day():
             return _with_one({"type": "datepicker", "action_id": "day"}, "initial_date", field)
         case PersonPick():
             return _with_one({"type": "users_select", "action_id": "person"}, "initial_user", field)
-        case Choice():
-            few = len(field.options) <= RADIO_OR_CHECKBOX_OPTIONS
-            return _with_options("radio_buttons" if few else "static_select", "choice", field)
-        case Scale():
-            return _with_options("static_select", "scale", field)
-        case Choices():
-            few = len(field.options) <= RADIO_OR_CHECKBOX_OPTIONS
-            return _with_options("checkboxes" if few else "multi_static_select", "choices", field)
-        case Yes():
-            return _with_options("checkboxes", TICKED, field)
+        case PeoplePick(most=most):
+            return _with_people({"type": "multi_users_select", "action_id": "people"}, most, field)
         case _:
-            assert_never(field.kind)
+            return _with_options(*_list_of(field.kind, len(field.options)), field)
+
+
+def _list_of(kind: Choice | Choices | Pick | Scale | Yes, size: int) -> tuple[str, str]:
+    """The element for a list of so many options, and its action_id."""
+    few = size <= RADIO_OR_CHECKBOX_OPTIONS
+    match kind:
+        case Choice():
+            return "radio_buttons" if few else "static_select", "choice"
+        case Choices():
+            return "checkboxes" if few else "multi_static_select", "choices"
+        case Pick():
+            return "static_select", "pick"
+        case Scale():
+            return "static_select", "scale"
+        case Yes():
+            return "checkboxes", TICKED
+        case _:
+            assert_never(kind)
 
 
 def _with_words(element: Block, field: FieldView, longest: int) -> Block:
@@ -143,6 +156,12 @@ def _with_one(element: Block, name: str, field: FieldView) -> Block:
     if value is not None:
         element[name] = value
     return element
+
+
+def _with_people(element: Block, most: int, field: FieldView) -> Block:
+    people = (field.initial,) if isinstance(field.initial, str) else field.initial or ()
+    chosen = {"initial_users": list(people[:most])} if people else {}
+    return {**element, "max_selected_items": most, **chosen}
 
 
 def _with_options(kind: str, action_id: str, field: FieldView) -> Block:
@@ -200,7 +219,6 @@ def _state(view: Mapping[str, Any]) -> Mapping[str, Mapping[str, Mapping[str, An
 
 _SINGLE: Final = {
     "plain_text_input": "value",
-    "number_input": "value",
     "datepicker": "selected_date",
     "users_select": "selected_user",
 }
@@ -211,6 +229,8 @@ def _raw(action_id: str, answered: Mapping[str, Any]) -> Raw:
     if kind in _SINGLE:
         value = answered.get(_SINGLE[kind])
         return str(value) if value else None
+    if kind == "multi_users_select":
+        return tuple(str(user) for user in answered.get("selected_users") or ()) or None
     if kind in ("checkboxes", "multi_static_select"):
         values = tuple(str(option["value"]) for option in answered.get("selected_options") or ())
         return (values[0] if action_id == TICKED else values) if values else None
@@ -266,12 +286,14 @@ def _as_answered(block: Block, state: Mapping[str, Mapping[str, Mapping[str, Any
     element = {key: value for key, value in block["element"].items() if not key.startswith("initial_")}
     answered = state.get(block["block_id"], {}).get(element["action_id"], {})
     match element["type"]:
-        case "plain_text_input" | "number_input":
+        case "plain_text_input":
             initial = "initial_value", answered.get("value")
         case "datepicker":
             initial = "initial_date", answered.get("selected_date")
         case "users_select":
             initial = "initial_user", answered.get("selected_user")
+        case "multi_users_select":
+            initial = "initial_users", answered.get("selected_users")
         case "checkboxes" | "multi_static_select":
             initial = "initial_options", _same(element["options"], answered.get("selected_options") or ())
         case _:

@@ -31,8 +31,9 @@ Answer = Mapping[str, Any]
 
 
 class Web:
-    def __init__(self, api_url: str, tokens: Tokens) -> None:
+    def __init__(self, api_url: str, tokens: Tokens, *, has_one_token: bool = False) -> None:
         self.api_url = api_url.rstrip("/") + "/"
+        self.has_one_token = has_one_token
         self._tokens = tokens
         self._session: aiohttp.ClientSession | None = None
 

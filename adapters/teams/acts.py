@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Final, TypeVar, assert_never
+from typing import TypeVar, assert_never
 
-from adapters.port import DeliveryError, PlatformDown, RateLimited
+from adapters.background import Sleep, patiently
+from adapters.port import DeliveryError
 from adapters.teams.answer import Act, ReplaceMessage, SayDirectly, SayHere
 from adapters.teams.background import report
 from adapters.teams.cards import message
 from adapters.teams.connector import Connector
 from adapters.teams.inbound import Place
 from adapters.teams.outbound import Outbound
-from flows.kit.message import Card
+from flows.kit.message import Buttons, Card
+from flows.kit.targets import See, Start, decode
 
 T = TypeVar("T")
-Sleep = Callable[[float], Awaitable[None]]
-
-TRIES: Final = 3
-PAUSE_SECONDS: Final = 1.0
 
 
 class Doer:
@@ -39,7 +37,7 @@ class Doer:
             case SayHere(card=card):
                 await self._say_here(card, place)
             case SayDirectly(card=card, welcome=welcome):
-                await self._say_directly(card, place, self._verbs if welcome else ())
+                await self._say_directly(card, place, offered(card, self._verbs) if welcome else ())
             case ReplaceMessage(card=card):
                 await self._replace(card, place)
             case _:
@@ -66,10 +64,13 @@ class Doer:
         await self._patiently(lambda: self._connector.replace(place.conversation, old, content))
 
     async def _patiently(self, send: Callable[[], Awaitable[T]]) -> T:
-        """Wait and send again while Teams says that nothing was sent."""
-        for _ in range(TRIES - 1):
-            try:
-                return await send()
-            except (RateLimited, PlatformDown) as failed:
-                await self._sleep(failed.retry_after_seconds or PAUSE_SECONDS)
-        return await send()
+        return await patiently(send, self._sleep)
+
+
+def offered(card: Card, verbs: Sequence[str]) -> list[str]:
+    """The verbs this card has a button for, and help: what is not for somebody is not on their card."""
+    buttons = (button for part in card if isinstance(part, Buttons) for button in part.buttons)
+    targets = [decode(button.target) for button in buttons]
+    names = {target.verb for target in targets if isinstance(target, Start)}
+    names |= {target.what for target in targets if isinstance(target, See)}
+    return [verb for verb in verbs if verb in names or verb == "help"]

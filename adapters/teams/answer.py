@@ -6,26 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, assert_never
 
-from adapters.port import Nothing, NotKept, Phrase, Replace, Reply, ShowForm, ShowHome, ShowProblems, Tell
+from adapters.answering import Ack, Outcome, as_card, offer
+from adapters.port import Nothing, NotKept, Phrase, Replace, ShowForm, ShowHome, ShowProblems, Tell
 from adapters.teams import forms
 from adapters.teams.cards import CONTENT_TYPE, adaptive, task, told
 from adapters.teams.forms import Again, copied, dialog
 from adapters.teams.inbound import Kind, Place
-from flows.kit.message import Button, Buttons, Card, Line
-from flows.kit.targets import OpenStep, encode
+from flows.kit.message import Card, Line
 from flows.kit.view import FormView
 
-Outcome = Reply | NotKept
-
 MESSAGE_TYPE: Final = "application/vnd.microsoft.activity.message"
-
-
-@dataclass(frozen=True)
-class Ack:
-    """What the request is answered with; no body means an empty one."""
-
-    body: Mapping[str, Any] | None = field(default=None, repr=False)
-    status: int = 200
 
 
 @dataclass(frozen=True)
@@ -179,7 +169,7 @@ def _behind(outcome: Outcome, place: Place, phrase: Phrase) -> Acts:
         case Replace(card=card) if place.message is not None and place.conversation.is_direct:
             return (ReplaceMessage(card),)
         case Tell() | Replace() | NotKept():
-            return _say(_card(outcome), place)
+            return _say(as_card(outcome), place)
         case Nothing():
             return ()
         case _:
@@ -196,13 +186,6 @@ def _say(card: Card, place: Place) -> Acts:
             return (SayDirectly(card),)
 
 
-def _card(outcome: Tell | Replace | NotKept) -> Card:
-    return (Line[str](text=outcome.sentence),) if isinstance(outcome, NotKept) else outcome.card
-
-
 def _offer(view: FormView, phrase: Phrase) -> Card:
-    """A form as a button: only a button opens a dialog."""
-    opener = Button[str](
-        text=phrase("teams-form-open", view.locale), target=encode(OpenStep(view.run, view.step)), primary=True
-    )
-    return (Line[str](text=phrase("teams-form-ready", view.locale)), Buttons[str](buttons=(opener,)))
+    """Only a button opens a dialog."""
+    return offer(view, phrase("teams-form-ready", view.locale), phrase("teams-form-open", view.locale))

@@ -6,15 +6,32 @@ Dictionaries only. Version 1.5 is the newest that all of Teams' surfaces take (l
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any, Final, assert_never
 
 import orjson
 
-from adapters.teams.limits import ACTIONS_IN_SET, CARD_BYTES, MESSAGE_BYTES, SUGGESTED_ACTIONS, SUMMARY, TooLarge
+from adapters.limits import TooLarge
+from adapters.teams.limits import ACTIONS_IN_SET, CARD_BYTES, SUGGESTED_ACTIONS, SUMMARY
 from adapters.teams.spoken import literal, means_markdown, read_aloud
 from flows.kit import message as kit
-from flows.kit.message import Button, Buttons, Card, Divider, Facts, Heading, Line, Note, Quote
-from flows.kit.targets import OpenStep, Start, decode
+from flows.kit.message import (
+    Button,
+    Buttons,
+    Card,
+    Chart,
+    Divider,
+    Facts,
+    Heading,
+    Line,
+    Link,
+    Note,
+    Quote,
+    Row,
+    number_text,
+    revealed,
+)
+from flows.kit.targets import Act, OpenStep, Start, decode
 
 Element = dict[str, Any]
 
@@ -41,9 +58,6 @@ def message(card: Card, suggested: Sequence[str] = (), envelope_id: str | None =
     if suggested:
         actions = [{"type": "imBack", "title": word, "value": word} for word in suggested[:SUGGESTED_ACTIONS]]
         activity["suggestedActions"] = {"actions": actions}
-    size = len(orjson.dumps(activity).decode().encode("utf-16-le"))
-    if size > MESSAGE_BYTES:
-        raise TooLarge("size of a message", MESSAGE_BYTES, size)
     return activity
 
 
@@ -123,11 +137,23 @@ def _elements(part: kit.CardPart, in_dialog: bool) -> Iterator[Element]:
             items = list(paragraphs(part.words.reveal()))
             yield {"type": "Container", "style": "emphasis", "spacing": "Small", "items": items}
         case Facts(rows=rows):
-            yield from (_fact(label, value) for label, value in rows)
+            yield from (_fact(label, revealed(value)) for label, value in rows)
         case Divider():
             return
+        case _:
+            yield from _figures(part, in_dialog)
+
+
+def _figures(part: Buttons[str] | Row[str] | Chart[str] | Link[str], in_dialog: bool) -> Iterator[Element]:
+    match part:
         case Buttons(buttons=buttons):
-            yield from _actions(buttons, in_dialog)
+            yield from _sets([_action(button, in_dialog) for button in buttons])
+        case Row():
+            yield _row(part, in_dialog)
+        case Chart():
+            yield from _chart(part)
+        case Link(text=title, url=url):
+            yield from _sets([{"type": "Action.OpenUrl", "title": title, "url": url}])
         case _:
             assert_never(part)
 
@@ -163,8 +189,41 @@ def _fact(label: str, value: str) -> Element:
     }
 
 
-def _actions(buttons: Sequence[Button[str]], in_dialog: bool) -> Iterator[Element]:
-    made = [_action(button, in_dialog) for button in buttons]
+def _row(row: Row[str], in_dialog: bool) -> Element:
+    """The words, and the button beside them where there is one."""
+    words = [*paragraphs(revealed(row.text)), *(paragraphs(row.note, size="Small", isSubtle=True) if row.note else ())]
+    columns: list[Element] = [{"type": "Column", "width": "stretch", "items": words}]
+    if row.button:
+        button: Element = {"type": "ActionSet", "actions": [_action(row.button, in_dialog)]}
+        columns.append({"type": "Column", "width": "auto", "items": [button]})
+    return {"type": "ColumnSet", "columns": columns}
+
+
+def _chart(chart: Chart[str]) -> Iterator[Element]:
+    """The chart where the client has one, and always its title and numbers: a drawing is read to nobody."""
+    title = text(chart.title, weight="Bolder")
+    if not chart.points:
+        yield title
+        return
+    yield {**_drawn(chart), "title": literal(chart.title), "showTitle": True, "fallback": title}
+    numbers = (f"{label}: {number_text(number)}{chart.unit}" for label, number in chart.points)
+    yield from paragraphs(" · ".join(numbers), size="Small", isSubtle=True)
+
+
+def _drawn(chart: Chart[str]) -> Element:
+    """Labels that are no dates or numbers stand at even distances. Source: adaptivecards.microsoft.com, Chart.Line."""
+    values = [{"x": literal(label), "y": _number(number)} for label, number in chart.points]
+    axis = {"yAxisTitle": literal(chart.unit)} if chart.unit else {}
+    if chart.shape == "line":
+        return {"type": "Chart.Line", **axis, "data": [{"legend": literal(chart.title), "values": values}]}
+    return {"type": "Chart.VerticalBar", **axis, "data": values}
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _sets(made: Sequence[Element]) -> Iterator[Element]:
     for start in range(0, len(made), ACTIONS_IN_SET):
         yield {"type": "ActionSet", "actions": made[start : start + ACTIONS_IN_SET]}
 
@@ -174,7 +233,8 @@ def _action(button: Button[str], in_dialog: bool) -> Element:
     title: Element = {"title": button.text, **({"style": "positive"} if button.primary else {})}
     if in_dialog:
         return {"type": "Action.Submit", **title, "data": pressed, "associatedInputs": "none"}
-    if isinstance(decode(button.target), Start | OpenStep):
+    target = decode(button.target)
+    if isinstance(target, Start | OpenStep) and not isinstance(target, Act):
         # A dialog opens in answer to this kind of button alone.
         return {"type": "Action.Submit", **title, "data": {"msteams": {"type": "task/fetch"}, **pressed}}
     fallback = {"type": "Action.Submit", **title, "data": pressed}

@@ -6,7 +6,7 @@ codes for every turn, and drops fields it does not know. No error repeats a toke
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -19,21 +19,27 @@ from adapters.teams.conversations import Conversation
 from adapters.teams.credentials import ConnectorToken
 from adapters.teams.failures import failure
 from adapters.teams.hosts import Hosts
+from adapters.teams.resolving import PublicOnly
 
 CALL_SECONDS: Final = 15.0
 CONNECT_SECONDS: Final = 3.0
 
 
 class Connector:
-    def __init__(self, token: ConnectorToken, hosts: Hosts, app_id: str) -> None:
+    def __init__(self, token: ConnectorToken, hosts: Hosts, app_id: str, trusted: Collection[str] = ()) -> None:
+        """`trusted` are names besides those of `hosts` that may lead to private addresses."""
         self._token = token
+        self._trusted = hosts.anywhere.union(trusted)
         self._hosts = hosts
         self._bot = {"id": f"28:{app_id}"}
         self._session: aiohttp.ClientSession | None = None
 
     async def open(self) -> None:
         timeout = aiohttp.ClientTimeout(total=CALL_SECONDS, sock_connect=CONNECT_SECONDS)
-        self._session = aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar())
+        connections = aiohttp.TCPConnector(resolver=PublicOnly(self._trusted))
+        self._session = aiohttp.ClientSession(
+            connector=connections, timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()
+        )
 
     async def close(self) -> None:
         if self._session is not None:

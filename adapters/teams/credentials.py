@@ -20,14 +20,25 @@ from adapters.port import PlatformDown, Refused
 from adapters.teams.hosts import plain_loopback
 
 AUTHORITY_URL: Final = "https://login.microsoftonline.com"
-ANY_TENANT: Final = "botframework.com"
-"""The authority's tenant for a bot that is registered for all organisations."""
-SCOPES: Final = {
-    "login.botframework.com": "https://api.botframework.com/.default",
-    "login.botframework.azure.us": "https://api.botframework.us/.default",
-    "login.botframework.azure.cn": "https://api.botframework.azure.cn/.default",
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """`scope` is what is asked for, `any_tenant` the authority's tenant for a bot registered for all organisations."""
+
+    scope: str
+    any_tenant: str
+
+
+PUBLIC: Final = Cloud("https://api.botframework.com/.default", "botframework.com")
+CLOUDS: Final = {
+    "login.botframework.com": PUBLIC,
+    "login.botframework.azure.us": Cloud("https://api.botframework.us/.default", "MicrosoftServices.onmicrosoft.us"),
+    "login.botframework.azure.cn": Cloud(
+        "https://api.botframework.azure.cn/.default", "microsoftservices.partner.onmschina.cn"
+    ),
 }
-"""What is asked for, by the host of the cloud's key document. Source: the cloud table of microsoft-teams-api 2.1."""
+"""By the host of the cloud's key document. Source: the cloud table of microsoft-teams-api 2.1."""
 
 RENEW_BEFORE_SECONDS: Final = 300.0
 REQUEST_SECONDS: Final = 10.0

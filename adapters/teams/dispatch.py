@@ -20,8 +20,8 @@ from botbuilder.core import (  # type: ignore[import-untyped]
 from botbuilder.schema import Activity as SdkActivity  # type: ignore[import-untyped]
 from botbuilder.schema import ActivityTypes, ChannelAccount, ConversationAccount
 
+from adapters.answering import Ack
 from adapters.teams.activity import Activity, read_activity
-from adapters.teams.answer import Ack
 from adapters.teams.background import report
 
 Take = Callable[[Activity], Awaitable[Ack]]
@@ -86,14 +86,14 @@ class Dispatcher(BotAdapter):  # type: ignore[misc]
 
     def __init__(self, take: Take) -> None:
         super().__init__()
-        self._handler = Handler(take)
+        self.handler = Handler(take)
 
     async def dispatch(self, activity: Activity) -> Ack:
         """Never raises."""
         context = TurnContext(self, _as_botbuilder(activity))
         context.turn_state[ACTIVITY] = activity
         try:
-            await self.run_pipeline(context, self._handler.on_turn)
+            await self.run_pipeline(context, self.handler.on_turn)
         except Exception as error:  # noqa: BLE001  botbuilder stumbles over shapes it does not expect; no 500 for that
             report("botbuilder", error)
             return Ack()

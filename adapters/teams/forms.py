@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Final, assert_never, get_args
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,7 +17,8 @@ from adapters.port import Phrase
 from adapters.teams.cards import OURS, Element, heading, paragraphs, task, text, whole
 from adapters.teams.limits import EXPANDED_OPTIONS
 from adapters.teams.spoken import literal
-from flows.kit.questions import Choice, Choices, Day, Kind, Number, PersonPick, Raw, Scale, Text, Yes
+from flows.kit.numbers import BOX
+from flows.kit.questions import Choice, Choices, Day, Kind, Number, PeoplePick, PersonPick, Pick, Raw, Scale, Text, Yes
 from flows.kit.view import FieldView, FormView
 
 Values = Mapping[str, Raw]
@@ -98,12 +99,18 @@ def _input(field: FieldView, value: Raw) -> Element:
             room = max(kind.max_length, len(typed or ""))
             return _with({"type": "Input.Text", "maxLength": room, "isMultiline": kind.lines > 1}, typed)
         case Number():
-            return _with({"type": "Input.Number"}, _number(_single(field, value)))
+            # Not an Input.Number: what «1.234» is in it depends on the client, not on the person.
+            return _with({"type": "Input.Text", "maxLength": BOX}, _single(field, value))
         case Day():
             return _with({"type": "Input.Date"}, _single(field, value))
         case PersonPick():
-            picker: Element = {"type": "Input.ChoiceSet", "choices": [], "choices.data": PEOPLE, "style": "compact"}
-            return _with(picker, _single(field, value))
+            return _with(_people_picker(), _single(field, value))
+        case PeoplePick():
+            people = (value,) if isinstance(value, str) else value or ()
+            return _with({**_people_picker(), "isMultiSelect": True}, ",".join(people) or None)
+        case Pick():
+            # In a list that opens labels are plain text; shown all at once they would be read as markdown.
+            return _with(_listed(field, "compact"), _option(field, _single(field, value)))
         case Choice() | Scale():
             style = "expanded" if len(field.options) <= EXPANDED_OPTIONS else "compact"
             return _with(_choices(field, style), _option(field, _single(field, value)))
@@ -120,13 +127,21 @@ def _input(field: FieldView, value: Raw) -> Element:
             assert_never(field.kind)
 
 
-def _with(element: Element, value: str | int | float | None) -> Element:
+def _people_picker() -> Element:
+    return {"type": "Input.ChoiceSet", "choices": [], "choices.data": PEOPLE, "style": "compact"}
+
+
+def _with(element: Element, value: str | None) -> Element:
     return element if value is None else {**element, "value": value}
 
 
 def _choices(field: FieldView, style: str) -> Element:
     if any("," in value for value, _ in field.options):
         raise ValueError(f"an option of {field.name} has a comma in it: Teams parts several answers by one")
+    return _listed(field, style)
+
+
+def _listed(field: FieldView, style: str) -> Element:
     choices = [{"title": literal(label), "value": value} for value, label in field.options]
     return {"type": "Input.ChoiceSet", "style": style, "wrap": True, "choices": choices}
 
@@ -141,17 +156,6 @@ def _single(field: FieldView, value: Raw) -> str | None:
     if isinstance(value, tuple):
         raise NotAnOption(field.name)
     return value or None
-
-
-def _number(words: str | None) -> int | float | None:
-    """A number box shows numbers only; what was typed as something else is in the problem beside it."""
-    try:
-        number = Decimal((words or "").replace(",", "."))
-    except InvalidOperation:
-        return None
-    if not number.is_finite():
-        return None
-    return int(number) if number == number.to_integral_value() else float(number)
 
 
 def _submit(view: FormView) -> Element:
@@ -297,7 +301,7 @@ def _raw(kind: Kind, value: object) -> Raw:
         return None
     if not isinstance(value, str):
         raise NotAForm
-    if isinstance(kind, Choices):
+    if isinstance(kind, Choices | PeoplePick):
         return tuple(one for one in value.split(",") if one) or None
     return None if isinstance(kind, Yes) and value != TICKED else value
 

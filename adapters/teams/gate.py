@@ -7,19 +7,18 @@ address, channel and tenant are checked again in it.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from typing import Any, Final
 
 import orjson
 from aiohttp import web
 
+from adapters.gate import Refused, guarded, refuse_announced, whole_body
 from adapters.json_body import BadBody, read_object
 from adapters.teams.activity import Activity, BadActivity, read_activity
 from adapters.teams.hosts import Hosts
 from adapters.teams.tokens import CHANNEL, BadToken, Claims, TokenCheck
 
-MAX_BODY_BYTES: Final = 256 * 1024
 JSON: Final = "application/json"
 
 COUNTERS: Final = (
@@ -37,13 +36,6 @@ COUNTERS: Final = (
 
 Dispatch = Callable[[Activity], Awaitable[tuple[int, Any]]]
 """Does what an activity asks for; gives status and a JSON-ready body, None for an empty one."""
-
-
-class _Refused(Exception):
-    def __init__(self, status: int, counter: str) -> None:
-        super().__init__(counter)
-        self.status = status
-        self.counter = counter
 
 
 class Gate:
@@ -67,15 +59,10 @@ class Gate:
         self._body_seconds = body_seconds
 
     async def handle(self, request: web.Request) -> web.Response:
-        if request.method != "POST":
-            return web.Response(status=405, headers={"Allow": "POST"})
-        try:
-            activity = await self._admit(request)
-        except _Refused as refused:
-            self._count(refused.counter)
-            response = web.Response(status=refused.status)
-            response.force_close()  # the rest of a body nobody wants is not waited for
-            return response
+        return await guarded(request, self._answer, self._count)
+
+    async def _answer(self, request: web.Request) -> web.Response:
+        activity = await self._admit(request)
         self._count("accepted")
         status, body = await self._dispatch(activity)
         if body is None:
@@ -83,45 +70,32 @@ class Gate:
         return web.Response(status=status, body=orjson.dumps(body), content_type=JSON)
 
     async def _admit(self, request: web.Request) -> Activity:
-        if (request.content_length or 0) > MAX_BODY_BYTES:
-            raise _Refused(413, "too_large")
+        refuse_announced(request)
         if "Content-Type" not in request.headers or request.content_type != JSON:
-            raise _Refused(415, "wrong_kind")
+            raise Refused(415, "wrong_kind")
         if "Content-Encoding" in request.headers:
-            raise _Refused(415, "wrong_kind")
+            raise Refused(415, "wrong_kind")
         try:
             claims = await self._tokens.claims(request.headers.get("Authorization", ""))
         except BadToken:
-            raise _Refused(401, "bad_token") from None
+            raise Refused(401, "bad_token") from None
         try:
-            activity = read_activity(read_object(await self._body(request)))
+            activity = read_activity(read_object(await whole_body(request, self._body_seconds)))
         except (BadBody, BadActivity):
-            raise _Refused(400, "bad_body") from None
+            raise Refused(400, "bad_body") from None
         self._check(activity, claims)
         return activity
 
     def _check(self, activity: Activity, claims: Claims) -> None:
         """What the token does not vouch for."""
         if activity.channel_id != CHANNEL:
-            raise _Refused(403, "wrong_channel")
+            raise Refused(403, "wrong_channel")
         if _address(activity.service_url) != _address(claims.service_url):
-            raise _Refused(403, "wrong_service")
+            raise Refused(403, "wrong_service")
         if not self._hosts.allow(activity.service_url):
-            raise _Refused(403, "wrong_service")
+            raise Refused(403, "wrong_service")
         if (activity.tenant or "").casefold() not in self._tenants:
-            raise _Refused(403, "wrong_tenant")
-
-    async def _body(self, request: web.Request) -> bytes:
-        raw = bytearray()
-        try:
-            async with asyncio.timeout(self._body_seconds):
-                async for chunk in request.content.iter_any():
-                    raw += chunk
-                    if len(raw) > MAX_BODY_BYTES:
-                        raise _Refused(413, "too_large")
-        except TimeoutError:
-            raise _Refused(408, "too_slow") from None
-        return bytes(raw)
+            raise Refused(403, "wrong_tenant")
 
 
 def _address(service_url: str) -> str:

@@ -15,13 +15,17 @@ from adapters.teams.activity import Activity
 from adapters.teams.cards import OURS
 from adapters.teams.conversations import Conversation
 from adapters.teams.forms import CLOSE, Values, answers, kept_answers, loaded
+from adapters.teams.html import words_of
+from adapters.teams.package import ABOUT_A_MESSAGE
 from adapters.teams.spoken import as_typed, calls_us, verb_in
 from flows.kit.view import FormView
 
 PLATFORM: Final = "teams"
 PRODUCT: Final = "cairn"
 
-MESSAGE_HOSTS: Final = frozenset({"teams.microsoft.com", "teams.cloud.microsoft", "gov.teams.microsoft.us"})
+MESSAGE_HOSTS: Final = frozenset(
+    {"teams.microsoft.com", "teams.cloud.microsoft", "gov.teams.microsoft.us", "dod.teams.microsoft.us"}
+)
 """Where links to messages lead."""
 
 Body = Mapping[str, Any]
@@ -127,15 +131,34 @@ def _task(activity: Activity, verbs: Collection[str]) -> Happened | Closed | Non
 def _command(activity: Activity, verbs: Collection[str]) -> Happened | None:
     """An action command of the message extension, perhaps called on a message. Only its caller sees the dialog."""
     del verbs
-    verb = _text(activity.value, "commandId")
+    verb = _text(activity.value, "commandId").removesuffix(ABOUT_A_MESSAGE)
     place = _place(activity, Kind.DIALOG)
-    return Invoked(_event_id(place), place.account, verb, quoting=_link(activity.value)), place
+    message = activity.value.get("messagePayload")
+    if not isinstance(message, dict):
+        return Invoked(_event_id(place), place.account, verb), place
+    link, author = _link(message.get("linkToMessage")), _author(message.get("from"))
+    words = _words(message.get("body"))
+    return Invoked(_event_id(place), place.account, verb, quoting=link, quoted=words, author=author), place
 
 
-def _link(value: Body) -> str | None:
-    """The address of the message the command was called on, and none of its words."""
-    message = value.get("messagePayload")
-    link = message.get("linkToMessage") if isinstance(message, dict) else None
+def _words(body: object) -> str:
+    content = body.get("content") if isinstance(body, dict) else None
+    if not isinstance(body, dict) or not isinstance(content, str):
+        return ""
+    return content if body.get("contentType") == "text" else words_of(content)
+
+
+def _author(sender: object) -> str | None:
+    """Somebody of an organisation, by the id they have there. Apps and passers-by are nobody we could write to."""
+    user = sender.get("user") if isinstance(sender, dict) else None
+    if not isinstance(user, dict) or user.get("userIdentityType", "aadUser") != "aadUser":
+        return None
+    found = user.get("id")
+    return found if isinstance(found, str) and found else None
+
+
+def _link(link: object) -> str | None:
+    """The address of the message a command was called on, where it leads to one."""
     if not isinstance(link, str):
         return None
     try:
@@ -200,7 +223,7 @@ def zone_of(activity: Activity) -> str | None:
 
 def zone_news(activity: Activity, zone: str) -> AccountChanged:
     place = _place(activity, Kind.NOTICE)
-    return AccountChanged(f"{_event_id(place)}:zone", place.account, active=True, timezone=zone)
+    return AccountChanged(f"{_event_id(place)}:zone", place.account, timezone=zone)
 
 
 def _place(

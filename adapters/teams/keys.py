@@ -15,6 +15,7 @@ import aiohttp
 import jwt
 import orjson
 
+from adapters.port import Refused
 from adapters.teams.background import report
 from adapters.teams.hosts import plain_loopback
 
@@ -106,7 +107,7 @@ class Keys:
             if not (isinstance(issuer, str) and issuer and isinstance(address, str)):
                 raise KeysUnreadable
             keys = read_keys(await self._get(checked(address)))
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError, KeysUnreadable) as error:
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError, KeysUnreadable, Refused) as error:
             report("keys", error)
             return
         self._keys, self._issuer, self._fetched_at = keys, issuer, self._now()

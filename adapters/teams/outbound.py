@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from adapters.limits import TooLarge
 from adapters.port import Account, Delivered, Envelope, Refused, Unreachable
 from adapters.teams.cards import message
 from adapters.teams.connector import Connector
 from adapters.teams.conversations import Acquaintance, Conversation, read_stored
 from adapters.teams.hosts import Hosts
-from adapters.teams.limits import TooLarge
 
 
 class Outbound:

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from yarl import URL
 
+from adapters.limits import within
 from adapters.teams.icons import colour_icon, outline_icon
 from adapters.teams.limits import (
     COMMAND_DESCRIPTION,
@@ -28,7 +29,7 @@ from adapters.teams.limits import (
     MANIFEST_FULL_NAME,
     MANIFEST_SHORT_DESCRIPTION,
     MANIFEST_SHORT_NAME,
-    within,
+    MANIFEST_URL,
 )
 
 SCHEMA: Final = "https://developer.microsoft.com/json-schemas/teams/v1.29/MicrosoftTeams.schema.json"
@@ -39,10 +40,11 @@ VERSION: Final = "1.0.0"
 _GUID: Final = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _VERSION: Final = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 
-_SHORT: Final = "A weekly check-in, help from colleagues, in the chat you already use"
+_SHORT: Final = "Check-ins, goals and ideas for next time, in the chat you already use"
 _FULL: Final = (
-    "Cairn asks once a week, in each person's own time: what moved, what is in the way, what comes next, and what help "
-    "would be welcome. Every question says who will read the answer before it is given. Nothing is scored, and nobody "
+    "Small, honest conversations about work, all year round: a weekly check-in, goals that employees own and both "
+    "sides agree on, ideas for next time between colleagues, topics for one-to-ones, and a space of one's own for "
+    "reflection. Every question says who will read the answer before it is given. Nothing is scored, and nobody "
     "gets a list of who has answered and who has not."
 )
 _COMMANDS: Final = {
@@ -50,6 +52,7 @@ _COMMANDS: Final = {
     "goals": "See your goals and keep them moving",
     "give": "Give a colleague feedforward; it goes to them alone",
     "ask": "Ask colleagues for feedforward",
+    "praise": "Tell a colleague what was good, and what came of it",
     "reflect": "A quiet reflection; only you can read it",
     "coach": "Think something through; only you can read it",
     "prep": "Prepare a conversation",
@@ -63,21 +66,27 @@ _COMMANDS: Final = {
 }
 """In the order of the menu; what does not fit is behind help, which always does."""
 
+ABOUT_A_MESSAGE: Final = ".message"
+"""Ends the id of an action that has a name of its own on messages; before it stands the verb."""
 _ACTIONS: Final = (
     ("checkin", "Check in", "Your weekly check-in", ("compose", "commandBox", "message")),
-    ("give", "Give feedforward", "Feedforward for a colleague, privately", ("compose", "commandBox", "message")),
+    ("give", "Give feedforward", "Feedforward for a colleague, privately", ("compose", "commandBox")),
+    ("give", "Feedforward about this", "Give the author feedforward about this message, privately", ("message",)),
+    ("ask", "Ask for feedforward", "One question to some colleagues, for you alone", ("compose", "commandBox")),
+    ("praise", "Praise", "Tell a colleague what was good, privately", ("compose", "commandBox", "message")),
     ("reflect", "Reflect", "A quiet reflection; only you can read it", ("compose", "commandBox")),
 )
 
 
 @dataclass(frozen=True)
 class Developer:
-    """Who runs this Cairn, as Teams shows it; the addresses are pages of theirs."""
+    """Who answers for this Cairn, as Teams shows it. The addresses are pages of theirs: without a website it is the
+    bot's own address, and where the other two are not given they are the website."""
 
     name: str = "Cairn"
-    website: str = ORIGIN
-    privacy: str = ORIGIN
-    terms: str = ORIGIN
+    website: str | None = None
+    privacy: str | None = None
+    terms: str | None = None
 
 
 US: Final = Developer()
@@ -91,23 +100,16 @@ def manifest(
     developer: Developer = US,
 ) -> dict[str, Any]:
     """`origin` is where Teams reaches Cairn. Raises: TooLarge, or ValueError for what Teams would not take."""
-    host = URL(origin).host
+    host = _page(origin, "Teams reaches a bot").host
     if not (_GUID.fullmatch(app_id) and _VERSION.fullmatch(version)):
         raise ValueError("a Teams app needs an id like 00000000-0000-0000-0000-000000000000 and a version like 1.0.0")
-    if URL(origin).scheme != "https" or host is None:
-        raise ValueError("Teams reaches a bot over https only, such as https://cairn.example.com")
     return {
         "$schema": SCHEMA,
         "manifestVersion": "1.29",
         "version": version,
         "id": app_id,
         "localizationInfo": {"defaultLanguageTag": "en", "defaultLanguageFile": "en.json"},
-        "developer": {
-            "name": within(MANIFEST_DEVELOPER, developer.name, "name of the developer"),
-            "websiteUrl": developer.website,
-            "privacyUrl": developer.privacy,
-            "termsOfUseUrl": developer.terms,
-        },
+        "developer": _developer(developer, origin),
         "name": {"short": "Cairn", "full": "Cairn: good conversations about work"},
         "description": {"short": _SHORT, "full": _FULL},
         "icons": {"color": "color.png", "outline": "outline.png"},
@@ -117,6 +119,26 @@ def manifest(
         "composeExtensions": [{"botId": app_id, "commands": _actions(verbs)}],
         "validDomains": [host],
     }
+
+
+def _developer(developer: Developer, origin: str) -> dict[str, str]:
+    website = developer.website or origin
+    pages = {
+        "websiteUrl": website,
+        "privacyUrl": developer.privacy or website,
+        "termsOfUseUrl": developer.terms or website,
+    }
+    for page in pages.values():
+        _page(within(MANIFEST_URL, page, "address of the developer"), "Teams opens the developer's pages")
+    return {"name": within(MANIFEST_DEVELOPER, developer.name, "name of the developer"), **pages}
+
+
+def _page(address: str, what: str) -> URL:
+    """Raises: ValueError."""
+    url = URL(address)
+    if url.scheme != "https" or url.host is None:
+        raise ValueError(f"{what} over https only, such as {ORIGIN}")
+    return url
 
 
 def _bot(verbs: Collection[str], app_id: str) -> dict[str, Any]:
@@ -151,10 +173,11 @@ def _actions(verbs: Collection[str]) -> list[dict[str, Any]]:
 
 
 def _action(verb: str, title: str, description: str, context: Sequence[str]) -> dict[str, Any]:
+    on_messages_alone = tuple(context) == ("message",)
     return {
-        "id": verb,
+        "id": f"{verb}{ABOUT_A_MESSAGE}" if on_messages_alone else verb,
         "type": "action",
-        "triggers": ["slash"],
+        **({} if on_messages_alone else {"triggers": ["slash"]}),
         "context": list(context),
         "title": within(EXTENSION_TITLE, title, f"title of the action {verb}"),
         "description": within(EXTENSION_DESCRIPTION, description, f"description of the action {verb}"),

@@ -11,23 +11,15 @@ from typing import Any, Final
 from aiohttp import web
 from yarl import URL
 
+from adapters.background import Background, Sleep
 from adapters.port import Account, Capabilities, Delivered, DeliveryError, Envelope, Forms, Host, Phrase
 from adapters.teams.activity import Activity
-from adapters.teams.acts import Doer, Sleep
-from adapters.teams.background import Background
+from adapters.teams.acts import Doer
 from adapters.teams.cards import message
 from adapters.teams.connector import Connector
 from adapters.teams.conversations import Acquaintance
-from adapters.teams.credentials import (
-    ANY_TENANT,
-    AUTHORITY_URL,
-    SCOPES,
-    Acquire,
-    ConnectorToken,
-    Msal,
-    credential,
-)
-from adapters.teams.dispatch import Dispatcher, quiet_loggers
+from adapters.teams.credentials import AUTHORITY_URL, CLOUDS, PUBLIC, Acquire, ConnectorToken, Msal, credential
+from adapters.teams.dispatch import Dispatcher, Handler, quiet_loggers
 from adapters.teams.gate import Gate
 from adapters.teams.hosts import SERVICE_HOSTS, Hosts
 from adapters.teams.inbound import PLATFORM
@@ -72,10 +64,12 @@ def teams_platform(  # noqa: PLR0913  the seam to the composition root: everythi
     if not app_id:
         raise ValueError("Teams needs the app id of the bot")
     hosts = Hosts(service_hosts)
+    if service_url != SERVICE_URL and not hosts.allow(service_url):
+        raise ValueError("the service URL is not at one of the allowed service hosts")
     tenants = [tenant for tenant in (*allowed_tenants, *([app_tenant] if app_tenant else [])) if tenant]
     if acquire is None:
         acquire = token_source(app_id, app_password, app_certificate, app_tenant, metadata_url, authority_url, scope)
-    connector = Connector(ConnectorToken(acquire, clock), hosts, app_id)
+    connector = Connector(ConnectorToken(acquire, clock), hosts, app_id, {URL(metadata_url).host or ""})
     met, background = Acquaintance(), Background()
     outbound = Outbound(connector, met, hosts, service_url)
     turns = Turns(
@@ -112,9 +106,9 @@ def token_source(
     scope: str | None = None,
 ) -> Msal:
     """Raises: ValueError."""
-    cloud = SCOPES.get(URL(metadata_url).host or "", SCOPES["login.botframework.com"])
-    authority = f"{authority_url.rstrip('/')}/{tenant or ANY_TENANT}"
-    return Msal(app_id, credential(password, certificate), authority, scope or cloud)
+    cloud = CLOUDS.get(URL(metadata_url).host or "", PUBLIC)
+    authority = f"{authority_url.rstrip('/')}/{tenant or cloud.any_tenant}"
+    return Msal(app_id, credential(password, certificate), authority, scope or cloud.scope)
 
 
 class Teams:
@@ -141,6 +135,11 @@ class Teams:
         self._turns = turns
         self._dispatcher = Dispatcher(turns.take)
 
+    @property
+    def handler(self) -> Handler:
+        """botbuilder's kind of handler, for whoever wants to run it under another adapter."""
+        return self._dispatcher.handler
+
     async def start(self) -> None:
         """Fetches the signing keys behind the scenes: a start does not wait for Microsoft."""
         quiet_loggers()
@@ -152,6 +151,10 @@ class Teams:
         await self._background.settle(self._timing.stop_seconds)
         await self._keys.close()
         await self._connector.close()
+
+    async def installed_in(self) -> Sequence[str]:
+        """Teams tells nobody where a bot is installed; that somebody writes there is the only proof."""
+        return ()
 
     async def dispatch(self, activity: Activity) -> tuple[int, Any]:
         if not self._connector.is_open:

@@ -35,7 +35,10 @@ def read_aloud(text: str) -> str:
 
 
 def as_typed(activity: Activity) -> str:
-    """The words of a message: without the mention that called Cairn, and with people mentioned as `<@id>`."""
+    """The words of a message: without the mention that called Cairn, and with people mentioned as `<@id>`.
+
+    Teams does not always tell the id somebody has in their organisation; then the mention is their name.
+    """
     text = (activity.text or "").replace("&nbsp;", " ").replace("\xa0", " ")
     for entity in activity.entities or ():
         if entity.type == "mention" and entity.text:
@@ -47,8 +50,10 @@ def _mention(entity: Entity, activity: Activity) -> str:
     mentioned = entity.mentioned
     if mentioned is None or mentioned.id == activity.recipient.id:
         return ""
-    named = mentioned.aad_object_id or mentioned.id
-    return f"<@{named}>" if named else ""
+    if mentioned.aad_object_id:
+        return f"<@{mentioned.aad_object_id}>"
+    name = _LEFT_OVER.sub("", entity.text or "").strip()
+    return f"@{name}" if name else ""
 
 
 def calls_us(activity: Activity) -> bool:

@@ -8,13 +8,13 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
+from adapters.answering import Ack, Outcome
+from adapters.background import Background
 from adapters.port import AccountChanged, Host, Inbound, NotKept, Phrase, Tell
 from adapters.teams.activity import Activity
 from adapters.teams.acts import Doer
 from adapters.teams.answer import (
-    Ack,
     Act,
-    Outcome,
     afterwards,
     at_once,
     kept_open,
@@ -23,7 +23,7 @@ from adapters.teams.answer import (
     nothing_found,
     saving,
 )
-from adapters.teams.background import Background, report
+from adapters.teams.background import report
 from adapters.teams.conversations import Acquaintance
 from adapters.teams.forms import NotAForm
 from adapters.teams.inbound import (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -12,9 +13,37 @@ from flows.kit.chat import question_card
 from flows.kit.flow import Example, Flow
 from flows.kit.form import Question
 from flows.kit.interview import next_question
-from flows.kit.message import Button, Buttons, Card, Divider, Facts, Heading, Line, Note, Quote
+from flows.kit.message import (
+    Button,
+    Buttons,
+    Card,
+    Chart,
+    Divider,
+    Facts,
+    Heading,
+    Line,
+    Link,
+    Note,
+    Quote,
+    Row,
+    own,
+)
 from flows.kit.person import Style
-from flows.kit.questions import Choice, Choices, Day, Kind, Number, PersonPick, Raw, Scale, Text, Yes
+from flows.kit.questions import (
+    Choice,
+    Choices,
+    Day,
+    Kind,
+    Number,
+    PeoplePick,
+    PersonPick,
+    Pick,
+    Raw,
+    Scale,
+    Text,
+    Yes,
+    offer,
+)
 from flows.kit.rehearsal import Rehearsal
 from flows.kit.targets import Answer, AskHere, OnNudge, OpenStep, See, Start, Target, encode
 from flows.kit.view import FieldView, FormView, form_view
@@ -52,6 +81,13 @@ def options(*values: str) -> tuple[tuple[str, str], ...]:
 FEW = ("red", "green", "odd_one-2")
 MANY = tuple(f"o{number}" for number in range(12))
 YES_NO = (("yes", "Yes"), ("no", "No"))
+OFFERED = offer(
+    [("g1", "*Close* <!channel> <at>Bob</at>"), ("g,2", "x" * 80), *((f"g{n}", "Goal") for n in range(3, 101))]
+)
+"""As many as there may be; labels may be people's words."""
+
+DEEP: Any = json.loads("[" * 40 + "]" * 40)
+"""A list in a list and so on, deeper than anything a platform sends."""
 
 ONE_FIELD = view(asked("moved", Text(max_length=300), optional=True))
 
@@ -76,7 +112,11 @@ KINDS = (
     Asked("day", asked("until", Day(), optional=True), ("2026-02-28", "1999-12-31", None)),
     Asked("person", asked("colleague", PersonPick(), optional=True), ("U0BOB", "29fc24e5-7275-57d3-bef0-3c26", None)),
     Asked("box", asked("shared", Yes(), *YES_NO), ("yes", None)),
-    Asked("number", asked("done", Number(Decimal(-5), Decimal(100)), optional=True), ("0", "-3", "12.5", "100", None)),
+    Asked(
+        "number", asked("done", Number(Decimal(-5), Decimal(100)), optional=True), ("0", "-3", "12,5", "1.000", None)
+    ),
+    Asked("offer", asked("goal", Pick(), *OFFERED, optional=True), ("g1", "g,2", "g99", None)),
+    Asked("people", asked("askees", PeoplePick(most=3), optional=True), (("U0BOB",), ("U0BOB", "29fc24e5-7275"), None)),
 )
 EVERY_KIND = view(*(replace(kind.view, name=kind.name.replace(" ", "_")) for kind in KINDS))
 EVERY_ANSWER: dict[str, Raw] = {kind.name.replace(" ", "_"): kind.answers[0] for kind in KINDS}
@@ -101,20 +141,36 @@ TARGETS: tuple[Target, ...] = (
     See("hand"),
 )
 
+GOAL = encode(See("goal", "g1"))
+LINKED = "https://cairn.example/files/f1?key=a-b_c&once=1"
+POINTS = tuple((f"Week {number}", Decimal(number) / 2) for number in range(40, 45))
+
 EVERY_PART: Card = (
     Heading[str](text="Your week"),
     Line[str](text="Grace has answered."),
     Note[str](text="Only you and Grace read this."),
     Quote[str](label="What moved", words=Sealed("Five customers.\nAnd one more.")),
-    Facts[str](rows=(("Energy", "4 of 5"), ("Until", "2 March"))),
+    Facts[str](rows=(("Energy", "4 of 5"), ("Until", "2 March"), ("Next", own(Sealed("Call the auditors"))))),
     Divider(),
     *pressable(*TARGETS),
+    Row[str](
+        text=own(Sealed("Close the migration")), note="Half way there", button=Button[str](text="Open", target=GOAL)
+    ),
+    Row[str](text="A goal of the team"),
+    Chart[str](shape="line", title="Progress of five weeks", points=POINTS, unit="%"),
+    Chart[str](shape="bar", title="Answers by unit", points=POINTS[:2]),
+    Chart[str](shape="bar", title="One more than most platforms draw", points=POINTS),
+    Link[str](text="Fetch the file", url=LINKED),
 )
 
 
 def quoted(words: str) -> Card:
     first, *_ = words.split("\n")
-    return (Quote[str](label="What moved", words=Sealed(words)), Facts[str](rows=(("Named", first),)))
+    return (Quote[str](label="What moved", words=Sealed(words)), Facts[str](rows=(("Named", own(Sealed(first))),)))
+
+
+def listed(words: str) -> Card:
+    return (Row[str](text=own(Sealed(words)), note="Half way", button=Button[str](text="Open", target=GOAL)),)
 
 
 # --- whatever the flows show ------------------------------------------------------------------------------------------
@@ -139,9 +195,9 @@ def gallery() -> Iterator[Told]:
 
 def _told(flow: Flow[Any], example: Example, style: Style) -> Told:
     person = replace(example.person, style=style)
-    in_form = Rehearsal(flow, person, knows=example.knows)
+    in_form = Rehearsal(flow, person, knows=example.knows, given=example.given)
     forms: list[FormView] = []
-    cards = [wording_for(person).card(help_message(person, CATALOG.verbs)), *_said(in_form)]
+    cards = [wording_for(person).card(help_message(person, CATALOG.offered(person))), *_said(in_form)]
     for answers in example.answers:
         forms.append(form_view(flow, person, RUN, in_form.waiting))
         in_form.answers(**answers)
@@ -157,7 +213,7 @@ def _said(play: Rehearsal) -> list[Card]:
 
 def _in_chat(flow: Flow[Any], example: Example) -> Iterator[Card]:
     """Every question, each asked once more after an answer that cannot be read."""
-    play = Rehearsal(flow, example.person, knows=example.knows)
+    play = Rehearsal(flow, example.person, knows=example.knows, given=example.given)
     for answers in example.answers:
         step = play.waiting.step
         while play.last.waiting and play.waiting.step == step:
@@ -166,11 +222,15 @@ def _in_chat(flow: Flow[Any], example: Example) -> Iterator[Card]:
             if not isinstance(question.kind, Text | PersonPick) and not play.last.problems:
                 play.types("neither fish nor flesh")
                 continue
-            play.types(_as_typed(question, answers.get(question.name)))
+            labels = dict(next(one.options for one in play.view.fields if one.name == question.name))
+            play.types(_as_typed(question, answers.get(question.name), labels))
     yield from _said(play)
 
 
-def _as_typed(question: Question, raw: Raw) -> str:
+def _as_typed(question: Question, raw: Raw, labels: Mapping[str, str]) -> str:
+    """Options by the words the person reads."""
     if isinstance(question.kind, Yes):
         return raw if isinstance(raw, str) else "no"
-    return ", ".join(raw) if isinstance(raw, tuple) else raw or "skip"
+    if isinstance(raw, tuple):
+        return ", ".join(labels[value] for value in raw)
+    return labels.get(raw, raw) if raw else "skip"

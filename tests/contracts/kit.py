@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
@@ -12,22 +11,17 @@ from aiohttp import web
 
 from adapters.port import (
     Account,
-    AccountChanged,
     Capabilities,
     Delivered,
     DeliveryError,
     Envelope,
-    Inbound,
-    Nothing,
     Pressed,
-    Reply,
     Submitted,
 )
 from flows.kit.message import Card
 from flows.kit.questions import Raw
-from flows.kit.text import T
 from flows.kit.view import FormView
-from flows.kit.wording import Wording
+from tests.adapters.stub import StubHost
 
 Json = dict[str, Any]
 Answers = Mapping[str, Raw]
@@ -35,10 +29,6 @@ Answers = Mapping[str, Raw]
 VERBS = ("checkin", "give", "help")
 WORD_JOINER = "\u2060"
 """What adapters put where words would come alive otherwise. It has no width, and is no part of the words."""
-
-
-def phrase(key: str, locale: str) -> str:
-    return Wording(locale).text(T(key))
 
 
 def calm(text: str) -> str:
@@ -66,26 +56,6 @@ class Opened:
     said: str
 
 
-@dataclass
-class StubHost:
-    """Answers with `reply`, once `gate` is open; raises `error` instead if there is one."""
-
-    reply: Reply = field(default_factory=Nothing)
-    error: Exception | None = None
-    events: list[Inbound] = field(default_factory=list)
-    gate: asyncio.Event | None = None
-
-    async def handle(self, event: Inbound) -> Reply:
-        if isinstance(event, AccountChanged):
-            return Nothing()
-        self.events.append(event)
-        if self.gate is not None:
-            await self.gate.wait()
-        if self.error is not None:
-            raise self.error
-        return self.reply
-
-
 HANG_UP: Final = "hang up"
 
 
@@ -105,6 +75,16 @@ class Request:
     raw: bytes
     headers: Mapping[str, str]
     method: str = "POST"
+    announced: bool = True
+    """Whether it says beforehand how long it is."""
+
+    @property
+    def data(self) -> bytes | AsyncIterator[bytes]:
+        return self.raw if self.announced else self._in_parts()
+
+    async def _in_parts(self) -> AsyncIterator[bytes]:
+        for start in range(0, len(self.raw), 65_536):
+            yield self.raw[start : start + 65_536]
 
 
 @dataclass(frozen=True)
@@ -156,6 +136,10 @@ class Line(Protocol):
         """Where the fake of the platform listens."""
         ...
 
+    def foreign(self) -> Sequence[str]:
+        """Conversations that are not this person's own with Cairn, as they might stand stored."""
+        ...
+
     def conversations_begun(self) -> Sequence[str]:
         """For whom the platform was asked to begin a conversation, by user."""
         ...
@@ -193,6 +177,11 @@ class Kit(ChatKit, Protocol):
     @property
     def troubles(self) -> Mapping[str, type[DeliveryError] | None]:
         """What the platform may answer to a send, by name, and what must come of it; None is a delivery."""
+        ...
+
+    @property
+    def too_large(self) -> Mapping[str, Card]:
+        """Cards beyond each of the platform's limits, by what is too much."""
         ...
 
     def form(self, view: FormView) -> Drawn:

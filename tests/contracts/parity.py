@@ -110,7 +110,8 @@ def _global(slack: dict[str, Any]) -> list[str]:
 
 
 def _extension(teams: dict[str, Any]) -> list[str]:
-    return [command["id"] for command in teams["composeExtensions"][0]["commands"]]
+    actions = teams["composeExtensions"][0]["commands"]
+    return [action["id"] for action in actions if action["context"] != ["message"]]
 
 
 def _targeted(teams: dict[str, Any]) -> str:

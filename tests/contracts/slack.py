@@ -40,23 +40,10 @@ from flows.kit.message import Card
 from flows.kit.questions import Raw
 from flows.kit.view import FormView
 from tests.adapters.slack import payloads
-from tests.adapters.slack.conftest import Clock
 from tests.adapters.slack.fake_web_api import TOKEN, FakeWebApi, fake_web_api, garbage, refused, said, status
-from tests.contracts.examples import ONE_FIELD
-from tests.contracts.kit import (
-    HANG_UP,
-    VERBS,
-    Answered,
-    Answers,
-    Drawn,
-    Json,
-    Line,
-    Opened,
-    Request,
-    StubHost,
-    Trouble,
-    phrase,
-)
+from tests.adapters.stub import Clock, StubHost, phrase
+from tests.contracts.examples import DEEP, ONE_FIELD, told
+from tests.contracts.kit import HANG_UP, VERBS, Answered, Answers, Drawn, Json, Line, Opened, Request, Trouble
 
 NAMES: Callable[[str], str | None] = lambda user: user  # noqa: E731  a person by their id is enough here
 
@@ -82,6 +69,17 @@ TROUBLES: Final = {
     "a word that is none": Trouble("chat.postMessage", (said(ok=False, error={"odd": 1}),), Refused),
     "moved elsewhere": Trouble("chat.postMessage", (status(302, Location="http://127.0.0.1:9/"),), Refused),
     "404": Trouble("chat.postMessage", (status(404),), Refused),
+    **{
+        word: Trouble("chat.postMessage", (refused(word),) * 2, expected)
+        for expected, words in {
+            RateLimited: ("rate_limited", "message_limit_exceeded"),
+            PlatformDown: ("service_unavailable", "team_added_to_org"),
+            Uncertain: ("internal_error",),
+            Unreachable: ("messages_tab_disabled", "cannot_dm_bot"),
+            Refused: ("invalid_auth", "account_inactive", "missing_scope"),
+        }.items()
+        for word in words
+    },
 }
 
 
@@ -89,6 +87,7 @@ class SlackKit:
     name = "slack"
     capabilities = Slack.capabilities
     troubles: Final = {name: trouble.expected for name, trouble in TROUBLES.items()}
+    too_large: Final = {"words": told(*("x" * 2000 for _ in range(60))), "blocks": told(*("x" for _ in range(51)))}
 
     def form(self, view: FormView) -> Drawn:
         content = modal(view)
@@ -230,15 +229,19 @@ class SlackLine:
             "another method": Request(good.raw, headers, "PUT"),
             "another kind of body": Request(good.raw, {**headers, "Content-Type": "text/plain"}),
             "too large": Request(b"x" * 300_000, payloads.signed(b"x" * 300_000, now)),
+            "too large, unannounced": Request(b"x" * 300_000, payloads.signed(b"x" * 300_000, now), announced=False),
         }
 
     def odd(self) -> Mapping[str, Request]:
+        typed = payloads.direct_message("checkin")
         bodies = {
             "not JSON": b"{",
             "a list": b"[]",
             "empty": b"",
             "an empty object": b"{}",
-            "nested deeply": b"[" * 200 + b"]" * 200,
+            "nested without end": b"[" * 100_000,
+            "nested deeply": orjson.dumps({**typed, "more": DEEP}),
+            "with NUL": orjson.dumps(payloads.direct_message("check\x00in")),
             "wrong types": orjson.dumps({"type": "event_callback", "event": 1, "team_id": [], "event_id": {}}),
             "half a form": orjson.dumps({"type": "view_submission", "view": {"state": "?"}, "user": None}),
         }
@@ -249,7 +252,7 @@ class SlackLine:
 
     async def ask(self, request: Request) -> Answered:
         answer = await self._client.request(
-            request.method, "/slack/events", data=request.raw, headers=dict(request.headers)
+            request.method, "/slack/events", data=request.data, headers=dict(request.headers)
         )
         return Answered(answer.status, await answer.read())
 
@@ -266,6 +269,9 @@ class SlackLine:
     @property
     def address(self) -> str:
         return self._api.url
+
+    def foreign(self) -> Sequence[str]:
+        return ["C0GENERAL", "G0GROUP"]
 
     def conversations_begun(self) -> Sequence[str]:
         return [call["users"] for call in self._api.called("conversations.open")]
@@ -324,7 +330,7 @@ def _values(content: Json, state: Mapping[str, Mapping[str, Json]]) -> Answers:
     found: dict[str, Raw] = {}
     for field in fields(content["blocks"]):
         held = field.held(state[field.block_id][field.action_id])
-        several = [one["value"] for one in held] if isinstance(held, list) else []
+        several = [one if isinstance(one, str) else one["value"] for one in held] if isinstance(held, list) else []
         one = held["value"] if isinstance(held, dict) else held
         found[_name(field.block_id)] = tuple(several) or None if isinstance(held, list) else one
         if field.action_id == TICKED and several:

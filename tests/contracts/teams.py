@@ -9,8 +9,6 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 import orjson
-from aiohttp import web
-from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.playground.teams import inputs, nodes
 from adapters.playground.teams.answers import checked_card
@@ -28,41 +26,26 @@ from adapters.port import (
     Uncertain,
     Unreachable,
 )
-from adapters.teams import Teams, Timing, teams_platform
+from adapters.teams import Teams, Timing
 from adapters.teams.activity import read_activity
 from adapters.teams.cards import message
+from adapters.teams.conversations import Conversation
 from adapters.teams.forms import dialog
 from adapters.teams.inbound import happened
 from flows.kit.message import Card
 from flows.kit.questions import Raw
 from flows.kit.view import FormView
+from tests.adapters.stub import phrase
 from tests.adapters.teams import payloads
-from tests.adapters.teams.conftest import Clock
+from tests.adapters.teams.conftest import World, running
 from tests.adapters.teams.fake_microsoft import (
-    APP,
-    PASSWORD,
     TENANT,
-    FakeMicrosoft,
-    fake_microsoft,
     refused,
     said,
     status,
 )
-from tests.contracts.examples import ONE_FIELD
-from tests.contracts.kit import (
-    HANG_UP,
-    VERBS,
-    Answered,
-    Answers,
-    Drawn,
-    Json,
-    Line,
-    Opened,
-    Request,
-    StubHost,
-    Trouble,
-    phrase,
-)
+from tests.contracts.examples import DEEP, ONE_FIELD, told
+from tests.contracts.kit import HANG_UP, VERBS, Answered, Answers, Drawn, Json, Line, Opened, Request, Trouble
 
 SERVICE = "https://smba.trafficmanager.net/teams"
 
@@ -83,6 +66,8 @@ TROUBLES: Final = {
     "hangs up": Trouble(HANG_UP, (), Uncertain),
     "blocked": Trouble("send", (refused(403, "ConversationBlockedByUser"),), Unreachable),
     "removed": Trouble("send", (refused(403, "BotNotInConversationRoster"),), Unreachable),
+    "disabled by an administrator": Trouble("send", (refused(403, "BotDisabledByAdmin"),), Unreachable),
+    "writes are blocked": Trouble("send", (refused(403, "MessageWritesBlocked"),), Unreachable),
     "nobody there": Trouble("begin", (refused(404, "UserNotFound"),), Unreachable),
     "401": Trouble(
         "send",
@@ -103,6 +88,7 @@ class TeamsKit:
     name = "teams"
     capabilities = Teams.capabilities
     troubles: Final = {name: trouble.expected for name, trouble in TROUBLES.items()}
+    too_large: Final = {"words": told(*("x" * 2000 for _ in range(60))), "parts": told(*("x" for _ in range(600)))}
 
     def form(self, view: FormView) -> Drawn:
         content = dialog(view, phrase)
@@ -124,7 +110,7 @@ class TeamsKit:
 
     def pressed(self, drawn: Drawn, target: str) -> Pressed:
         card = drawn.content["attachments"][0]["content"]
-        data = next(one["data"] for _, one in nodes.actions(card) if one["data"]["cairn"].get("press") == target)
+        data = next(one["data"] for _, one in nodes.actions(card) if pressing(one) == target)
         fetches = "msteams" in data
         body = payloads.fetched(target, SERVICE) if fetches else payloads.pressed(target, SERVICE)
         body["value"] = {"data": data} if fetches else {"action": {"type": "Action.Execute", "data": data}}
@@ -151,49 +137,23 @@ class TeamsKit:
 
     @asynccontextmanager
     async def line(self) -> AsyncIterator[Line]:
-        async with fake_microsoft() as microsoft:
-            host, clock = StubHost(), Clock()
-
-            async def sleep(_: float) -> None:
-                """Nobody waits in a test."""
-
-            teams = teams_platform(
-                host=host,
-                phrase=phrase,
-                verbs=VERBS,
-                clock=clock,
-                app_id=APP,
-                app_password=PASSWORD,
-                app_tenant=TENANT,
-                metadata_url=microsoft.metadata_url,
-                authority_url=microsoft.url,
-                service_hosts=("smba.trafficmanager.net", microsoft.url),
-                service_url=microsoft.service_url,
-                timing=Timing(body_seconds=0.2, patience_seconds=0.05, keys_seconds=0.3, stop_seconds=2),
-                sleep=sleep,
-            )
-            app = web.Application()
-            app.add_routes(teams.routes)
-            await teams.start()
-            async with TestClient(TestServer(app)) as client:
-                yield TeamsLine(teams, host, microsoft, clock, client)
-            await teams.close()
+        timing = Timing(body_seconds=0.2, patience_seconds=0.05, keys_seconds=5, stop_seconds=2)
+        async with running(timing, VERBS) as world:
+            yield TeamsLine(world)
 
 
 class TeamsLine:
     account = Account("teams", TENANT, payloads.ADA)
 
-    def __init__(
-        self,
-        teams: Teams,
-        host: StubHost,
-        microsoft: FakeMicrosoft,
-        clock: Clock,
-        client: TestClient[web.Request, web.Application],
-    ) -> None:
-        self.host = host
-        self._teams, self._microsoft, self._clock, self._client = teams, microsoft, clock, client
-        self._url = microsoft.service_url
+    def __init__(self, world: World) -> None:
+        self.host = world.host
+        self._teams, self._microsoft, self._clock, self._client = (
+            world.teams,
+            world.microsoft,
+            world.clock,
+            world.client,
+        )
+        self._url = world.service_url
         self._shown: list[Json] = []
 
     def ways(self) -> Mapping[str, Callable[[], Awaitable[int]]]:
@@ -266,17 +226,21 @@ class TeamsLine:
             "another method": Request(good.raw, plain, "PUT"),
             "another kind of body": Request(good.raw, {**plain, "Content-Type": "text/plain"}),
             "too large": Request(b"x" * 300_000, plain),
+            "too large, unannounced": Request(b"x" * 300_000, plain, announced=False),
         }
 
     def odd(self) -> Mapping[str, Request]:
         plain = dict(self.genuine().headers)
         whole = payloads.activity("invoke", self._url, name="task/submit", value=[1])
+        typed = payloads.activity("message", self._url, text="checkin")
         bodies = {
             "not JSON": b"{",
             "a list": b"[]",
             "empty": b"",
             "an empty object": b"{}",
-            "nested deeply": b"[" * 200 + b"]" * 200,
+            "nested without end": b"[" * 100_000,
+            "nested deeply": orjson.dumps({**typed, "more": DEEP}),
+            "with NUL": orjson.dumps({**typed, "text": "check\x00in"}),
             "wrong types": orjson.dumps({**whole, "from": "Ada", "text": 7}),
             "half a form": orjson.dumps({**whole, "value": {"data": {"cairn": {"form": {"run": 1}}}}}),
             "a value that is a list": orjson.dumps(whole),
@@ -285,7 +249,7 @@ class TeamsLine:
 
     async def ask(self, request: Request) -> Answered:
         answer = await self._client.request(
-            request.method, "/teams/messages", data=request.raw, headers=dict(request.headers)
+            request.method, "/teams/messages", data=request.data, headers=dict(request.headers)
         )
         return Answered(answer.status, await answer.read())
 
@@ -302,6 +266,14 @@ class TeamsLine:
     @property
     def address(self) -> str:
         return self._microsoft.url
+
+    def foreign(self) -> Sequence[str]:
+        elsewhere = "https://evil.example/teams"
+        return [
+            Conversation(self._url, payloads.GROUP, TENANT).stored(),
+            Conversation(self._url, "a:1", "another-tenant").stored(),
+            Conversation(elsewhere, "a:1", TENANT).stored(),
+        ]
 
     def conversations_begun(self) -> Sequence[str]:
         return [call.body["members"][0]["id"] for call in self._microsoft.called("begin")]
@@ -370,11 +342,14 @@ def _goes_on(answer: Json) -> bool:
     value = answer.get("task", {}).get("value")
     if not isinstance(value, dict):
         return False
-    return any("kept" in one["data"].get("cairn", {}) for _, one in nodes.actions(payloads.card_of(value)))
+    return any("kept" in one.get("data", {}).get("cairn", {}) for _, one in nodes.actions(payloads.card_of(value)))
 
 
 def _texts(card: Json) -> Iterator[str]:
+    """What a client shows; not what stands in for the card elsewhere."""
     for _, node in nodes.nodes(card):
+        if node["type"] == "AdaptiveCard":
+            continue
         if node["type"] == "RichTextBlock":
             yield "".join(run["text"] for run in node["inlines"])
         elif node["type"] != "TextRun":
@@ -399,11 +374,16 @@ def _seen(shown: object) -> list[str]:
         if node.get("type") == "AdaptiveCard":
             checked_card(node, dialog=not any(one["type"] == "Action.Execute" for _, one in nodes.actions(node)))
             found += _texts(node)
-            found += [str(one["data"]["cairn"].get("press")) for _, one in nodes.actions(node)]
+            found += [str(pressing(one)) for _, one in nodes.actions(node)]
             found += [f"field {spec['id'].rpartition(':')[2]}" for _, spec in nodes.inputs(node)]
         elif isinstance(node.get("value"), str) and node.get("type") != "Input.Text":
             found.append(node["value"])
     return found
+
+
+def pressing(one: Json) -> object:
+    """What a button brings back; None for a link."""
+    return one.get("data", {}).get("cairn", {}).get("press")
 
 
 def _every(value: object) -> Iterator[Json]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import orjson
 import pytest
 
-from flows.kit.message import Card, plain
+from flows.kit.message import Card, Link, number_text, plain
 from flows.kit.questions import Raw, Text
 from flows.kit.targets import Target, decode, encode
 from flows.kit.view import FormView
@@ -16,10 +17,13 @@ from tests.contracts.examples import (
     EVERY_KIND,
     EVERY_PART,
     KINDS,
+    LINKED,
+    POINTS,
     TARGETS,
     Asked,
     Told,
     asked,
+    listed,
     options,
     pressable,
     quoted,
@@ -127,7 +131,7 @@ def test_a_form_shows_every_word_of_itself(kit: Kit, told: Told) -> None:
 def _words_of(form: FormView) -> list[str]:
     asked_of = [[field.label, field.hint or ""] for field in form.fields]
     offered = [label for field in form.fields for value, label in field.options if value != "no"]
-    above = [form.title, form.mode_line, form.audience, form.intro or ""]
+    above = [form.title, form.mode_line, form.audience, *(form.intro or "").splitlines()]
     # A box has no words of its own beside its label on every platform.
     return [*above, *(word for words in asked_of for word in words), *(word for word in offered if word != "Yes")]
 
@@ -146,8 +150,13 @@ def test_every_card_of_every_flow_fits_and_is_whole(kit: ChatKit, told: Told) ->
 
 def _missing(card: Card, shown: str) -> list[str]:
     said = calm(shown)
-    words = [word for line in calm(plain(card)).split("\n") for word in line.split()]
-    return [word for word in words if word.strip("[]·:“”") not in said]
+    words = [word for line in calm(plain(card)).split("\n") for word in line.split() if word not in _addresses(card)]
+    return [word for word in words if word.strip("[]()·:“”") not in said]
+
+
+def _addresses(card: Card) -> set[str]:
+    """A link is shown by its text."""
+    return {part.url for part in card if isinstance(part, Link)}
 
 
 @everywhere
@@ -157,16 +166,34 @@ def test_a_card_with_every_kind_of_part_is_whole(kit: ChatKit) -> None:
 
     assert _missing(EVERY_PART, drawn.shown) == []
     assert _missing(EVERY_PART, drawn.plain or "") == []
+    assert LINKED in calm(drawn.plain or "")
+
+
+@connected
+def test_a_link_opens_its_page(kit: Kit) -> None:
+    """Letter by letter: the key in it opens the file once."""
+    assert f'"url":"{LINKED}"' in orjson.dumps(kit.card(EVERY_PART).content).decode()
+
+
+@connected
+def test_every_number_of_a_chart_is_on_the_card_in_words(kit: Kit) -> None:
+    """Whoever hears the card, or has an old client, gets the same numbers."""
+    drawn = kit.card(EVERY_PART)
+
+    for label, number in POINTS:
+        assert f"{label}: {number_text(number)}%" in drawn.shown
+        assert f"{label}: {number_text(number)}%" in (drawn.plain or "")
 
 
 @everywhere
 @pytest.mark.parametrize("words", WORDS, ids=lambda words: words[:20])
 def test_words_of_a_person_stay_letters_on_a_card(kit: ChatKit, words: str) -> None:
     """Nobody is called, nothing can be clicked, and not a character is lost."""
-    drawn = kit.card(quoted(words))
+    for card in (quoted(words), listed(words)):
+        drawn = kit.card(card)
 
-    assert calm(words) in calm(drawn.shown.replace("“", "").replace("”", ""))
-    assert list(kit.alive(drawn)) == []
+        assert calm(words) in calm(drawn.shown.replace("“", "").replace("”", "").replace("• ", ""))
+        assert list(kit.alive(drawn)) == []
 
 
 @connected

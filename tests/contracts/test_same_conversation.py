@@ -69,7 +69,8 @@ async def _settings(ada: Chat) -> None:
 
 async def _away(ada: Chat) -> None:
     await ada.say("help", "Who sees what")
-    await ada.open("Days away", "Who sees what", "Days away")
+    await ada.press("More I can do", "Who sees what", "With others")
+    await ada.open("Days away", "With others", "Days away")
     days = {"First day away": "2026-12-31", "Last day away": "2026-12-21"}
     await ada.send(days, "The last day comes before the first.")
     await ada.send({"First day away": "2026-12-21", "Last day away": "2026-12-31"}, "I will leave you in peace")

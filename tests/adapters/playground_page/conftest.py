@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
@@ -15,28 +13,7 @@ from playwright.async_api import Browser, Page, async_playwright
 from tests.adapters.playground_page.pretend import Pretend, first_teams_state
 from tests.conftest import CHROMIUM_FLAGS
 
-HOW_TO_GET_IT = "install Chromium (on Debian: apt-get install chromium) or set CHROMIUM to its path"
-LEFT_OUT = "CAIRN_WITHOUT_BROWSER" in os.environ
-
-collect_ignore_glob = ["test_*_in_a_browser.py"] if LEFT_OUT else []
-
 Visit = Callable[..., Awaitable[Page]]
-
-
-def pytest_report_collectionfinish() -> list[str]:
-    if not LEFT_OUT:
-        return []
-    return [f"left out: the playground's page in a browser (CAIRN_WITHOUT_BROWSER is set); to run it, {HOW_TO_GET_IT}"]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Path:
-    """The browser; this page is what a newcomer meets first, so its tests do not quietly stay out."""
-    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    found = next((path for name in names if name and (path := shutil.which(name))), None)
-    if found is None:
-        pytest.fail(f"No Chromium: {HOW_TO_GET_IT}, or leave these out: CAIRN_WITHOUT_BROWSER=1", pytrace=False)
-    return Path(found)
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -14,51 +12,14 @@ import pytest
 from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 
-from adapters.port import Account, Inbound, Nothing, Reply
+from adapters.port import Account
 from adapters.slack import Slack, Timing, slack_platform
-from flows.kit.text import T
-from flows.kit.wording import Wording
 from tests.adapters.slack.fake_web_api import TOKEN, FakeWebApi, fake_web_api
 from tests.adapters.slack.payloads import SECRET, WORDS, form, interaction, signed
+from tests.adapters.stub import VERBS, Clock, StubHost, phrase
 
-VERBS = ("checkin", "goals", "give", "ask", "reflect", "coach", "prep", "pulse", "mydata", "help")
 ADA = Account("slack", "T1", "UADA")
 SECRETS = (TOKEN, SECRET, WORDS, "legacy-token", "v0=", "/commands/", "xapp-")
-
-
-def phrase(key: str, locale: str) -> str:
-    return Wording(locale).text(T(key))
-
-
-@dataclass
-class StubHost:
-    """Answers every event with `reply`, once `gate` is open; raises `error` instead if there is one."""
-
-    reply: Reply = field(default_factory=Nothing)
-    error: Exception | None = None
-    events: list[Inbound] = field(default_factory=list)
-    gate: asyncio.Event | None = None
-    heard: asyncio.Event = field(default_factory=asyncio.Event)
-
-    async def handle(self, event: Inbound) -> Reply:
-        self.events.append(event)
-        self.heard.set()
-        if self.gate is not None:
-            await self.gate.wait()
-        if self.error is not None:
-            raise self.error
-        return self.reply
-
-
-@dataclass
-class Clock:
-    now: datetime = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def advance(self, **by: float) -> None:
-        self.now += timedelta(**by)
 
 
 @dataclass

@@ -5,8 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from flows.kit.message import Button, Buttons, Card, Divider, Facts, Heading, Line, Note, Quote
-from flows.kit.questions import Choice, Choices, Day, Kind, Number, PersonPick, Raw, Scale, Text, Yes
+from flows.kit.message import (
+    Button,
+    Buttons,
+    Card,
+    Chart,
+    Divider,
+    Facts,
+    Heading,
+    Line,
+    Link,
+    Note,
+    Quote,
+    Row,
+    own,
+)
+from flows.kit.questions import Choice, Choices, Day, Kind, Number, PeoplePick, PersonPick, Pick, Raw, Scale, Text, Yes
 from flows.kit.view import FieldView, FormView
 from storage.compartments import Sealed
 
@@ -43,6 +57,8 @@ FEW = (("red", "Red"), ("green", "Green"))
 MANY = tuple((f"o{number}", f"Option {number}") for number in range(12))
 STEPS = tuple((str(point), f"{point} of 5") for point in range(1, 6))
 YES_NO = (("yes", "Yes"), ("no", "No"))
+GOALS = (("g1", "Close *the* migration, <!channel> & <at>all</at>"), ("g2", "Learn to delegate"))
+WEEKS = tuple((f"W{number}", Decimal(number * 5)) for number in range(40, 45))
 
 EVERY_KIND = view(
     field("moved", Text(lines=3), hint="One thing is enough."),
@@ -55,7 +71,9 @@ EVERY_KIND = view(
     field("until", Day(), initial="2026-03-02"),
     field("colleague", PersonPick(), initial="UBOB"),
     field("shared", Yes(), *YES_NO, initial="yes"),
-    field("progress", Number(Decimal(0), Decimal(100)), initial="12.5"),
+    field("progress", Number(Decimal(0), Decimal(100)), initial="1,234.5"),
+    field("goal", Pick(), *GOALS, initial="g2"),
+    field("askees", PeoplePick(most=3), optional=True, initial=("UBOB", "UCARL")),
 )
 EMPTY = replace(EVERY_KIND, fields=tuple(replace(field, initial=None) for field in EVERY_KIND.fields))
 
@@ -70,7 +88,9 @@ ANSWERS = {
     "until": {"selected_date": "2026-04-01"},
     "colleague": {"selected_user": "UCARL"},
     "shared": {"selected_options": []},
-    "progress": {"value": "7.5"},
+    "progress": {"value": "7,5"},
+    "goal": {"selected_option": {"text": {"type": "plain_text", "text": "Learn to delegate"}, "value": "g2"}},
+    "askees": {"selected_users": ["UCARL", "UBOB"]},
 }
 
 WILD = "*bold* _it_ `code` <!channel> <@UBOB> <https://evil.example|click> @here @everyone &amp; :smile:\nsecond line"
@@ -80,7 +100,7 @@ EVERY_PART: Card = (
     Line[str](text="Grace has answered."),
     Note[str](text="Only you and Grace read this."),
     Quote[str](label="What moved", words=Sealed(WILD)),
-    Facts[str](rows=(("Energy", "4 of 5"), ("Until", "2 March"))),
+    Facts[str](rows=(("Energy", "4 of 5"), ("Until", "2 March"), ("Next step", own(Sealed(WILD))))),
     Divider(),
     Buttons[str](
         buttons=(
@@ -88,6 +108,13 @@ EVERY_PART: Card = (
             Button[str](text="Why this?", target="see:why"),
         )
     ),
+    Row[str](
+        text=own(Sealed(WILD)), note="Half way · until 2 March", button=Button[str](text="Open", target="see:goal:g1")
+    ),
+    Row[str](text="A goal of the team"),
+    Chart[str](shape="line", title="Progress", points=WEEKS, unit="%"),
+    Chart[str](shape="bar", title="Answers", points=(("Yes", Decimal(12)), ("No", Decimal("-0.5")))),
+    Link[str](text="Fetch the file", url="https://cairn.example/files/f1?key=abc"),
 )
 
 

@@ -12,9 +12,10 @@ import orjson
 import pytest
 from yarl import URL
 
+from adapters.gate import MAX_BODY_BYTES
 from adapters.port import Nothing, NotKept, Tell
-from adapters.slack.gate import COUNTERS, MAX_BODY_BYTES, Gate, Replays
-from tests.adapters.slack.conftest import Clock, World
+from adapters.slack.gate import COUNTERS, Gate, Replays
+from tests.adapters.slack.conftest import World
 from tests.adapters.slack.examples import told
 from tests.adapters.slack.payloads import (
     SECRET,
@@ -27,6 +28,7 @@ from tests.adapters.slack.payloads import (
     pressed,
     signed,
 )
+from tests.adapters.stub import Clock
 
 RAW = form(command("/cairn", f"checkin {WORDS}"))
 
@@ -135,7 +137,7 @@ async def test_what_slack_sends_again_after_a_failure_of_ours_is_done(world: Wor
     second = await world.client.post("/slack/events", data=raw, headers=headers)
 
     assert (first.status, second.status) == (503, 200)
-    assert len(world.host.events) == 2
+    assert len(world.host.news) == 2
 
 
 def test_replays_are_remembered_for_ten_minutes_and_not_without_end() -> None:

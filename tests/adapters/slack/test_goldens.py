@@ -12,17 +12,19 @@ from typing import Any
 
 import pytest
 
+from adapters.answering import Ack
 from adapters.port import NotKept, ShowForm, ShowProblems, Tell
-from adapters.slack.answer import Ack, afterwards, at_once, saving
+from adapters.slack.answer import afterwards, at_once, saving
 from adapters.slack.home import home
 from adapters.slack.inbound import Kind, Place
 from adapters.slack.manifest import manifest
 from adapters.slack.messages import ephemeral, message
 from adapters.slack.views import again, modal
 from bot.catalog import CATALOG
-from tests.adapters.slack.conftest import ADA, phrase
+from tests.adapters.slack.conftest import ADA
 from tests.adapters.slack.examples import ANSWERS, EMPTY, EVERY_KIND, EVERY_PART, told
 from tests.adapters.slack.payloads import submitted
+from tests.adapters.stub import phrase
 
 GOLDENS = Path(__file__).parent / "goldens"
 MANIFEST = Path(__file__).parents[3] / "manifest" / "slack.json"

@@ -9,7 +9,7 @@ import pytest
 from adapters.port import AccountChanged, HomeOpened, Invoked, Pressed, ShowForm, Submitted, Typed, Uninstalled
 from adapters.slack.inbound import verb_in
 from adapters.slack.views import modal
-from tests.adapters.slack.conftest import ADA, VERBS, World
+from tests.adapters.slack.conftest import ADA, World
 from tests.adapters.slack.examples import ANSWERS, EVERY_KIND
 from tests.adapters.slack.payloads import (
     WORDS,
@@ -21,6 +21,7 @@ from tests.adapters.slack.payloads import (
     shortcut,
     submitted,
 )
+from tests.adapters.stub import VERBS
 
 
 @pytest.mark.parametrize(
@@ -171,13 +172,28 @@ async def test_a_global_shortcut_calls_its_verb(world: World) -> None:
     assert world.host.events == [Invoked("5.6.ghi", ADA, "checkin")]
 
 
-async def test_a_message_shortcut_points_at_the_message_without_its_words(world: World) -> None:
-    """Neither the words nor the name of a private channel may travel further."""
-    await world.interact(message_shortcut("give", WORDS))
+async def test_a_message_shortcut_brings_the_message_its_author_and_its_address(world: World) -> None:
+    """Feedforward about a message is for whoever wrote it. The name of a private channel goes no further."""
+    await world.interact(message_shortcut("give", f"<@UCARL> {WORDS} <@UDAN|dan> &amp; <https://x.example|this>"))
 
     link = "https://acme.slack.com/archives/C1/p1700000000000300"
-    assert world.host.events == [Invoked("5.6.ghi", ADA, "give", quoting=link)]
+    words = f"@… {WORDS} @dan & this (https://x.example)"
+    assert world.host.events == [Invoked("5.6.ghi", ADA, "give", quoting=link, quoted=words, author="UBOB")]
     assert "secret-plans" not in repr(world.host.events)
+    assert WORDS not in repr(world.host.events)
+
+
+@pytest.mark.parametrize("message", [{"bot_id": "B1", "user": "UBOT"}, {"bot_id": "B1", "subtype": "bot_message"}])
+async def test_a_message_of_an_app_has_no_author(world: World, message: dict[str, str]) -> None:
+    """Nobody gives feedforward to a bot."""
+    body = message_shortcut("give", WORDS)
+    body["message"] = {"type": "message", "ts": "1700000000.000300", "text": WORDS, **message}
+
+    await world.interact(body)
+
+    [event] = world.host.events
+    assert isinstance(event, Invoked)
+    assert (event.author, event.quoted) == (None, WORDS)
 
 
 async def test_a_sent_form_brings_an_answer_of_each_kind(world: World) -> None:
@@ -197,7 +213,9 @@ async def test_a_sent_form_brings_an_answer_of_each_kind(world: World) -> None:
         "until": "2026-04-01",
         "colleague": "UCARL",
         "shared": None,
-        "progress": "7.5",
+        "progress": "7,5",
+        "goal": "g2",
+        "askees": ("UCARL", "UBOB"),
     }
     assert world.host.events == [Submitted("7.8.jkl", ADA, "w-run-1", "Week", answers)]
 
@@ -259,7 +277,14 @@ async def test_arrivals_departures_and_moves_are_heard(world: World, kind: str, 
 
     await world.event(event({"type": kind, "user": user}))
 
-    assert world.host.events == [AccountChanged("Ev1", ADA, not deleted, "Europe/Zurich")]
+    assert world.host.news == [AccountChanged("Ev1", ADA, not deleted, "Europe/Zurich")]
+
+
+async def test_a_change_that_says_nothing_of_leaving_leaves_nobody_out_and_lets_nobody_in(world: World) -> None:
+    """Somebody who was closed by the company's list does not come back because their clock was set."""
+    await world.event(event({"type": "user_change", "user": {"id": "UADA", "tz": "Europe/Zurich"}}))
+
+    assert world.host.news == [AccountChanged("Ev1", ADA, None, "Europe/Zurich")]
 
 
 async def test_bots_are_nobody(world: World) -> None:

@@ -9,7 +9,7 @@ import pytest
 from adapters.slack import limits
 from adapters.slack.inbound import ALIASES, EVENTS
 from adapters.slack.manifest import SCOPES, manifest
-from tests.adapters.slack.conftest import VERBS
+from tests.adapters.stub import VERBS
 
 MADE = manifest(VERBS, "https://cairn.acme.example/")
 FEATURES = MADE["features"]

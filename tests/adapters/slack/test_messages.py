@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
+from adapters.limits import TooLarge
 from adapters.slack.home import home
-from adapters.slack.limits import TooLarge
 from adapters.slack.messages import MORE, blocks, fallback, message
 from adapters.slack.spoken import as_typed, escaped, pieces
 from flows.kit.message import Button, Buttons, Card, Divider, Facts, Heading, Line, Note, Quote
@@ -46,8 +46,8 @@ def every_type(value: Any) -> set[str]:
 
 
 def test_slacks_own_models_accept_every_part() -> None:
-    """The SDK checks lengths and shapes that Slack refuses without saying why."""
-    for block in blocks(EVERY_PART):
+    """The SDK checks lengths and shapes that Slack refuses without saying why; it knows no chart yet."""
+    for block in (block for block in blocks(EVERY_PART) if block["type"] != "data_visualization"):
         parsed = Block.parse(block)
         assert parsed is not None
         parsed.validate_json()

@@ -25,10 +25,11 @@ from adapters.slack import Slack, credentials_fault, slack_platform
 from adapters.slack.failures import ERRORS, failed_status, failure
 from adapters.slack.web import Web
 from flows.kit.message import Divider
-from tests.adapters.slack.conftest import ADA, SECRETS, Clock, StubHost, World, phrase
+from tests.adapters.slack.conftest import ADA, SECRETS, World
 from tests.adapters.slack.examples import EVERY_PART, WILD, told
 from tests.adapters.slack.fake_web_api import TOKEN, Script, garbage, refused, said, status
 from tests.adapters.slack.payloads import WORDS
+from tests.adapters.stub import Clock, StubHost, phrase
 
 SINCE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ENVELOPE = Envelope("e-1", ADA, told(WORDS))
@@ -289,6 +290,21 @@ async def test_a_bot_token_can_be_tried(world: World, script: Script, fault: str
     found = await credentials_fault(TOKEN, f"{world.api.url}/api/")
 
     assert found == fault
+
+
+@pytest.mark.parametrize(
+    ("answer", "tenants"),
+    [
+        (said(ok=True, team_id="T1", enterprise_id="E1", is_enterprise_install=False), ["T1"]),
+        (said(ok=True, team_id="T1", enterprise_id="E1", is_enterprise_install=True), ["E1"]),
+        (said(ok=True), []),
+    ],
+)
+async def test_a_token_tells_where_cairn_is_installed(world: World, answer: Script, tenants: list[str]) -> None:
+    """By the name that events from there carry: the organisation where it is installed for all of it."""
+    world.api.next("auth.test", answer)
+
+    assert list(await world.slack.installed_in()) == tenants
 
 
 async def test_a_platform_that_is_not_started_says_so() -> None:

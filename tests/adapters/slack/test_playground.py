@@ -44,11 +44,11 @@ from adapters.slack.manifest import manifest
 from flows.kit.questions import PersonPick, Text
 from flows.kit.targets import OpenStep, decode
 from flows.kit.view import FormView
-from tests.adapters.slack.conftest import VERBS, phrase
 from tests.adapters.slack.examples import EVERY_KIND, EVERY_PART, FEW, STEPS, WILD, told, view
 from tests.adapters.slack.examples import field as question
 from tests.adapters.slack.fake_web_api import TOKEN
 from tests.adapters.slack.payloads import SECRET, WORDS
+from tests.adapters.stub import VERBS, phrase
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MANIFEST = manifest(VERBS)
@@ -312,7 +312,7 @@ async def test_a_form_that_did_not_open_is_offered(town: Town, error: str) -> No
 
 
 async def test_a_form_can_be_started_from_a_shortcut_and_from_a_message(town: Town) -> None:
-    """The message is pointed at, not quoted."""
+    """The message comes along; its words are in no log."""
     town.host.answer = lambda _: ShowForm(WEEK)
     posted = await town.ada.say(WORDS, channel="general")
 
@@ -327,6 +327,7 @@ async def test_a_form_can_be_started_from_a_shortcut_and_from_a_message(town: To
     assert isinstance(second, Invoked)
     assert (first.verb, first.quoting) == ("checkin", None)
     assert (second.verb, second.quoting is None) == ("give", False)
+    assert WORDS in second.quoted
     assert WORDS not in str(second)
     assert town.ada.modal is not None
 

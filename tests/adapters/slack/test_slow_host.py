@@ -82,7 +82,9 @@ async def test_then_it_shows_the_form_again_with_its_words_and_problems(world: W
         "energy": "2",
         "until": "2026-04-01",
         "colleague": "UCARL",
-        "progress": "7.5",
+        "progress": "7,5",
+        "goal": "g2",
+        "askees": ["UCARL", "UBOB"],
     }
 
 
@@ -116,7 +118,7 @@ async def test_a_form_that_failed_twice_can_be_sent_a_third_time(world: World) -
 
     blocks = updated(world)["blocks"]
     assert len(blocks) == len(again["blocks"])
-    assert _answers(blocks) == {"moved": WORDS, "title": WORDS}
+    assert _answers(blocks) == {"moved": WORDS, "title": WORDS, "progress": WORDS}
 
 
 def _answers(blocks: list[dict[str, Any]]) -> dict[str, Any]:
@@ -131,7 +133,7 @@ def _answers(blocks: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _value(initial: Any) -> Any:
     if isinstance(initial, list):
-        return [option["value"] for option in initial]
+        return [one if isinstance(one, str) else one["value"] for one in initial]
     return initial["value"] if isinstance(initial, dict) else initial
 
 

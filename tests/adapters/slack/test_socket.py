@@ -15,10 +15,11 @@ from aiohttp.test_utils import TestServer
 from adapters.port import NotKept, ShowProblems, Tell, Typed
 from adapters.slack import Slack, Timing, slack_platform
 from adapters.slack.views import modal
-from tests.adapters.slack.conftest import ADA, VERBS, Clock, StubHost, phrase
+from tests.adapters.slack.conftest import ADA
 from tests.adapters.slack.examples import ANSWERS, EVERY_KIND, told
 from tests.adapters.slack.fake_web_api import TOKEN
 from tests.adapters.slack.payloads import WORDS, command, direct_message, event, submitted
+from tests.adapters.stub import VERBS, Clock, StubHost, phrase
 
 APP_TOKEN = "xapp-the-app-token-of-a-test"
 
@@ -135,7 +136,7 @@ async def test_what_is_not_kept_is_not_acknowledged_and_comes_again(line: Line) 
 
     assert await line.sockets.answer() == {"envelope_id": "E1"}
     assert line.sockets.answers.empty()
-    assert len(line.host.events) == 2
+    assert len(line.host.news) == 2
 
 
 @pytest.mark.parametrize(

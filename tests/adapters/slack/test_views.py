@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from slack_sdk.models.views import View
 
-from adapters.slack.limits import TooLarge
+from adapters.limits import TooLarge
 from adapters.slack.views import NotAnOption, again, inputs, marked, modal
-from flows.kit.questions import Choice, Choices, Kind, Number, PersonPick, Raw, Scale, Text, Yes
+from flows.kit.questions import Choice, Choices, Kind, Number, PeoplePick, PersonPick, Pick, Raw, Scale, Text, Yes
 from flows.kit.view import FormView
 from tests.adapters.slack.examples import EMPTY, EVERY_KIND, MANY, STEPS, WILD, YES_NO, field, view
 
@@ -53,7 +53,9 @@ def test_every_text_of_a_form_is_shown_literally() -> None:
     ("kind", "options", "expected"),
     [
         (Text(), (), "plain_text_input"),
-        (Number(), (), "number_input"),
+        (Number(), (), "plain_text_input"),
+        (PeoplePick(), (), "multi_users_select"),
+        (Pick(), MANY[:3], "static_select"),
         (PersonPick(), (), "users_select"),
         (Choice(("o0",)), MANY[:10], "radio_buttons"),
         (Choice(("o0",)), MANY[:11], "static_select"),
@@ -94,6 +96,13 @@ def test_fields_of_different_steps_have_different_ids() -> None:
     assert set(inputs(modal(view(*fields, step="Two"))).values()) == {"Two:a"}
 
 
+def test_words_that_were_too_long_are_shown_again_whole() -> None:
+    """An answer that was refused for its length stays in the form, to be shortened by whoever wrote it."""
+    form = view(field("a", Text(max_length=10), initial="i" * 11))
+
+    assert (element(form, "a")["initial_value"], element(form, "a")["max_length"]) == ("i" * 11, 11)
+
+
 @pytest.mark.parametrize(
     ("form", "named", "limit"),
     [
@@ -102,10 +111,9 @@ def test_fields_of_different_steps_have_different_ids() -> None:
         (replace(view(), cancel="c" * 25), "cancel of Week", 24),
         (replace(view(), mode_line="m" * 3_001), "mode line", 3_000),
         (replace(view(), audience="a" * 3_001), "audience", 3_000),
-        (replace(view(), intro="i" * 3_001), "intro", 3_000),
         (view(field("a", Text(), label="l" * 2_001)), "label of a", 2_000),
         (view(field("a", Text(), hint="h" * 2_001)), "hint of a", 2_000),
-        (view(field("a", Text(max_length=10), initial="i" * 11)), "initial value of a", 10),
+        (view(field("a", Text(max_length=10), initial="i" * 3001)), "initial value of a", 3000),
         (view(field("a", Choice(("x",)), ("x", "o" * 76))), "option x of a", 75),
         (view(field("a", Choice(("x",)), ("x" * 151, "o"))), "value of an option of a", 150),
         (view(field("a", Choice(("x",)), *((f"o{n}", "o") for n in range(101)))), "number of options of a", 100),
@@ -120,6 +128,16 @@ def test_a_form_over_a_limit_is_an_error_that_names_field_and_limit(form: FormVi
         modal(form)
 
     assert (error.value.what, error.value.limit) == (named, limit)
+
+
+def test_a_long_introduction_is_shown_to_the_last_letter() -> None:
+    """It may quote the question that is being answered, and a section takes 3,000 characters."""
+    words = "word " * 1_500
+
+    sections = [block for block in modal(replace(view(), intro=words))["blocks"] if block["type"] == "section"]
+
+    assert "".join(block["text"]["text"] for block in sections) == words
+    assert len(sections) == 3
 
 
 @pytest.mark.parametrize(
@@ -149,7 +167,7 @@ def test_a_form_that_starts_with_an_answer_that_is_no_option_is_an_error(kind: K
 def test_no_error_about_a_form_quotes_an_answer() -> None:
     """Errors are logged."""
     with pytest.raises(TooLarge) as error:
-        modal(view(field("a", Text(max_length=3), initial="words of Ada")))
+        modal(view(field("a", Text(max_length=3), initial="words of Ada" * 300)))
 
     assert "words of Ada" not in str(error.value)
 

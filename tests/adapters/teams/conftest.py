@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator, Collection, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -14,54 +13,15 @@ import pytest
 from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 
-from adapters.port import Account, AccountChanged, Inbound, Nothing, Reply
+from adapters.port import Account
 from adapters.teams import Teams, Timing, teams_platform
-from flows.kit.text import T
-from flows.kit.wording import Wording
+from tests.adapters.stub import VERBS, Clock, StubHost, phrase
 from tests.adapters.teams import payloads
 from tests.adapters.teams.fake_microsoft import ACCESS, APP, PASSWORD, TENANT, FakeMicrosoft, fake_microsoft
 from tests.adapters.teams.payloads import WORDS, activity
 
-VERBS = ("checkin", "goals", "give", "ask", "reflect", "coach", "prep", "pulse", "mydata", "help")
 ADA = Account("teams", TENANT, payloads.ADA)
 SECRETS = (ACCESS, PASSWORD, WORDS, "eyJ", "PRIVATE KEY")
-
-
-def phrase(key: str, locale: str) -> str:
-    return Wording(locale).text(T(key))
-
-
-@dataclass
-class StubHost:
-    """Answers every event with `reply`, once `gate` is open; raises `error` instead if there is one."""
-
-    reply: Reply = field(default_factory=Nothing)
-    error: Exception | None = None
-    events: list[Inbound] = field(default_factory=list)
-    news: list[AccountChanged] = field(default_factory=list)
-    gate: asyncio.Event | None = None
-
-    async def handle(self, event: Inbound) -> Reply:
-        if isinstance(event, AccountChanged):
-            self.news.append(event)
-            return Nothing()
-        self.events.append(event)
-        if self.gate is not None:
-            await self.gate.wait()
-        if self.error is not None:
-            raise self.error
-        return self.reply
-
-
-@dataclass
-class Clock:
-    now: datetime = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def advance(self, **by: float) -> None:
-        self.now += timedelta(**by)
 
 
 @dataclass
@@ -128,8 +88,9 @@ def nothing_leaks(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert not [secret for secret in SECRETS if secret in logged]
 
 
-@pytest.fixture
-async def world() -> AsyncIterator[World]:
+@asynccontextmanager
+async def running(timing: Timing, verbs: Collection[str] = VERBS) -> AsyncIterator[World]:
+    """The adapter behind its own routes, beside a fake Microsoft."""
     async with fake_microsoft() as microsoft:
         host, clock, counted, slept = StubHost(), Clock(), list[str](), list[float]()
 
@@ -139,7 +100,7 @@ async def world() -> AsyncIterator[World]:
         teams = teams_platform(
             host=host,
             phrase=phrase,
-            verbs=VERBS,
+            verbs=verbs,
             clock=clock,
             app_id=APP,
             app_password=PASSWORD,
@@ -149,7 +110,7 @@ async def world() -> AsyncIterator[World]:
             service_hosts=("smba.trafficmanager.net", microsoft.url),
             service_url=microsoft.service_url,
             count=counted.append,
-            timing=Timing(body_seconds=1.0, patience_seconds=0.1, keys_seconds=5, stop_seconds=5),
+            timing=timing,
             sleep=sleep,
         )
         app = web.Application()
@@ -158,3 +119,9 @@ async def world() -> AsyncIterator[World]:
         async with TestClient(TestServer(app)) as client:
             yield World(teams, host, microsoft, clock, client, counted, slept)
         await teams.close()
+
+
+@pytest.fixture
+async def world() -> AsyncIterator[World]:
+    async with running(Timing(body_seconds=1.0, patience_seconds=0.1, keys_seconds=5, stop_seconds=5)) as world:
+        yield world

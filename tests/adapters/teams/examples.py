@@ -5,8 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from flows.kit.message import Button, Buttons, Card, Divider, Facts, Heading, Line, Note, Quote
-from flows.kit.questions import Choice, Choices, Day, Kind, Number, PersonPick, Raw, Scale, Text, Yes
+from flows.kit.message import (
+    Button,
+    Buttons,
+    Card,
+    Chart,
+    Divider,
+    Facts,
+    Heading,
+    Line,
+    Link,
+    Note,
+    Quote,
+    Row,
+    own,
+)
+from flows.kit.questions import Choice, Choices, Day, Kind, Number, PeoplePick, PersonPick, Pick, Raw, Scale, Text, Yes
+from flows.kit.targets import Start, encode
 from flows.kit.view import FieldView, FormView
 from storage.compartments import Sealed
 
@@ -43,6 +58,8 @@ FEW = (("red", "Red"), ("green", "Green"))
 MANY = tuple((f"o{number}", f"Option {number}") for number in range(12))
 STEPS = tuple((str(point), f"{point} of 5") for point in range(1, 6))
 YES_NO = (("yes", "Yes"), ("no", "No"))
+GOALS = (("g1", "Close *the* migration, <!channel> & <at>all</at>"), ("g2", "Learn to delegate"))
+WEEKS = tuple((f"W{number}", Decimal(number * 5)) for number in range(40, 45))
 
 EVERY_KIND = view(
     field("moved", Text(lines=3), hint="One thing is enough."),
@@ -55,7 +72,14 @@ EVERY_KIND = view(
     field("until", Day(), initial="2026-03-02"),
     field("colleague", PersonPick(), initial="00000000-0000-0000-0000-00000000b0b0"),
     field("shared", Yes(), *YES_NO, initial="yes"),
-    field("progress", Number(Decimal(0), Decimal(100)), initial="12.5"),
+    field("progress", Number(Decimal(0), Decimal(100)), initial="1,234.5"),
+    field("goal", Pick(), *GOALS, initial="g2"),
+    field(
+        "askees",
+        PeoplePick(most=3),
+        optional=True,
+        initial=("00000000-0000-0000-0000-00000000b0b0", "00000000-0000-0000-0000-00000000ca71"),
+    ),
 )
 EMPTY = replace(EVERY_KIND, fields=tuple(replace(field, initial=None) for field in EVERY_KIND.fields))
 
@@ -67,7 +91,9 @@ ANSWERS: dict[str, object] = {
     "Week:until": "2026-04-01",
     "Week:colleague": "00000000-0000-0000-0000-00000000ca71",
     "Week:shared": "no",
-    "Week:progress": "7.5",
+    "Week:progress": "7,5",
+    "Week:goal": "g2",
+    "Week:askees": "00000000-0000-0000-0000-00000000ca71,00000000-0000-0000-0000-00000000b0b0",
 }
 """As a client sends them by id: strings, and nothing for what is empty."""
 
@@ -82,7 +108,9 @@ READ: dict[str, Raw] = {
     "until": "2026-04-01",
     "colleague": "00000000-0000-0000-0000-00000000ca71",
     "shared": None,
-    "progress": "7.5",
+    "progress": "7,5",
+    "goal": "g2",
+    "askees": ("00000000-0000-0000-0000-00000000ca71", "00000000-0000-0000-0000-00000000b0b0"),
 }
 
 WILD = (
@@ -94,7 +122,7 @@ EVERY_PART: Card = (
     Line[str](text="Grace has answered."),
     Note[str](text="Only you and Grace read this."),
     Quote[str](label="What moved", words=Sealed(WILD)),
-    Facts[str](rows=(("Energy", "4 of 5"), ("Until", "2 March"))),
+    Facts[str](rows=(("Energy", "4 of 5"), ("Until", "2 March"), ("Next step", own(Sealed(WILD))))),
     Divider(),
     Buttons[str](
         buttons=(
@@ -102,7 +130,20 @@ EVERY_PART: Card = (
             Button[str](text="Why this?", target="see:why"),
         )
     ),
+    Row[str](
+        text=own(Sealed(WILD)), note="Half way · until 2 March", button=Button[str](text="Open", target="see:goal:g1")
+    ),
+    Row[str](text="A goal of the team"),
+    Chart[str](shape="line", title="Progress", points=WEEKS, unit="%"),
+    Chart[str](shape="bar", title="Answers", points=(("Yes", Decimal(12)), ("No", Decimal("-0.5")))),
+    Link[str](text="Fetch the file", url="https://cairn.example/files/f1?key=abc"),
 )
+
+
+def greeting(*verbs: str) -> Card:
+    """With a button for each."""
+    buttons = tuple(Button[str](text=verb, target=encode(Start(verb))) for verb in verbs)
+    return (*told("Good to see you."), Buttons[str](buttons=buttons))
 
 
 def told(text: str) -> Card:

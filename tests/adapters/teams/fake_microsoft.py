@@ -62,7 +62,7 @@ class Call:
     def kind(self) -> str:
         if self.method == "PUT":
             return "replace"
-        return "send" if self.path.endswith("/activities") else "begin"
+        return "send" if "/activities" in self.path else "begin"
 
     @property
     def conversation(self) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 
-from adapters.port import Nothing, NotKept, Replace, Reply, ShowForm, ShowHome, ShowProblems, Submitted, Tell
+from adapters.port import Nothing, NotKept, Pressed, Replace, Reply, ShowForm, ShowHome, ShowProblems, Submitted, Tell
 from flows.kit.message import Button, Buttons, Line
 from flows.kit.questions import Text
-from tests.adapters.teams.conftest import World
+from tests.adapters.teams.conftest import ADA, World
 from tests.adapters.teams.examples import ANSWERS, EMPTY, EVERY_KIND, READ, field, told, view
 from tests.adapters.teams.fake_microsoft import refused, status
 from tests.adapters.teams.payloads import (
+    BOB,
     DIRECT,
     GROUP,
     WORDS,
@@ -82,7 +84,9 @@ async def test_problems_stand_at_their_fields_and_the_answers_stay(world: World,
         "until": "2026-04-01",
         "colleague": READ["colleague"],
         "shared": "no",
-        "progress": 7.5,
+        "progress": "7,5",
+        "goal": "g2",
+        "askees": ",".join(READ["askees"] or ()),
     }
     for name, sentence in (("moved", "Say more."), ("until", "Not that day.")):
         place = next(at for at, part in enumerate(body) if part.get("id") == f"Week:{name}")
@@ -257,6 +261,33 @@ async def test_a_press_that_comes_twice_is_done_once(world: World) -> None:
     assert answers[0] == answers[1]
     assert len(world.host.events) == 1
     assert len(await world.said()) == 1
+
+
+async def test_a_press_that_comes_twice_at_once_is_done_once(world: World) -> None:
+    """The second does not wait for the first to be over: it waits for the same turn."""
+    world.host.reply, world.host.gate = Tell(told("Because it is Friday.")), asyncio.Event()
+    body = pressed("see:why", world.service_url)
+
+    both = asyncio.gather(world.invoke(body), world.invoke(body))
+    await world.host.heard.wait()
+    world.host.gate.set()
+    first, second = await both
+
+    assert first == second
+    assert len(world.host.events) == 1
+    assert len(await world.said()) == 1
+
+
+async def test_an_activity_of_one_person_uses_up_nothing_of_another(world: World) -> None:
+    """The names of activities come from outside: who knows one must not be able to silence its owner."""
+    world.host.reply = Tell(told("Because it is Friday."))
+    body = pressed("see:why", world.service_url)
+    bob = {**body, "from": {"id": "29:bob", "aadObjectId": BOB}}
+
+    await world.invoke(bob)
+    await world.invoke(body)
+
+    assert [event.account.user for event in world.host.events if isinstance(event, Pressed)] == [BOB, ADA.user]
 
 
 async def test_what_failed_is_tried_again(world: World) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 import orjson
 import pytest
 
+from adapters.limits import TooLarge
 from adapters.playground.teams.cards import faults
 from adapters.teams.cards import adaptive, message, shortened
-from adapters.teams.limits import ACTIONS_IN_SET, CARD_BYTES, SUMMARY, TooLarge
+from adapters.teams.limits import ACTIONS_IN_SET, CARD_BYTES, SUMMARY
 from adapters.teams.spoken import WORD_JOINER, literal, means_markdown, read_aloud
 from flows.kit.message import Button, Buttons, Card, Divider, Facts, Heading, Quote, plain
 from storage.compartments import Sealed
@@ -125,7 +126,8 @@ def test_a_divider_is_a_line_above_what_follows() -> None:
 
 def test_what_may_open_a_form_asks_for_a_dialog_and_the_rest_acts() -> None:
     """With a fallback for clients that do not know how to act."""
-    targets = {"start:checkin": True, "openstep:w1:Week": True, "askhere:w1:Week": False, "see:help": False, "x": False}
+    opening = {"start:checkin": True, "openstep:w1:Week": True}
+    targets = {**opening, "act:thanks:p1": False, "askhere:w1:Week": False, "see:help": False, "x": False}
     buttons = Buttons[str](buttons=tuple(Button[str](text="Go", target=target) for target in targets))
 
     actions = adaptive((buttons,))["body"][0]["actions"]
@@ -153,6 +155,17 @@ def test_a_large_card_gives_up_its_fallback_before_any_of_its_words() -> None:
     assert runs(card) == ["ab " * 7_000]
     assert len(card["fallbackText"]) <= SUMMARY
     assert len(orjson.dumps(card)) <= CARD_BYTES
+
+
+@pytest.mark.parametrize("letter", ["a", "ü", "한", "🪨"])
+def test_a_message_around_the_largest_card_is_small_enough_for_teams(letter: str) -> None:
+    """100 KB as UTF-16, and Microsoft advises 80: a card within its own size needs no second check."""
+    size = len(letter.encode())
+    fixed = len(orjson.dumps(adaptive(told("")))) + 4 * SUMMARY
+    sent = message(told(letter * ((CARD_BYTES - fixed) // size - SUMMARY)), ("checkin",) * 6, "e" * 24)
+
+    assert len(orjson.dumps(sent["attachments"][0]["content"])) > CARD_BYTES * 0.6
+    assert len(orjson.dumps(sent).decode().encode("utf-16-le")) < 80 * 1024
 
 
 def test_a_card_that_is_too_large_says_which_part_to_look_at() -> None:

@@ -9,8 +9,8 @@ import pytest
 from botbuilder.core import TurnContext  # type: ignore[import-untyped]
 from botbuilder.schema import Activity as SdkActivity  # type: ignore[import-untyped]
 
+from adapters.answering import Ack
 from adapters.teams.activity import Activity, read_activity
-from adapters.teams.answer import Ack
 from adapters.teams.dispatch import ANSWER, Dispatcher, Handler, quiet_loggers
 from tests.adapters.teams.payloads import ADA, WORDS, activity, fetched, in_group, pressed
 

@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 import pytest
 
+from adapters.limits import TooLarge
 from adapters.playground.teams.cards import faults
 from adapters.teams.forms import (
     Again,
@@ -22,12 +23,12 @@ from adapters.teams.forms import (
     saving,
     without_answers,
 )
-from adapters.teams.limits import CARD_BYTES, TooLarge
+from adapters.teams.limits import CARD_BYTES
 from flows.kit.form import read_form
-from flows.kit.questions import Choice, Choices, Day, Number, PersonPick, Raw, Scale, Text, Yes
+from flows.kit.questions import Choice, Choices, Day, Number, PeoplePick, PersonPick, Pick, Raw, Scale, Text, Yes
 from flows.kit.view import FieldView
 from flows.work.checkins.checkin import Week
-from tests.adapters.teams.conftest import phrase
+from tests.adapters.stub import phrase
 from tests.adapters.teams.examples import ANSWERS, EMPTY, EVERY_KIND, FEW, MANY, READ, field, view
 from tests.adapters.teams.payloads import actions, card_of, inputs, runs
 
@@ -80,6 +81,9 @@ READS: list[tuple[FieldView, object, Raw]] = [
     (field("a", Choice(("x", "y"))), "x,y", "x,y"),
     (field("a", Day()), "2026-03-02", "2026-03-02"),
     (field("a", PersonPick()), "aad-1", "aad-1"),
+    (field("a", PeoplePick()), "aad-1,aad-2", ("aad-1", "aad-2")),
+    (field("a", PeoplePick()), "", None),
+    (field("a", Pick()), "g,1", "g,1"),
     (field("a", Scale()), "3", "3"),
 ]
 
@@ -177,14 +181,28 @@ def test_an_option_with_a_comma_is_a_mistake() -> None:
         dialog(view(field("a", Choices(("x,y",)), ("x,y", "X"))), phrase)
 
 
-@pytest.mark.parametrize(
-    ("typed", "shown"), [("7", 7), ("7.50", 7.5), ("7,5", 7.5), ("abc", None), ("NaN", None), ("", None)]
-)
-def test_a_number_is_shown_as_one(typed: str, shown: float | None) -> None:
-    """A number box shows nothing else."""
-    drawn = inputs(dialog(view(field("a", Number(Decimal(0)), initial=typed)), phrase))["a"]
+def test_a_number_stands_in_a_box_for_words() -> None:
+    """What «1.234» means depends on the person, not on their browser; and words that are no number stay."""
+    for words in ("1.234,5", "about ten"):
+        drawn = inputs(dialog(view(field("a", Number(Decimal(0)), initial=words)), phrase))["a"]
 
-    assert drawn.get("value") == shown
+        assert (drawn["type"], drawn["value"]) == ("Input.Text", words)
+
+
+def test_people_are_picked_from_the_organisation_several_at_once() -> None:
+    """With those in it who were there before."""
+    drawn = inputs(dialog(view(field("a", PeoplePick(), initial=("aad-1", "aad-2"))), phrase))["a"]
+
+    assert (drawn["isMultiSelect"], drawn["value"]) == (True, "aad-1,aad-2")
+    assert drawn["choices.data"] == {"type": "Data.Query", "dataset": "graph.microsoft.com/users"}
+
+
+def test_what_is_offered_opens_in_a_list_where_words_stay_plain() -> None:
+    """Options that are all in sight are read as markdown by some clients, and these may be people's words."""
+    drawn = inputs(dialog(view(field("a", Pick(), ("g,1", "*Ship* <at>Bob</at>"), initial="g,1")), phrase))["a"]
+
+    assert (drawn["style"], drawn["value"]) == ("compact", "g,1")
+    assert drawn["choices"] == [{"title": "*Ship* <\u2060at>Bob<\u2060/at>", "value": "g,1"}]
 
 
 def test_few_options_are_all_in_sight_and_many_open_up() -> None:

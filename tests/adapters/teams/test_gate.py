@@ -11,9 +11,11 @@ import jwt
 import orjson
 import pytest
 
-from adapters.teams.gate import COUNTERS, MAX_BODY_BYTES
+from adapters.gate import MAX_BODY_BYTES
+from adapters.teams.gate import COUNTERS
 from adapters.teams.tokens import TokenCheck
-from tests.adapters.teams.conftest import Clock, World
+from tests.adapters.stub import Clock
+from tests.adapters.teams.conftest import World
 from tests.adapters.teams.fake_microsoft import APP, TENANT, private_key
 from tests.adapters.teams.payloads import WORDS, activity, token
 
@@ -42,6 +44,16 @@ def _symmetric(world: World) -> str:
     """The public key as a secret, which some checkers took."""
     said = jwt.decode(world.token(), options={"verify_signature": False})
     return jwt.encode(said, "a-secret-that-is-long-enough-for-hs256", algorithm="HS256", headers={"kid": "k1"})
+
+
+def _signed_by(algorithm: str) -> Forge:
+    """With Microsoft's own key, in a way Microsoft does not sign."""
+
+    def forge(world: World) -> str:
+        said = jwt.decode(world.token(), options={"verify_signature": False})
+        return jwt.encode(said, private_key("a"), algorithm=algorithm, headers={"kid": "k1"})
+
+    return forge
 
 
 def _without_kid(world: World) -> str:
@@ -87,6 +99,8 @@ FORGED: dict[str, Forge] = {
     "no signature": _unsigned,
     "an empty signature": lambda world: f"{_unsigned(world).rpartition('.')[0]}.",
     "a shared secret": _symmetric,
+    "another algorithm": _signed_by("RS512"),
+    "another padding": _signed_by("PS256"),
     "a changed claim": _changed,
     "a header that is no JSON": _made_of("{"),
     "a header that is a list": _made_of("[]"),

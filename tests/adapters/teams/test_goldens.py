@@ -12,15 +12,17 @@ from typing import Any
 
 import pytest
 
+from adapters.answering import Ack
 from adapters.port import NotKept, Replace, ShowForm, ShowProblems, Tell
-from adapters.teams.answer import Ack, at_once, nothing_found, saving
+from adapters.teams.answer import at_once, nothing_found, saving
 from adapters.teams.cards import adaptive, message
 from adapters.teams.conversations import Conversation
 from adapters.teams.forms import copied, dialog
 from adapters.teams.inbound import Kind, Place
 from adapters.teams.package import files, manifest
 from bot.catalog import CATALOG
-from tests.adapters.teams.conftest import ADA, VERBS, phrase
+from tests.adapters.stub import VERBS, phrase
+from tests.adapters.teams.conftest import ADA
 from tests.adapters.teams.examples import ANSWERS, EMPTY, EVERY_KIND, EVERY_PART, READ, told
 from tests.adapters.teams.fake_microsoft import TENANT
 

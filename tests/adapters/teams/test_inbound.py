@@ -8,7 +8,7 @@ import pytest
 
 from adapters.port import AccountChanged, HomeOpened, Invoked, Pressed, ShowForm, ShowHome, Submitted, Tell, Typed
 from tests.adapters.teams.conftest import ADA, World
-from tests.adapters.teams.examples import EVERY_KIND, told
+from tests.adapters.teams.examples import EVERY_KIND, greeting, told
 from tests.adapters.teams.fake_microsoft import APP, TENANT
 from tests.adapters.teams.payloads import (
     BOB,
@@ -62,7 +62,7 @@ async def test_other_words_are_words(world: World, text: str) -> None:
 
 
 async def test_a_mentioned_colleague_is_named_by_the_id_of_their_organisation(world: World) -> None:
-    """The one Cairn knows people by."""
+    """The one Cairn knows people by; where Teams does not tell it, by their name."""
     mentions = [
         {"type": "mention", "text": "<at>Bob B</at>", "mentioned": {"id": "29:bob", "aadObjectId": BOB}},
         {"type": "mention", "text": "<at>Eve</at>", "mentioned": {"id": "29:eve"}},
@@ -76,7 +76,7 @@ async def test_a_mentioned_colleague_is_named_by_the_id_of_their_organisation(wo
         ),
     )
 
-    assert event.words == f"<@{BOB}> and <@29:eve> and Zed"
+    assert event.words == f"<@{BOB}> and @Eve and Zed"
 
 
 async def test_a_message_in_a_group_is_answered_with_a_pointer(world: World) -> None:
@@ -138,6 +138,13 @@ async def test_an_action_command_opens_a_form(world: World) -> None:
     assert event == Invoked(event.event_id, ADA, "checkin")
 
 
+async def test_an_action_that_has_another_name_on_messages_is_the_same_verb(world: World) -> None:
+    """«Feedforward about this» is giving feedforward."""
+    event = await heard(world, command("give.message", world.service_url, {"id": "1"}))
+
+    assert event.verb == "give"
+
+
 @pytest.mark.parametrize(
     ("link", "quoting"),
     [
@@ -151,15 +158,63 @@ async def test_an_action_command_opens_a_form(world: World) -> None:
         (7, False),
     ],
 )
-async def test_an_action_on_a_message_brings_its_address_and_none_of_its_words(
-    world: World, link: object, quoting: bool
-) -> None:
+async def test_an_action_on_a_message_brings_its_address(world: World, link: object, quoting: bool) -> None:
     """The address is checked: it is shown to others later."""
     message = {"id": "1", "linkToMessage": link, "body": {"content": WORDS}, "from": {"user": {"id": BOB}}}
 
     event = await heard(world, command("give", world.service_url, message))
 
     assert event.quoting == (link if quoting else None)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({"contentType": "html", "content": "<p>We ship &lt;today&gt;</p>"}, "We ship <today>"),
+        (
+            {"content": '<div><div>Hi <at id="0">Bob</at>,</div>\n<ul><li>a&nbsp;b</li><li>c</li></ul></div>'},
+            "Hi Bob,\na b\nc",
+        ),
+        (
+            {"contentType": "html", "content": '<p>Done <emoji alt="🎉"></emoji><br>now</p><attachment id="1">'},
+            "Done 🎉\nnow",
+        ),
+        ({"contentType": "html", "content": "<style>p{}</style></style><script>x()</script>Seen"}, "Seen"),
+        ({"contentType": "text", "content": "1 < 2 &amp; 3"}, "1 < 2 &amp; 3"),
+        ({"contentType": "html", "content": None}, ""),
+        ("odd", ""),
+        (None, ""),
+    ],
+)
+async def test_an_action_on_a_message_brings_its_words_as_they_were_read(
+    world: World, body: object, words: str
+) -> None:
+    """Teams keeps messages as HTML; nobody should meet a tag."""
+    event = await heard(world, command("give", world.service_url, {"id": "1", "body": body}))
+
+    assert event.quoted == words
+    assert not words or words not in repr(event)
+
+
+@pytest.mark.parametrize(
+    ("sender", "author"),
+    [
+        ({"user": {"id": BOB, "userIdentityType": "aadUser"}}, BOB),
+        ({"user": {"id": BOB}}, BOB),
+        ({"user": {"id": "x", "userIdentityType": "anonymousGuest"}}, None),
+        ({"user": None, "application": {"id": "app"}}, None),
+        ({"user": {"id": 7}}, None),
+        ("odd", None),
+        (None, None),
+    ],
+)
+async def test_an_action_on_a_message_names_the_person_who_wrote_it(
+    world: World, sender: object, author: str | None
+) -> None:
+    """Feedforward about a message is for its author; apps get none."""
+    event = await heard(world, command("give", world.service_url, {"id": "1", "from": sender}))
+
+    assert event.author == author
 
 
 async def test_the_same_activity_sent_again_has_the_same_name(world: World) -> None:
@@ -193,15 +248,25 @@ async def test_activities_are_told_apart_by_person_conversation_and_id(world: Wo
 
 async def test_installing_brings_a_welcome_once(world: World) -> None:
     """Two activities come for one installation."""
-    world.host.reply = ShowHome(told("Good to see you."))
+    world.host.reply = ShowHome(greeting("checkin", "goals"))
     await world.send(activity("conversationUpdate", world.service_url, membersAdded=[{"id": f"28:{APP}"}]))
     await world.send(activity("installationUpdate", world.service_url, action="add"))
 
     (message,) = await world.said()
     assert [type(event) for event in world.host.events] == [HomeOpened]
     assert [news.active for news in world.host.news] == [True]
-    assert [chip["value"] for chip in message["suggestedActions"]["actions"]][:2] == ["checkin", "goals"]
+    assert [chip["value"] for chip in message["suggestedActions"]["actions"]] == ["checkin", "goals", "help"]
     assert world.microsoft.called("send")[0].conversation == DIRECT
+
+
+async def test_no_chip_is_offered_for_what_is_not_for_this_person(world: World) -> None:
+    """Whoever manages nobody has no button for a team, and needs no chip for one."""
+    world.host.reply = ShowHome(greeting("checkin"))
+
+    await world.send(activity("installationUpdate", world.service_url, action="add"))
+
+    (message,) = await world.said()
+    assert [chip["value"] for chip in message["suggestedActions"]["actions"]] == ["checkin", "help"]
 
 
 @pytest.mark.parametrize("action", ["add-upgrade", "remove-upgrade", "tomorrow"])
@@ -309,6 +374,19 @@ async def test_a_form_that_cannot_be_read_shows_its_words(world: World, name: st
     assert not any(isinstance(event, Submitted) for event in world.host.events)
 
 
+async def test_a_form_of_an_older_version_shows_its_words(world: World) -> None:
+    """A dialog may stay open over an update, and ask in a way this version does not know any more."""
+    world.host.reply = ShowForm(EVERY_KIND)
+    dialog = await world.dialog(fetched("start:checkin", world.service_url))
+    body = submitted(dialog, {"Week:moved": "my long answer"}, world.service_url)
+    body["value"]["data"]["cairn"]["form"]["fields"][0][1] = "Essay"
+
+    shown = await world.dialog(body)
+
+    assert "my long answer" in str(shown)
+    assert not any(isinstance(event, Submitted) for event in world.host.events)
+
+
 async def test_the_cancel_button_only_closes(world: World) -> None:
     """Nothing is kept, nothing is said."""
     world.host.reply = ShowForm(EVERY_KIND)
@@ -350,7 +428,7 @@ async def test_the_time_zone_comes_with_every_message(world: World, said: dict[s
         await world.say("hello", **said)
     await world.settled()
 
-    assert world.host.news == ([AccountChanged(world.host.news[0].event_id, ADA, True, zone)] if zone else [])
+    assert world.host.news == ([AccountChanged(world.host.news[0].event_id, ADA, None, zone)] if zone else [])
 
 
 async def test_a_journey_is_told_once_each_way(world: World) -> None:

@@ -28,8 +28,9 @@ from adapters.teams.conversations import Acquaintance, Conversation, read_stored
 from adapters.teams.failures import GONE, failure
 from adapters.teams.hosts import Hosts
 from flows.kit.message import Line
+from tests.adapters.stub import Clock, StubHost, phrase
 from tests.adapters.teams import payloads
-from tests.adapters.teams.conftest import ADA, SECRETS, Clock, StubHost, World, phrase
+from tests.adapters.teams.conftest import ADA, SECRETS, World
 from tests.adapters.teams.examples import EVERY_PART, told
 from tests.adapters.teams.fake_microsoft import APP, PASSWORD, TENANT, Script, refused, said, status
 from tests.adapters.teams.payloads import DIRECT, GROUP, WORDS, activity
@@ -46,6 +47,7 @@ async def test_a_message_goes_to_the_direct_conversation(world: World) -> None:
     assert (begun.body["isGroup"], begun.body["tenantId"]) == (False, TENANT)
     (sent,) = world.microsoft.called("send")
     assert sent.conversation == f"a:{payloads.ADA}"
+    assert sent.body["channelData"] == {"cairn": {"id": ENVELOPE.id}}
     assert delivered == Delivered("m2", Conversation(world.service_url, f"a:{payloads.ADA}", TENANT).stored())
 
 
@@ -272,7 +274,6 @@ def built(**changes: Any) -> Teams:
         {"app_tenant": "", "allowed_tenants": ("", " ")},
         {"service_hosts": ()},
         {"service_hosts": ("http://smba.trafficmanager.net",)},
-        {"service_hosts": ("https://smba.trafficmanager.net",)},
         {"service_hosts": ("*",)},
         {"service_hosts": ("*.*.com",)},
         {"metadata_url": "http://login.botframework.com/x"},

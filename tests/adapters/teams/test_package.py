@@ -1,6 +1,6 @@
 """The app package: what Teams takes, and no promise that nothing answers.
 
-Microsoft's schema (npm `@microsoft/app-manifest`) is not kept here; its limits are, as far as they concern us.
+Microsoft's own schema is held against it by `scripts/teams_schema.sh`.
 """
 
 from __future__ import annotations
@@ -10,15 +10,18 @@ import json
 import struct
 import zipfile
 import zlib
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from adapters.limits import TooLarge
 from adapters.teams.icons import COLOUR_SIDE, OUTLINE_SIDE, colour_icon, outline_icon
-from adapters.teams.limits import COMMANDS_IN_LIST, TooLarge
-from adapters.teams.package import Developer, files, localisation, manifest, package
+from adapters.teams.limits import COMMANDS_IN_LIST
+from adapters.teams.package import ABOUT_A_MESSAGE, Developer, files, localisation, manifest, package
+from bot.__main__ import main as command_line
 from bot.catalog import CATALOG
-from tests.adapters.teams.conftest import VERBS
+from tests.adapters.stub import VERBS
 
 APP = "1a2b3c4d-0000-0000-0000-000000000000"
 
@@ -46,7 +49,8 @@ def test_no_command_is_promised_that_nothing_answers(verbs: tuple[str, ...]) -> 
         assert set(titles) <= set(verbs)
         assert titles[-1] == "help"
         assert len(titles) <= COMMANDS_IN_LIST
-    assert {command["id"] for command in app["composeExtensions"][0]["commands"]} <= set(verbs)
+    actions = app["composeExtensions"][0]["commands"]
+    assert {action["id"].removesuffix(ABOUT_A_MESSAGE) for action in actions} <= set(verbs)
 
 
 def test_slash_commands_are_for_groups_and_seen_by_their_caller_alone() -> None:
@@ -64,6 +68,16 @@ def test_check_in_is_offered_on_a_message_too() -> None:
 
     assert all(action["type"] == "action" and action["fetchTask"] for action in actions.values())
     assert actions["checkin"]["context"] == ["compose", "commandBox", "message"]
+
+
+def test_feedforward_about_a_message_is_offered_on_messages_by_that_name() -> None:
+    """In the menu of a message «Give feedforward» would not say what about."""
+    actions = made(verbs=("give",))["composeExtensions"][0]["commands"]
+
+    assert [(action["id"], action["title"], action["context"]) for action in actions] == [
+        ("give", "Give feedforward", ["compose", "commandBox"]),
+        ("give.message", "Feedforward about this", ["message"]),
+    ]
 
 
 LIMITS = {"name.short": 30, "name.full": 100, "description.short": 80, "description.full": 4000}
@@ -89,6 +103,9 @@ def test_every_text_is_within_its_limit_and_translatable() -> None:
         {"version": "1.0.0-beta"},
         {"origin": "http://cairn.example.com"},
         {"origin": "cairn.example.com"},
+        {"developer": Developer(website="http://harbour.example")},
+        {"developer": Developer(privacy="harbour.example/privacy")},
+        {"developer": Developer(terms="javascript:alert(1)")},
     ],
     ids=str,
 )
@@ -96,6 +113,53 @@ def test_a_manifest_teams_would_not_take_is_not_made(wrong: dict[str, Any]) -> N
     """Said here, not at the upload."""
     with pytest.raises(ValueError, match="Teams"):
         made(**wrong)
+
+
+def test_the_developers_pages_are_their_own() -> None:
+    """People see them before they add the app, and ask there."""
+    developer = Developer("Harbour IT", "https://harbour.example", "https://harbour.example/privacy")
+
+    assert made(developer=developer, version="1.2.0")["developer"] == {
+        "name": "Harbour IT",
+        "websiteUrl": "https://harbour.example",
+        "privacyUrl": "https://harbour.example/privacy",
+        "termsOfUseUrl": "https://harbour.example",
+    }
+    assert made(version="1.2.0")["version"] == "1.2.0"
+
+
+def test_without_a_developer_the_bots_own_address_stands_there() -> None:
+    """Not one of ours, where nobody in that company would answer."""
+    pages = {page for name, page in made()["developer"].items() if name != "name"}
+
+    assert pages == {"https://cairn.acme.example:8443/x"}
+
+
+def test_the_command_puts_its_options_into_the_package(tmp_path: Path) -> None:
+    """An update needs a higher version, and people somebody to ask."""
+    out = tmp_path / "cairn.zip"
+    options = {"version": "1.4.0", "developer": "Harbour IT", "website": "https://harbour.example"}
+
+    code = command_line(
+        ["package", "teams", "https://cairn.acme.example", "--app-id", APP, "--out", str(out)]
+        + [word for name, value in options.items() for word in (f"--{name}", value)]
+    )
+
+    app = json.loads(zipfile.ZipFile(out).read("manifest.json"))
+    assert code == 0
+    assert (app["id"], app["version"]) == (APP, "1.4.0")
+    assert (app["developer"]["name"], app["developer"]["termsOfUseUrl"]) == ("Harbour IT", "https://harbour.example")
+
+
+def test_the_command_says_what_teams_would_not_take(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And writes nothing."""
+    out = tmp_path / "cairn.zip"
+
+    code = command_line(["package", "teams", "--app-id", APP, "--privacy", "http://harbour.example", "--out", str(out)])
+
+    assert code == 2
+    assert "https" in capsys.readouterr().err
+    assert not out.exists()
 
 
 def test_a_developer_with_too_long_a_name_is_told() -> None:

@@ -40,8 +40,8 @@ from adapters.port import (
 from adapters.teams import Teams, Timing, teams_platform
 from adapters.teams.package import manifest
 from flows.kit.questions import PersonPick, Text
-from tests.adapters.teams.conftest import VERBS, StubHost, phrase
-from tests.adapters.teams.examples import EVERY_KIND, EVERY_PART, FEW, STEPS, WILD, told, view
+from tests.adapters.stub import VERBS, StubHost, phrase
+from tests.adapters.teams.examples import EVERY_KIND, EVERY_PART, FEW, STEPS, WILD, greeting, told, view
 from tests.adapters.teams.examples import field as question
 from tests.adapters.teams.fake_microsoft import APP, PASSWORD
 from tests.adapters.teams.payloads import WORDS
@@ -133,7 +133,7 @@ async def scene() -> AsyncIterator[Scene]:
     async with TestServer(app) as server:
         playground.bot_url = str(server.make_url("/api/messages"))
         scene = Scene(playground, teams, host, playground.member("ada"))
-        host.reply = ShowHome(told("Good to see you."))
+        host.reply = ShowHome(greeting("checkin"))
         await scene.ada.install()
         await scene.settled()
         host.reply = Nothing()
@@ -187,7 +187,7 @@ async def test_a_mentioned_colleague_is_recognised(scene: Scene) -> None:
     await scene.ada.say("@Grace Hopper helped")
 
     assert isinstance(scene.event, Typed)
-    assert scene.event.words.endswith("helped")
+    assert scene.event.words == "@Grace Hopper helped"
 
 
 async def test_a_check_in_from_the_button_to_the_closed_dialog(scene: Scene) -> None:
@@ -284,15 +284,17 @@ async def test_not_now_closes_the_dialog(scene: Scene) -> None:
     assert scene.ada.dialog is None
 
 
-async def test_an_action_on_a_message_brings_its_address(scene: Scene) -> None:
-    """And nothing of its words."""
+async def test_an_action_on_a_message_brings_the_message_its_author_and_its_address(scene: Scene) -> None:
+    """Under the name it has on messages; the words are in no log."""
     message = await scene.ada.say("Grace was a great help today", scene.playground.tenant.group)
 
-    await scene.ada.extension("give", message=message)
+    await scene.ada.extension("give.message", message=message)
 
     assert isinstance(scene.event, Invoked)
     assert scene.event.quoting is not None
     assert message.id in scene.event.quoting
+    assert (scene.event.verb, scene.event.author) == ("give", scene.ada.aad)
+    assert scene.event.quoted == "Grace was a great help today"
     assert "great help" not in repr(scene.event)
 
 
