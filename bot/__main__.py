@@ -59,12 +59,21 @@ def _parser() -> argparse.ArgumentParser:
     packed.add_argument("platform", choices=["teams"])
     packed.add_argument("origin", nargs="?", default="https://cairn.example.com", help="where Teams reaches Cairn")
     packed.add_argument("--app-id", help="the bot's application id; MICROSOFT_APP_ID unless given")
+    packed.add_argument("--version", default="1.0.0", help="of the package; raise it for every update")
+    packed.add_argument("--developer", default="Cairn", help="who answers for Cairn in your company")
+    packed.add_argument("--website", help="a page of theirs; the bot's own address unless given")
+    packed.add_argument("--privacy", help="their page on privacy; the website unless given")
+    packed.add_argument("--terms", help="their terms of use; the website unless given")
     packed.add_argument("--out", type=Path, default=Path("cairn-teams.zip"), help="file to write")
     rehearse = add("rehearse", _rehearse, "play a flow in the terminal; nothing is stored")
     rehearse.add_argument("flow", help="such as checkin")
     rehearse.add_argument("--style", default="plain", help="plain, autonomy, collaboration or detail")
     people = add("import-people", _import_people, "read people, managers and accounts from a CSV file")
     people.add_argument("file", type=Path, metavar="FILE.csv")
+    goals = add("import-goals", _import_goals, "read strategic, functional and team goals from a CSV file")
+    goals.add_argument("file", type=Path, metavar="FILE.csv")
+    exported = add("export-goals", _export_goals, "write the goals that came from such a file, as they stand, as CSV")
+    exported.add_argument("file", type=Path, nargs="?", metavar="FILE.csv", help="standard output unless given")
     return parser
 
 
@@ -148,12 +157,13 @@ def _manifest(parsed: argparse.Namespace) -> int:
 
 
 def _package(parsed: argparse.Namespace) -> int:
-    from adapters.teams.package import NO_APP, manifest, package
+    from adapters.teams.package import NO_APP, Developer, manifest, package
     from bot.catalog import CATALOG
 
     app_id = parsed.app_id or Settings.from_env().microsoft_app_id or NO_APP
     try:
-        packed = package(manifest(CATALOG.verbs, app_id, parsed.origin))
+        developer = Developer(parsed.developer, parsed.website, parsed.privacy, parsed.terms)
+        packed = package(manifest(CATALOG.verbs, app_id, parsed.origin, parsed.version, developer))
     except ValueError as fault:
         raise SettingsFaulty(str(fault)) from None
     parsed.out.write_bytes(packed)
@@ -179,6 +189,36 @@ def _import_people(parsed: argparse.Namespace) -> int:
     finally:
         bot.databases.close()
     print(f"{done.new} people are new, {done.renewed} were renewed.")
+    return 0
+
+
+def _import_goals(parsed: argparse.Namespace) -> int:
+    from bot.goals_csv import GoalsRefused, import_goals
+
+    bot = compose(_migrated(Settings.from_env()))
+    try:
+        done = import_goals(bot.databases, parsed.file, utc_now())
+    except GoalsRefused as refused:
+        print(f"Nothing was imported.\n{refused}", file=sys.stderr)
+        return 2
+    finally:
+        bot.databases.close()
+    print(f"{done.new} goals are new, {done.changed} were changed.")
+    return 0
+
+
+def _export_goals(parsed: argparse.Namespace) -> int:
+    from bot.goals_csv import export_goals
+
+    bot = compose(_migrated(Settings.from_env()))
+    try:
+        written = export_goals(bot.databases, utc_now())
+    finally:
+        bot.databases.close()
+    if parsed.file:
+        parsed.file.write_bytes(written)
+    else:
+        sys.stdout.buffer.write(written)
     return 0
 
 

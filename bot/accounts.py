@@ -20,7 +20,7 @@ def account_changed(databases: Databases, member: Member | None, event: AccountC
     person = member.person
     moved = event.timezone if event.timezone in available_timezones() else None
     with databases.directory() as session:
-        if event.active != member.active:
+        if event.active is not None and event.active != member.active:
             account = event.account
             people.set_account_active(session, account.platform, account.tenant, account.user, active=event.active)
         if moved and moved != person.timezone:

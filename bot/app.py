@@ -6,31 +6,33 @@ import asyncio
 import errno
 import logging
 import signal
+import time
+from collections.abc import Callable
 from typing import Final
 
 from aiohttp import web
 
 from bot import logs, metrics
 from bot.compose import Bot
+from bot.ready import Ready
 from bot.settings import SettingsFaulty
-from storage.keys import Unopenable, WrongMasterKey
-from storage.sql import StorageError
+from bot.tenants import note_installed
 
 REQUEST_SECONDS: Final = 4.0
 """For requests under way when the process is told to stop; what `Bot.stop` takes comes after it."""
 LARGEST_REQUEST: Final = 256 * 1024
 
 
-def web_app(bot: Bot) -> web.Application:
+def web_app(bot: Bot, seconds: Callable[[], float] = time.monotonic) -> web.Application:
     """Routes only; the bot is started and stopped by `serve`."""
     app = web.Application(client_max_size=LARGEST_REQUEST)
     app.add_routes(bot.routes)
     app.add_routes([web.get("/healthz", _alive), web.get("/readyz", _ready), web.get("/metrics", _metrics)])
-    app[_BOT] = bot
+    app[_READY] = Ready(bot.databases, seconds)
     return app
 
 
-_BOT: Final = web.AppKey("bot", Bot)
+_READY: Final = web.AppKey("ready", Ready)
 
 
 async def _alive(request: web.Request) -> web.Response:
@@ -40,12 +42,9 @@ async def _alive(request: web.Request) -> web.Response:
 
 
 async def _ready(request: web.Request) -> web.Response:
-    """Every database answers and every key ring opens what it sealed. Strangers learn no more than 200 or 503."""
-    try:
-        await asyncio.to_thread(request.app[_BOT].databases.self_test)
-    except (StorageError, Unopenable, WrongMasterKey):
-        return web.Response(status=503)
-    return web.Response()
+    """200, or 503 and the names of the parts that are down."""
+    down = await request.app[_READY].parts_down()
+    return web.Response(status=503, text=f"down: {', '.join(down)}") if down else web.Response()
 
 
 async def _metrics(request: web.Request) -> web.Response:
@@ -62,12 +61,14 @@ async def serve(bot: Bot, host: str, port: int, *, ticking: bool) -> None:
     runner = web.AppRunner(web_app(bot), access_log=None, shutdown_timeout=REQUEST_SECONDS)
     await runner.setup()
     await bot.start(ticking=ticking)
+    noting = _note_installed(bot)
     try:
         await _listen(runner, host, port)
         logs.event("started", process="web", port=runner.addresses[0][1] if runner.addresses else port)
         await stop.wait()
     finally:
         logs.event("stopping", process="web")
+        noting.cancel()
         bot.wind_down()
         await runner.cleanup()
         await bot.stop()
@@ -86,12 +87,19 @@ async def work(bot: Bot) -> None:
     """The worker process: ticks and deliveries, until SIGTERM or SIGINT."""
     stop = told_to_stop()
     await bot.start(ticking=True)
+    noting = _note_installed(bot)
     logs.event("started", process="worker")
     try:
         await stop.wait()
     finally:
+        noting.cancel()
         await bot.stop()
         logs.event("stopped", logging.INFO, process="worker")
+
+
+def _note_installed(bot: Bot) -> asyncio.Task[None]:
+    """Beside the rest: a platform that does not answer keeps no process from starting or stopping."""
+    return asyncio.create_task(note_installed(bot.databases, bot.platforms.values()))
 
 
 async def stopped() -> None:

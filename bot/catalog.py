@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from flows import coaching, evaluation, voice, welcome, work
 from flows.kit.flow import Flow
+from flows.kit.person import Person
+from flows.kit.show import View
+from flows.kit.verbs import Verb
+from storage.coaching.answers import ANSWERS as COACHING_ANSWERS
+from storage.coaching.handlers import HANDLERS as COACHING_HANDLERS
 from storage.coaching.tables import RUNS as COACHING_RUNS
 from storage.compartments import Command, Compartment, Query
 from storage.directory.answers import ANSWERS as DIRECTORY_ANSWERS
@@ -14,68 +19,139 @@ from storage.directory.handlers import HANDLERS as DIRECTORY_HANDLERS
 from storage.directory.tables import RUNS as DIRECTORY_RUNS
 from storage.evaluation.tables import RUNS as EVALUATION_RUNS
 from storage.run_tables import RunTables
+from storage.voice.answers import ANSWERS as VOICE_ANSWERS
+from storage.voice.handlers import HANDLERS as VOICE_HANDLERS
 from storage.voice.tables import RUNS as VOICE_RUNS
 from storage.work.answers import ANSWERS as WORK_ANSWERS
 from storage.work.handlers import HANDLERS as WORK_HANDLERS
 from storage.work.tables import RUNS as WORK_RUNS
 
-READ_ONLY_VERBS: Final = ("team", "why", "help")
-"""Verbs that show something and ask nothing."""
+BUILT_IN: Final = ("why", "mydata", "help")
+"""Verbs that show what only the runtime knows."""
 
-_ORDER: Final = ("checkin", "team", "settings", "away", "why", "help")
-"""In which order verbs are offered."""
+EVERYDAY: Final = (
+    "checkin",
+    "goals",
+    "give",
+    "ask",
+    "reflect",
+    "coach",
+    "prep",
+    "pulse",
+    "team",
+    "mydata",
+    "settings",
+    "help",
+)
+"""Verbs offered first, in this order. The others stand behind help, in alphabetical order."""
 
 
 class Catalog:
-    """Refuses two flows with one key or verb, and a flow whose folder is not its compartment's, when it is made."""
+    """Refuses two things with one key or verb, and one whose folder is not its compartment's, when it is made."""
 
-    def __init__(self, folders: Mapping[Compartment, tuple[Flow[Any], ...]]) -> None:
-        self._by_key: dict[str, Flow[Any]] = {}
-        self._by_verb: dict[str, Flow[Any]] = {}
-        for compartment, flows in folders.items():
-            for flow in flows:
-                self._add(compartment, flow)
+    def __init__(
+        self,
+        flows: Mapping[Compartment, tuple[Flow[Any], ...]],
+        views: Mapping[Compartment, tuple[View, ...]] | None = None,
+        home: Mapping[Compartment, tuple[View, ...]] | None = None,
+    ) -> None:
+        self._flows: dict[str, Flow[Any]] = {}
+        self._views: dict[str, View] = {}
+        self._by_verb: dict[str, Flow[Any] | View] = {}
+        self.home: Final[Mapping[Compartment, tuple[View, ...]]] = home or {}
+        """What each compartment puts on the Home tab, in order."""
+        for compartment, made in flows.items():
+            for flow in made:
+                self._add(compartment, flow, self._flows)
+        for compartment, shown in (views or {}).items():
+            for view in shown:
+                self._add(compartment, view, self._views)
 
-    def _add(self, compartment: Compartment, flow: Flow[Any]) -> None:
-        if flow.compartment is not compartment:
-            raise ValueError(f"the flow {flow.key} stands in the folder of {compartment}")
-        if flow.key in self._by_key or flow.verb in self._by_verb or flow.verb in READ_ONLY_VERBS:
-            raise ValueError(f"there are two flows {flow.key!r} or two verbs {flow.verb!r}")
-        self._by_key[flow.key] = flow
-        if flow.verb:
-            self._by_verb[flow.verb] = flow
+    def _add(self, compartment: Compartment, thing: Any, into: dict[str, Any]) -> None:
+        if thing.compartment is not compartment:
+            raise ValueError(f"{thing.key} stands in the folder of {compartment}")
+        if thing.key in into or thing.verb in self._by_verb or thing.verb in BUILT_IN or thing.key in BUILT_IN:
+            raise ValueError(f"there are two of {thing.key!r} or of the verb {thing.verb!r}")
+        into[thing.key] = thing
+        if thing.verb:
+            self._by_verb[thing.verb] = thing
 
-    def __iter__(self) -> Any:
-        return iter(self._by_key.values())
+    def __iter__(self) -> Iterator[Flow[Any]]:
+        return iter(self._flows.values())
+
+    @property
+    def views(self) -> Iterable[View]:
+        return self._views.values()
 
     def flow(self, key: str) -> Flow[Any] | None:
-        return self._by_key.get(key)
+        return self._flows.get(key)
 
-    def for_verb(self, verb: str) -> Flow[Any] | None:
+    def view(self, key: str) -> View | None:
+        return self._views.get(key)
+
+    def for_verb(self, verb: str) -> Flow[Any] | View | None:
         return self._by_verb.get(verb)
+
+    def for_button(self, name: str) -> Flow[Any] | View | None:
+        """What a button of that name begins: by verb, else by the key of a flow that buttons may begin."""
+        flow = self._flows.get(name)
+        return self._by_verb.get(name) or (flow if flow and flow.by_button else None)
 
     def for_rhythm(self, rhythm: str) -> Flow[Any]:
         """A rhythm is named like the verb it asks for."""
-        return self._by_verb[rhythm]
+        found = self._by_verb[rhythm]
+        if isinstance(found, View):
+            raise TypeError(f"the rhythm {rhythm} asks nothing")
+        return found
 
     @property
     def verbs(self) -> tuple[str, ...]:
-        known = {*self._by_verb, *READ_ONLY_VERBS}
-        return tuple(sorted(known, key=lambda verb: (_ORDER.index(verb) if verb in _ORDER else len(_ORDER), verb)))
+        """All of them, in the order in which they are offered."""
+        known = {*self._by_verb, *BUILT_IN}
+        return tuple(sorted(known, key=lambda verb: (_place(verb), verb)))
+
+    def offered(self, person: Person) -> tuple[Verb, ...]:
+        """The verbs worth offering to this person: what concerns a team only to whoever has one."""
+        return tuple(
+            Verb(name, shows=thing is None or isinstance(thing, View), everyday=name in EVERYDAY)
+            for name in self.verbs
+            if (thing := self._by_verb.get(name)) is None or thing.offered(person)
+        )
+
+
+def _place(verb: str) -> int:
+    return EVERYDAY.index(verb) if verb in EVERYDAY else len(EVERYDAY)
 
 
 CATALOG: Final = Catalog(
-    {
+    flows={
         Compartment.DIRECTORY: welcome.FLOWS,
         Compartment.WORK: work.FLOWS,
         Compartment.COACHING: coaching.FLOWS,
         Compartment.VOICE: voice.FLOWS,
         Compartment.EVALUATION: evaluation.FLOWS,
-    }
+    },
+    views={
+        Compartment.DIRECTORY: welcome.VIEWS,
+        Compartment.WORK: work.VIEWS,
+        Compartment.COACHING: coaching.VIEWS,
+        Compartment.VOICE: voice.VIEWS,
+    },
+    home={Compartment.WORK: work.HOME, Compartment.COACHING: coaching.HOME},
 )
 
-HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {**DIRECTORY_HANDLERS, **WORK_HANDLERS}
-ANSWERS: Final[Mapping[type[Query[Any]], Callable[..., Any]]] = {**DIRECTORY_ANSWERS, **WORK_ANSWERS}
+HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {
+    **DIRECTORY_HANDLERS,
+    **WORK_HANDLERS,
+    **COACHING_HANDLERS,
+    **VOICE_HANDLERS,
+}
+ANSWERS: Final[Mapping[type[Query[Any]], Callable[..., Any]]] = {
+    **DIRECTORY_ANSWERS,
+    **WORK_ANSWERS,
+    **COACHING_ANSWERS,
+    **VOICE_ANSWERS,
+}
 RUNS: Final[Mapping[Compartment, RunTables]] = {
     Compartment.DIRECTORY: DIRECTORY_RUNS,
     Compartment.WORK: WORK_RUNS,

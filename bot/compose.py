@@ -13,8 +13,14 @@ from typing import Final
 
 from aiohttp import web
 
+from bot import files
 from bot.catalog import CATALOG, Catalog
+from bot.downloads import Downloads
+from bot.erasing import Erasing
+from bot.holdings import Asking
 from bot.linking import Linking
+from bot.mydata import MyData
+from bot.naming import Naming
 from bot.nudging import Nudging
 from bot.outbox import Outbox
 from bot.people import People
@@ -22,6 +28,7 @@ from bot.places import places
 from bot.platforms import Clock, Connected, connect
 from bot.play import Player
 from bot.replies import Replies
+from bot.rounds import Rounds
 from bot.runtime import Runtime
 from bot.scheduler import Scheduler
 from bot.see import See
@@ -49,6 +56,11 @@ def random_id() -> str:
     return secrets.token_hex(12)
 
 
+def random_token() -> str:
+    """Unguessable: 32 random bytes."""
+    return secrets.token_urlsafe(32)
+
+
 def random_reference() -> str:
     return "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(6))
 
@@ -68,13 +80,17 @@ class Bot:
     outbox: Outbox
     scheduler: Scheduler
     platforms: Mapping[str, Connected]
+    downloads: Downloads
+    erasing: Erasing
+    rounds: Rounds
 
     _stopping: asyncio.Event | None = None
     _draining: asyncio.Task[None] | None = None
 
     @property
     def routes(self) -> Sequence[web.RouteDef]:
-        return [route for platform in self.platforms.values() for route in platform.routes]
+        of_platforms = [route for platform in self.platforms.values() for route in platform.routes]
+        return [*of_platforms, *files.routes(self.downloads)]
 
     async def start(self, *, ticking: bool) -> None:
         """`ticking`: run the scheduler here too, as one process on SQLite does."""
@@ -122,7 +138,12 @@ def compose(
     people = People(databases)
     player = Player(databases, CATALOG, people, clock=clock, ids=ids)
     nudging = Nudging(databases, CATALOG, people, player, clock=clock, ids=ids)
+    mydata = MyData(Asking(databases, people))
+    downloads = Downloads(
+        databases, people, mydata.documents, clock=clock, tokens=random_token, public_url=settings.public_url
+    )
     replies = Replies(CATALOG, people)
+    naming = Naming(people, replies)
     turns = Turns(
         databases=databases,
         catalog=CATALOG,
@@ -130,10 +151,11 @@ def compose(
         player=player,
         replies=replies,
         submissions=Submissions(databases, CATALOG, player, replies, clock),
-        talk=Talk(databases, CATALOG, player, replies, clock),
-        seen=See(databases, CATALOG, player, nudging, clock),
+        talk=Talk(databases, CATALOG, player, replies, naming, clock),
+        seen=See(databases, CATALOG, player, nudging, clock, mydata, downloads),
         nudging=nudging,
         linking=Linking(databases, player, people, clock=clock),
+        naming=naming,
         clock=clock,
     )
     platforms: dict[str, Connected] = {}
@@ -141,5 +163,22 @@ def compose(
     runtime = Runtime(turns, platforms, kick=outbox.kick, references=references)
     ticks = Ticks(databases, CATALOG, people, player, clock)
     platforms.update(connect(settings, runtime, clock))
-    scheduler = Scheduler(nudging, ticks, kick=outbox.kick)
-    return Bot(databases, CATALOG, people, player, turns, runtime, nudging, ticks, outbox, scheduler, platforms)
+    erasing = Erasing(databases, people, clock=clock, ids=ids)
+    rounds = Rounds(databases, people, player, clock=clock, floor=settings.voice_floor)
+    scheduler = Scheduler(nudging, ticks, erasing, rounds, kick=outbox.kick)
+    return Bot(
+        databases,
+        CATALOG,
+        people,
+        player,
+        turns,
+        runtime,
+        nudging,
+        ticks,
+        outbox,
+        scheduler,
+        platforms,
+        downloads,
+        erasing,
+        rounds,
+    )

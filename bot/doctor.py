@@ -5,14 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
 from bot.compose import utc_now
 from bot.places import missing_files, places
 from bot.settings import Settings, SettingsFaulty
 from storage import migrate, postgres
 from storage.databases import Databases, SamePlace, Urls
+from storage.directory import tracks
 from storage.keys import Unopenable, WrongMasterKey
 from storage.sql import StorageError
+
+LOOKING_BACK: Final = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -53,10 +58,17 @@ def _keys(settings: Settings) -> Iterator[Finding]:
     try:
         with Databases.open(where.data, where.keys, settings.read_master_key(), clock=utc_now) as databases:
             databases.self_test()
+            with databases.directory(write=False) as session:
+                failed = tracks.failed_since(session, utc_now() - LOOKING_BACK)
     except (SamePlace, WrongMasterKey, Unopenable, StorageError) as fault:
         yield Finding(False, f"The keys do not open the data: {fault}")
         return
     yield Finding(True, "The keys open what they seal, in every compartment.")
+    if failed:
+        days = LOOKING_BACK.days
+        yield Finding(
+            False, f"Nudges set aside in {days} days, because they kept failing: {failed} (tick_failed in logs)."
+        )
 
 
 def _roles(where: Urls) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import available_timezones
 
-from bot.nudging import RHYTHMS
+from bot.nudging import FOR_MANAGERS, RHYTHMS
 from flows.kit.wording import locales
 from flows.nudges.holiday import public_holidays
 from storage.databases import Databases
@@ -38,7 +38,7 @@ A_YEAR: Final = 2026
 COUNTRY: Final = re.compile("[A-Z]{2}")
 MAY: Final = ("country", "active")
 """Columns that may be left out: ISO 3166 country for public holidays; yes or no for who is here."""
-ROLES: Final = ("employee", "manager", "hr", "admin")
+ROLES: Final = ("employee", "manager", "hr", "admin", "programme", "guest")
 
 
 class ImportRefused(Exception):
@@ -60,7 +60,8 @@ def import_people(databases: Databases, path: Path) -> Imported:
         raise ImportRefused("\n".join(faults))
     with databases.directory() as session:
         added = [people.put(session, _person(row)) for _, row in rows]
-        tracks.ensure(session, (row["id"] for _, row in rows), RHYTHMS)
+        tracks.ensure(session, (row["id"] for _, row in rows), RHYTHMS.keys() - FOR_MANAGERS)
+        tracks.ensure(session, {row["manager"] for _, row in rows if row["manager"]}, FOR_MANAGERS)
     return Imported(new=sum(added), renewed=len(added) - sum(added))
 
 
@@ -135,13 +136,17 @@ def _circles(rows: Iterable[tuple[int, Mapping[str, str]]]) -> Iterator[str]:
 
 
 def _taken(session: DirectorySession, rows: Sequence[tuple[int, Mapping[str, str]]]) -> Iterator[str]:
-    """Accounts of somebody who is in the directory but not in the file."""
+    """Accounts of somebody who is still here and not in the file.
+
+    A slip in such a column would send one colleague's messages to another. Whoever is in the file may give an account
+    away, and so may whoever has left.
+    """
     known = {row["id"] for _, row in rows}
     for line, row in rows:
         for platform, tenant, user in (("slack", "slack_team", "slack_user"), ("teams", "teams_tenant", "teams_user")):
             owner = people.by_account(session, platform, row[tenant], row[user]) if row[user] else None
-            if owner and owner.id not in known:
-                yield f"line {line}: {tenant} and {user} belong to somebody who is not in the file"
+            if owner and owner.active and owner.id not in known:
+                yield f"line {line}: {tenant} and {user} belong to {owner.id}, who is not in the file and has not left"
 
 
 def _person(row: Mapping[str, str]) -> NewPerson:

@@ -26,6 +26,9 @@ WORD: Final = "link"
 MINUTES: Final = 10
 MOST_TRIES: Final = 5
 MOST_CODES_A_DAY: Final = 5
+"""For one account that asks."""
+MOST_CODES_TO_ONE: Final = 10
+"""A day, for one person, however many accounts ask."""
 _CODE: Final = re.compile(r"\d{6}")
 _ADDRESS: Final = re.compile(r"[^@\s<>|]+@[^@\s<>|]+")
 
@@ -69,11 +72,13 @@ class Linking:
         return self._ask(new, address.group()) if address else _say("link-how")
 
     def _ask(self, account: NewAccount, address: str) -> Reply:
+        """Whoever asks learns that they ask too often, never that others asked for the same person."""
         now, code = self._clock(), self._codes()
+        day = f"{now:%Y-%m-%d}"
         with self._databases.directory() as session:
             person = people.with_address(session, address)
-            asked = links.ask(session, account, person, code, f"{now:%Y-%m-%d}", now + timedelta(minutes=MINUTES))
-            if person and asked <= MOST_CODES_A_DAY:
+            asked = links.ask(session, account, person, code, day, now + timedelta(minutes=MINUTES))
+            if person and asked <= MOST_CODES_A_DAY and links.sent_to(session, person, day) <= MOST_CODES_TO_ONE:
                 self._send(session, account, person, code)
         return _say("link-asked" if asked <= MOST_CODES_A_DAY else "link-too-often")
 

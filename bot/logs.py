@@ -25,6 +25,7 @@ Name = Literal[
     "slack_failed",
     "teams_failed",
     "home_failed",
+    "content_damaged",
     "library",
 ]
 

@@ -13,6 +13,12 @@ DELIVERIES: Final = Counter("cairn_deliveries", "Messages by outcome.", ["platfo
 GATE: Final = Counter(
     "cairn_gate", "Requests at the gate by what became of them.", ["platform", "outcome"], registry=REGISTRY
 )
+SETBACKS: Final = Counter(
+    "cairn_setbacks",
+    "Failures of one piece of a tick's work, by kind and by whether it is tried again or set aside.",
+    ["kind", "outcome"],
+    registry=REGISTRY,
+)
 NUDGES: Final = Counter("cairn_nudges", "Nudges that were looked at.", registry=REGISTRY)
 OUTBOX_AGE: Final = Gauge("cairn_outbox_age_seconds", "Age of the oldest message still to be sent.", registry=REGISTRY)
 

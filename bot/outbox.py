@@ -46,7 +46,8 @@ SEND_SECONDS: Final = 30.0
 BATCH: Final = 20
 IDLE_SECONDS: Final = 1.0
 TRIES: Final = 8
-"""Tries over about a day, each wait longer than the last; then the row is dead and counted."""
+"""Tries over about a day, each wait longer than the last; then the row is dead and counted. What the platform asked to
+put off, and what was given back, was not a try."""
 BACKOFF: Final = tuple(timedelta(seconds=seconds) for seconds in (2, 10, 60, 600, 3600, 21600, 61200))
 LOOKING_BACK: Final = timedelta(seconds=5)
 """How far before the attempt a look-up begins: the platform's clock need not be ours."""
@@ -127,7 +128,7 @@ class Outbox:
         """Not begun; but what crashed stays *sending*, to be looked up by whoever finds it."""
         if not crashed:
             with self._databases.begin(compartment) as session:
-                outbox.retry(session, row, row.due_at, "given back")
+                outbox.release(session, row, row.due_at)
 
     async def _in_thread(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(*args, **kwargs))
@@ -245,7 +246,7 @@ class Outbox:
             match error:
                 case RateLimited():
                     wait = timedelta(seconds=error.retry_after_seconds or 1)
-                    outbox.retry(session, row, now + wait, "rate limited")
+                    outbox.release(session, row, now + wait, "rate limited")
                     return "delivery_retry"
                 case Uncertain():
                     outbox.doubtful(session, row, error.code)

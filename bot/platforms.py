@@ -28,6 +28,10 @@ class Connected(Platform, Protocol):
 
     async def start(self) -> None: ...
 
+    async def installed_in(self) -> Sequence[str]:
+        """Tenants in which Cairn is installed now, as far as the platform can say. Raises: DeliveryError."""
+        ...
+
     async def close(self) -> None:
         """Takes nothing new, and finishes what is under way."""
         ...
@@ -87,6 +91,7 @@ def _teams(settings: Settings, host: Host, clock: Clock) -> Connected:
             metadata_url=settings.microsoft_openid_metadata_url,
             authority_url=settings.microsoft_authority_url,
             service_hosts=_listed(settings.microsoft_allowed_service_hosts),
+            service_url=settings.microsoft_service_url,
             count=_counted("teams"),
             timing=Timing(stop_seconds=STOP_SECONDS),
         )

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
+from bot import logs
 from bot.catalog import ANSWERS, HANDLERS, Catalog
 from bot.people import People
 from flows.kit.chat import question_card
-from flows.kit.engine import Event, Looked, Turn, advance
+from flows.kit.engine import Begun, Event, Looked, Turn, advance
 from flows.kit.flow import Flow
+from flows.kit.given import NOTHING, Given
 from flows.kit.journal import Entry, EntryKind, Journal
-from flows.kit.message import Card, dump_card
+from flows.kit.message import Card, dump_card, with_targets
 from flows.kit.person import Person
+from flows.kit.targets import in_run
 from flows.kit.wording import wording_for
 from storage import outbox, runs
 from storage.compartments import Command, Compartment, Invitation, Query, WallBreached
@@ -22,6 +26,9 @@ from storage.databases import Databases
 from storage.outbox import Letter
 from storage.runs import Run, RunMode, RunStatus, Start, StoredEntry
 from storage.sql import Session
+
+AT_ONCE: Final = ("nudge", "link")
+"""Kinds of message that do not wait for working hours: a nudge has its own, and a code is valid for minutes."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,7 @@ class Player:
         *,
         mode: RunMode = RunMode.FORM,
         start_key: str | None = None,
+        given: Given = NOTHING,
     ) -> Played:
         """Begin a run; with a `start_key` that began one before, look at that one."""
         now = self._clock()
@@ -70,8 +78,10 @@ class Player:
             mode=mode,
             start_key=start_key,
             expires_at=flow.expires(person, now),
+            subject=given.subject,
         )
-        return self.play(session, flow, person, runs.start(session, start, now), Looked(now), mode=mode)
+        run = runs.start(session, start, now)
+        return self.play(session, flow, person, run, Looked(now) if run.entries else Begun(now, given), mode=mode)
 
     def play(
         self, session: Session, flow: Flow[Any], person: Person, run: Run, event: Event, *, mode: RunMode | None = None
@@ -101,7 +111,10 @@ class Player:
         answer = ANSWERS[type(query)]
         reader = self._people.reader(person)
         if query.compartment is session.compartment:
-            return answer(session, reader, query)
+            found = answer(session, reader, query)
+            if getattr(found, "damaged", False):
+                logs.event("content_damaged", logging.ERROR, compartment=query.compartment)
+            return found
         if query.compartment is not Compartment.DIRECTORY:
             raise WallBreached(f"{type(query).__name__} was asked from {session.compartment}")
         with self._databases.read(Compartment.DIRECTORY) as directory:
@@ -109,10 +122,11 @@ class Player:
 
     def _keep(self, session: Session, flow: Flow[Any], person: Person, run: Run, turn: Turn, mode: RunMode) -> None:
         now = self._clock()
+        kept = () if turn.done and flow.forgets else turn.entries  # what is deleted right after is never written
         runs.move(
             session,
             run,
-            entries=[StoredEntry(entry.step, entry.kind.value, entry.at, entry.data) for entry in turn.entries],
+            entries=[StoredEntry(entry.step, entry.kind.value, entry.at, entry.data) for entry in kept],
             status=RunStatus.COMPLETED if turn.done else RunStatus.WAITING,
             step=turn.waiting.step if turn.waiting else None,
             mode=mode,
@@ -121,10 +135,13 @@ class Player:
         )
         if turn.done:
             outbox.cancel_for_run(session, run.id, kind="nudge")
+            if flow.forgets:
+                runs.forget(session, run.id)
         for step, command in turn.commands:
             self._carry_out(session, person, run.id, step, command)
         for step, message in turn.says:
-            self.queue(session, person, wording_for(person).card(message), key=f"{run.id}:{step}", run=run.id)
+            card = with_targets(wording_for(person).card(message), lambda target: in_run(target, run.id))
+            self.queue(session, person, card, key=f"{run.id}:{step}", run=run.id)
         if mode is RunMode.CHAT and turn.waiting:
             card = question_card(flow, person, run.id, turn.waiting, turn.problems)
             self.queue(session, person, card, key=f"{run.id}:ask:{run.revision}", run=run.id)
@@ -135,7 +152,8 @@ class Player:
             return
         guest, flow = self._people.by_id(command.invited), self._catalog.flow(command.invites)
         if guest and guest.active and flow:
-            self.begin(session, flow, guest.person, start_key=f"{run}:{step}")
+            given = Given(about=command.about)
+            self.begin(session, flow, guest.person, start_key=f"{run}:{step}", given=given)
 
     def queue(
         self,
@@ -149,7 +167,11 @@ class Player:
         neutral: bool = False,
         not_after: datetime | None = None,
     ) -> None:
-        """Put a card into the outbox of this compartment, once per key."""
+        """Put a card into the outbox of this compartment, once per key.
+
+        What somebody gets while they are not speaking with Cairn waits until they are at work, unless it is `AT_ONCE`.
+        """
+        now = self._clock()
         letter = Letter(
             id=self._ids(),
             tenant=person.tenant,
@@ -157,18 +179,18 @@ class Player:
             key=key,
             kind=kind,
             payload={"card": dump_card(card), "via": person.via},
-            due_at=self._clock(),
+            due_at=now if person.via or kind in AT_ONCE else self._people.free_from(person.id, now),
             not_after=not_after,
             neutral=neutral,
             run_id=run,
         )
-        outbox.queue(session, letter)
+        outbox.put(session, letter)
 
     def look(self, session: Session, flow: Flow[Any], person: Person, run: Run) -> Turn:
         """Where a run stands; nothing is stored."""
         return self._advance(session, flow, person, run, Looked(self._clock()))
 
-    def open_run(self, session: Session, flow: Flow[Any], person: Person) -> Run | None:
-        """The run of this flow that the person has begun and not finished, unless its time is over."""
-        run = runs.open_run(session, person.tenant, person.id, flow.key)
+    def open_run(self, session: Session, flow: Flow[Any], person: Person, given: Given = NOTHING) -> Run | None:
+        """The run of this flow that the person has begun about the same and not finished, unless its time is over."""
+        run = runs.open_run(session, person.tenant, person.id, flow.key, given.subject)
         return run if run and (run.expires_at is None or run.expires_at > self._clock()) else None

@@ -27,13 +27,13 @@ Say = Callable[[str], None]
 def rehearse(verb: str, style: str, read: Read = input, say: Say = print) -> int:
     """Exit status: 0 when played to the end or stopped, 2 for an unknown flow or style."""
     flow = CATALOG.for_verb(verb)
-    if flow is None or style not in tuple(Style):
+    if not isinstance(flow, Flow) or style not in tuple(Style):
         playable = ", ".join(flow.verb for flow in CATALOG if flow.verb)
         say(f"Rehearse one of: {playable}; in one of the styles: {', '.join(Style)}.")
         return 2
     example = flow.examples[0]
     person = replace(example.person, style=Style(style))
-    play = Rehearsal(flow, person, knows=example.knows, now=datetime.now(UTC))
+    play = Rehearsal(flow, person, knows=example.knows, now=datetime.now(UTC), given=example.given)
     words = wording_for(person)
     say(words.text(T.of("rehearse-begins", name=person.name)))
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,12 +14,12 @@ from flows.kit.engine import Waiting
 from flows.kit.flow import Flow
 from flows.kit.message import Button, Buttons, Line, MessagePart, button
 from flows.kit.person import Person
-from flows.kit.questions import PersonPick
+from flows.kit.questions import PeoplePick, PersonPick
 from flows.kit.targets import Start
 from flows.kit.text import T
-from flows.kit.view import FormView, form_view
+from flows.kit.view import FieldView, FormView, form_view
 from flows.kit.wording import wording_for
-from flows.welcome.help import verb_buttons
+from flows.welcome.help import everyday_buttons
 from storage.compartments import Compartment
 from storage.runs import Run, RunMode, RunStatus
 
@@ -61,7 +61,7 @@ class Replies:
 
     def refuse(self, person: Person, why: T) -> Reply:
         """A sentence, and what can be done instead."""
-        return tell(person, Line[T](text=why), verb_buttons(person, self._catalog.verbs))
+        return tell(person, Line[T](text=why), everyday_buttons(self._catalog.offered(person)))
 
     def where_it_stands(self, account: Account, played: Played) -> Reply:
         if played.turn.waiting is None or played.mode is RunMode.CHAT:
@@ -76,13 +76,22 @@ class Replies:
     def _view(self, account: Account, played: Played, waiting: Waiting) -> FormView:
         """The form, with people named as the platform names them."""
         view = form_view(played.flow, played.person, played.run, waiting)
-        fields = tuple(
-            replace(field, initial=self._people.user_of(field.initial, account))
-            if isinstance(field.kind, PersonPick) and isinstance(field.initial, str)
-            else field
-            for field in view.fields
-        )
-        return replace(view, fields=fields)
+        return replace(view, fields=tuple(self._as_named_there(account, field) for field in view.fields))
+
+    def _as_named_there(self, account: Account, field: FieldView) -> FieldView:
+        match field.kind, field.initial:
+            case PersonPick(), str(person):
+                return replace(field, initial=self._people.user_of(person, account))
+            case PeoplePick(), tuple(people):
+                users = (self._people.user_of(person, account) for person in people)
+                return replace(field, initial=tuple(user for user in users if user) or None)
+        return field
+
+    def colleagues(self, account: Account, users: Iterable[str], person: Person) -> tuple[str, ...] | T:
+        """Our ids of people who were picked on the platform, or what is wrong with the first bad choice."""
+        found = [self.colleague(replace(account, user=user), person) for user in users]
+        wrong = next((one for one in found if isinstance(one, T)), None)
+        return wrong or tuple(one for one in found if isinstance(one, str))
 
     def colleague(self, account: Account, person: Person) -> str | T:
         """Our id of somebody who was picked on the platform, or what is wrong with the choice."""

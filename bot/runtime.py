@@ -23,13 +23,16 @@ from adapters.port import (
 )
 from bot import logs, metrics
 from bot.homes import Homes
+from bot.tenants import Tenants
 from bot.turns import Turns
 from flows.kit.message import Line
 from flows.kit.text import T
-from flows.kit.wording import Wording
-from storage.sql import StorageDown
+from flows.kit.wording import Wording, wording_for
+from storage.sql import StorageDown, StorageError
 
 THREADS: Final = 8
+LANGUAGE_SECONDS: Final = 0.5
+"""How long somebody whose turn failed waits to be told so in their own language, rather than in English."""
 
 
 class Runtime:
@@ -44,22 +47,32 @@ class Runtime:
         references: Callable[[], str],
     ) -> None:
         self._turns, self._platforms, self._kick, self._references = turns, platforms, kick, references
-        self._homes = Homes(self._home)
+        self._homes, self._tenants = Homes(self._home), Tenants(turns.databases, turns.clock)
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="turn")
+        # Of its own: a directory that hangs must not take the threads of turns.
+        self._asking = ThreadPoolExecutor(1, thread_name_prefix="language")
 
     async def handle(self, event: Inbound) -> Reply:
         try:
-            reply = await asyncio.get_running_loop().run_in_executor(self._threads, self._turns.handle, event)
+            reply = await asyncio.get_running_loop().run_in_executor(self._threads, self._turn, event)
         except NotKept:
             metrics.TURNS.labels("refused").inc()
             raise
         except StorageDown as error:
-            return self._failed(event, error, "turn_not_kept", "failed-not-kept")
+            return await self._failed(event, error, "turn_not_kept", "failed-not-kept")
         except Exception as error:  # noqa: BLE001  # whatever fails, the person gets their words and a reference back
-            return self._failed(event, error, "turn_failed", "failed-unexpected")
+            return await self._failed(event, error, "turn_failed", "failed-unexpected")
         metrics.TURNS.labels("kept").inc()
         self._kick()
         self._homes.after(event)
+        return reply
+
+    def _turn(self, event: Inbound) -> Reply:
+        reply = self._turns.handle(event)
+        try:
+            self._tenants.after(event)
+        except StorageError as error:  # what was said is kept; the next event there proves the same
+            logs.event("tick_failed", logging.WARNING, kind="tenant", **logs.error_fields(error))
         return reply
 
     async def _home(self, account: Account) -> None:
@@ -72,16 +85,28 @@ class Runtime:
         if isinstance(reply, ShowHome):
             await platform.show_home(account, reply.card)
 
-    def _failed(self, event: Inbound, error: Exception, name: logs.Name, key: str) -> Reply:
+    async def _failed(self, event: Inbound, error: Exception, name: logs.Name, key: str) -> Reply:
         """Nothing was committed: words that came in stay in their form, and the person gets a reference to quote."""
         reference = self._references()
         logs.event(name, logging.ERROR, reference=reference, kind=type(event).__name__, **logs.error_fields(error))
         metrics.TURNS.labels("failed").inc()
-        words = Wording()
+        words = await self._words(event)
         if isinstance(event, Submitted | AccountChanged | Uninstalled):  # kept open by the person, or brought again
             raise NotKept(words.text(T.of("failed-not-kept", reference=reference)), reference)
         card = words.card((Line[T](text=T.of(key, reference=reference)),))
         return ShowHome(card) if isinstance(event, HomeOpened) else Tell(card)
+
+    async def _words(self, event: Inbound) -> Wording:
+        """In the person's language, if the directory can still say which that is."""
+        if isinstance(event, Uninstalled):
+            return Wording()
+        try:
+            known = self._turns.people.by_account
+            asked = asyncio.get_running_loop().run_in_executor(self._asking, known, event.account)
+            member = await asyncio.wait_for(asked, LANGUAGE_SECONDS)
+        except Exception:  # noqa: BLE001  # what failed is told already; in English rather than not at all
+            return Wording()
+        return wording_for(member.person) if member else Wording()
 
     async def stop(self) -> None:
         """Waits for homes that are being shown."""
@@ -90,3 +115,4 @@ class Runtime:
     def close(self) -> None:
         """Waits for turns under way."""
         self._threads.shutdown(wait=True)
+        self._asking.shutdown(wait=True, cancel_futures=True)

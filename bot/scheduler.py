@@ -10,7 +10,9 @@ from typing import Final
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]  # APScheduler 3 ships no types
 
 from bot import logs, metrics
+from bot.erasing import Erasing
 from bot.nudging import Nudging
+from bot.rounds import Rounds
 from bot.ticks import Ticks
 
 TICK_SECONDS: Final = 30
@@ -20,8 +22,10 @@ FORGET_HOURS: Final = 24
 class Scheduler:
     """Ticks run in threads, one of each kind at a time. Several processes may run them: every claim is unique."""
 
-    def __init__(self, nudging: Nudging, ticks: Ticks, *, kick: Callable[[], None]) -> None:
-        self._nudging, self._ticks, self._kick = nudging, ticks, kick
+    def __init__(
+        self, nudging: Nudging, ticks: Ticks, erasing: Erasing, rounds: Rounds, *, kick: Callable[[], None]
+    ) -> None:
+        self._nudging, self._ticks, self._erasing, self._rounds, self._kick = nudging, ticks, erasing, rounds, kick
         # A tick that comes late is still due: without misfire_grace_time=None a blocked second would lose it.
         self._clock = AsyncIOScheduler(job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1})
 
@@ -34,14 +38,19 @@ class Scheduler:
         self._clock.shutdown(wait=False)
 
     async def tick(self) -> None:
-        """Plan and send nudges, wake runs."""
+        """Plan and send nudges, wake runs, erase who wished for it, open and close rounds."""
         await self._safely(self._nudge)
         await self._safely(self._ticks.wake)
+        await self._safely(self._erase)
+        await self._safely(self._rounds.tick)
         await self._safely(self._ticks.measure)
         self._kick()
 
     def _nudge(self) -> None:
         metrics.NUDGES.inc(self._nudging.tick())
+
+    def _erase(self) -> None:
+        self._erasing.tick()
 
     async def _forget(self) -> None:
         await self._safely(self._ticks.forget)

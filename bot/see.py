@@ -1,28 +1,31 @@
-"""What is only read: help, a check-in as its readers see it, a team's week, why a nudge came, the Home tab."""
+"""What is only read: views made at the moment of looking, help, why a nudge came, the Home tab. Nothing is stored
+but what a link to a file is recognised by.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from bot.catalog import Catalog
+from bot.downloads import Downloads
+from bot.mydata import MyData
 from bot.nudging import Nudging
 from bot.play import Player
-from flows.kit.message import Buttons, Card, Message, button
+from flows.kit.given import NOTHING, Given
+from flows.kit.message import Card, Message
 from flows.kit.person import Person
-from flows.kit.targets import Start
-from flows.kit.text import T
+from flows.kit.show import Looking, View, show
 from flows.kit.wording import wording_for
-from flows.nudges import week_of
-from flows.welcome.help import help_message
-from flows.welcome.home import HomeFacts, home_message
-from flows.work.checkins import cards
+from flows.welcome.help import help_message, more_message, sees_message
+from flows.welcome.home import home_message
 from storage.databases import Databases
-from storage.work.checkins.queries import HelpWantedFromMe, MyCheckIn, TeamCheckIns
+from storage.sql import Session
 
 
 class See:
-    """Cards made at the moment of looking, as the person who looks; nothing is stored."""
+    """Cards as the person who looks may see them."""
 
     def __init__(
         self,
@@ -31,55 +34,41 @@ class See:
         player: Player,
         nudging: Nudging,
         clock: Callable[[], datetime],
+        mydata: MyData,
+        downloads: Downloads,
     ) -> None:
         self._databases, self._catalog, self._player = databases, catalog, player
         self._nudging, self._clock = nudging, clock
+        self._mydata, self._downloads = mydata, downloads
 
-    def show(self, person: Person, what: str) -> Card:
-        shown: dict[str, Callable[[Person], Message]] = {
-            "help": self._help,
-            "checkin": self._check_in,
-            "team": self._team,
-            "hand": self._hand,
-            "why": self._nudging.why_last,
-        }
-        return wording_for(person).card(shown.get(what, self._help)(person))
+    def show(self, person: Person, what: str, given: Given = NOTHING) -> Card:
+        """The card of a view; help for what there is no view of."""
+        return wording_for(person).card(self._message(person, what, given))
 
     def home(self, person: Person) -> Card:
-        week = week_of(person.timezone, self._clock())
-        with self._databases.work(write=False) as session:
-            mine = self._player.ask(session, person, MyCheckIn(week=week.key))
-            team = self._player.ask(session, person, TeamCheckIns(week=week.key)) if person.manages else ()
-            wanted = self._player.ask(session, person, HelpWantedFromMe(week=week.key))
-        facts = HomeFacts(
-            now=self._clock(),
-            closes_at=week.closes_at,
-            saved_at=mine.this.saved_at if mine.this else None,
-            team_written=len(team),
-            help_wanted=len(wanted),
-        )
-        return wording_for(person).card(home_message(person, facts, self._catalog.verbs))
+        sections: list[Any] = []
+        for compartment, views in self._catalog.home.items():
+            with self._databases.read(compartment) as session:
+                for view in views:
+                    sections += self._look(session, view, person, NOTHING)
+        message = home_message(person, tuple(sections), self._catalog.offered(person))
+        return wording_for(person).card(message)
 
-    def _help(self, person: Person) -> Message:
-        return help_message(person, self._catalog.verbs)
+    def _message(self, person: Person, what: str, given: Given) -> Message:
+        view = self._catalog.view(what)
+        if view is not None:
+            with self._databases.read(view.compartment) as session:
+                return self._look(session, view, person, given)
+        offered = self._catalog.offered(person)
+        built_in: dict[str, Callable[[], Message]] = {
+            "why": lambda: self._nudging.why_last(person),
+            "mydata": lambda: self._mydata.message(person, self._clock()),
+            "download": lambda: self._downloads.offer(person, given.about),
+            "more": lambda: more_message(offered),
+            "sees": lambda: sees_message(person),
+        }
+        return built_in.get(what, lambda: help_message(person, offered))()
 
-    def _check_in(self, person: Person) -> Message:
-        week = week_of(person.timezone, self._clock())
-        with self._databases.work(write=False) as session:
-            mine = self._player.ask(session, person, MyCheckIn(week=week.key))
-        card = cards.own_check_in(person, week.key, mine.this)
-        if mine.this is None:
-            return (*card, Buttons[T](buttons=(button("verb-checkin", Start("checkin"), primary=True),)))
-        return card
-
-    def _team(self, person: Person) -> Message:
-        week = week_of(person.timezone, self._clock())
-        with self._databases.work(write=False) as session:
-            team = self._player.ask(session, person, TeamCheckIns(week=week.key))
-        return cards.team_week(person, week.key, team)
-
-    def _hand(self, person: Person) -> Message:
-        week = week_of(person.timezone, self._clock())
-        with self._databases.work(write=False) as session:
-            wanted = self._player.ask(session, person, HelpWantedFromMe(week=week.key))
-        return cards.help_wanted(wanted)
+    def _look(self, session: Session, view: View, person: Person, given: Given) -> Message:
+        looking = Looking(person, self._clock(), given)
+        return show(view, looking, lambda query: self._player.ask(session, person, query))

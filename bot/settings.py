@@ -7,13 +7,17 @@ import os
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from storage.voice.rounds.publication import FLOOR
+
 MASTER_KEY_BYTES: Final = 32
+LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 OWN_URLS: Final = tuple(
     f"DATABASE_URL_{name}" for name in ("DIRECTORY", "WORK", "COACHING", "VOICE", "EVALUATION", "KEYS")
 )
@@ -32,6 +36,12 @@ class Settings(BaseSettings):
     port: int = Field(3000, alias="PORT", ge=0, le=65535, description="port to listen on, such as 3000")
     data_dir: Path = Field(Path("data"), alias="CAIRN_DATA_DIR", description="folder of the SQLite files")
 
+    public_url: str | None = Field(
+        None,
+        alias="CAIRN_PUBLIC_URL",
+        description="how browsers reach this installation, such as https://cairn.example",
+    )
+
     database_url: SecretStr | None = Field(
         None, alias="DATABASE_URL", description="such as postgresql://cairn:…@db/cairn; empty for SQLite"
     )
@@ -47,6 +57,14 @@ class Settings(BaseSettings):
     )
     master_key_file: Path | None = Field(
         None, alias="CAIRN_MASTER_KEY_FILE", description="a file with the master key, readable by its owner only"
+    )
+
+    voice_floor: int = Field(
+        FLOOR,
+        alias="CAIRN_VOICE_FLOOR",
+        ge=FLOOR,
+        le=100,
+        description="answers from which a confidential round says something of a group; 5 or more",
     )
 
     slack_signing_secret: SecretStr | None = Field(
@@ -88,13 +106,18 @@ class Settings(BaseSettings):
         alias="MICROSOFT_ALLOWED_SERVICE_HOSTS",
         description="host names that may be written to, with commas between",
     )
+    microsoft_service_url: str = Field(
+        "https://smba.trafficmanager.net/teams",
+        alias="MICROSOFT_SERVICE_URL",
+        description="where people are written to who were never met, such as https://smba.trafficmanager.net/teams",
+    )
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Self:
         """Raises: SettingsFaulty, with every fault."""
         known = {field.alias: field for field in cls.model_fields.values() if field.alias}
         given = {name: environ[name] for name in known if environ.get(name, "").strip()}
-        faults = [*_faulty_urls(given), *_clashes(given), *_faulty_key(given)]
+        faults = [*_faulty_urls(given), *_faulty_public_url(given), *_clashes(given), *_faulty_key(given)]
         try:
             settings = cls.model_validate(given)
         except ValidationError as error:
@@ -180,6 +203,18 @@ def _is_url_of(url: str | None, *backends: str) -> bool:
         return url is None or make_url(url).get_backend_name() in backends
     except (ArgumentError, ValueError):
         return False
+
+
+def _faulty_public_url(given: Mapping[str, str]) -> Iterator[str]:
+    """Plain http only to this very machine: whoever reads a link on its way could fetch the file first."""
+    try:
+        parts = urlsplit(given.get("CAIRN_PUBLIC_URL", "https://none.example").strip())
+        fine = bool(parts.hostname) and not (parts.query or parts.fragment or "@" in parts.netloc)
+        fine = fine and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK))
+    except ValueError:
+        fine = False
+    if not fine:
+        yield "CAIRN_PUBLIC_URL: not an address for browsers, such as https://cairn.example (http on this machine only)"
 
 
 def _clashes(given: Collection[str]) -> Iterator[str]:

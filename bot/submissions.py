@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from adapters.port import Reply, Submitted
+import orjson
+
+from adapters.port import Nothing, Reply, Submitted
 from bot.catalog import Catalog
 from bot.play import Played, Player
 from bot.replies import Replies, compartment_of, is_theirs, not_kept
-from flows.kit.engine import Answered
+from flows.kit.engine import BEGIN, Answered
 from flows.kit.flow import Flow
-from flows.kit.form import Answers, Form, read_form
+from flows.kit.form import Answers, Form, kept, read_form
+from flows.kit.given import Given
 from flows.kit.journal import EntryKind
 from flows.kit.person import Person
-from flows.kit.questions import PersonPick, Raw
+from flows.kit.questions import PeoplePick, PersonPick, Raw
+from flows.kit.text import T
 from flows.kit.view import spoken_problems
 from flows.kit.wording import wording_for
 from storage import runs
+from storage.compartments import Compartment
 from storage.databases import Databases
 from storage.runs import Run, RunMode, RunMovedOn, RunStatus
 from storage.sql import Session
@@ -46,6 +51,8 @@ class Submissions:
             run = runs.load(session, event.run)
             flow = self._catalog.flow(run.flow) if run else None
             if run is None or flow is None:
+                if not runs.first_time(session, _mark(session, event, person), self._clock()):
+                    return Nothing()
                 raise not_kept(person, "refused-unknown-run")
             if not is_theirs(run, person):
                 raise not_kept(person, "refused-not-yours")
@@ -62,10 +69,12 @@ class Submissions:
             return self._replies.problems(event.account, self._looked(session, flow, person, run), strangers)
         held = _held(run, event.step)
         if held is not None:
-            if _alike(form, answers, held):
+            if _alike(form, kept(form, answers, person.locale), held):
                 return self._replies.where_it_stands(event.account, self._looked(session, flow, person, run))
             run = self._to_change(session, flow, person, run)
         played = self._player.play(session, flow, person, run, Answered(now, event.step, answers), mode=RunMode.FORM)
+        if flow.forgets and played.turn.done:
+            runs.first_time(session, _mark(session, event, person), now)
         if played.turn.problems:
             return self._replies.problems(event.account, played, spoken_problems(person, played.turn.problems))
         return self._replies.where_it_stands(event.account, played)
@@ -88,8 +97,9 @@ class Submissions:
         """
         if run.status is not RunStatus.COMPLETED:
             raise not_kept(person, "refused-answered-elsewhere")
-        begun = self._player.open_run(session, flow, person)
-        found = begun or runs.load(session, self._player.begin(session, flow, person).run)
+        given = _given(run)
+        begun = self._player.open_run(session, flow, person, given)
+        found = begun or runs.load(session, self._player.begin(session, flow, person, given=given).run)
         if found is None:
             raise RunMovedOn
         return found
@@ -99,14 +109,33 @@ class Submissions:
         answers: dict[str, Raw] = dict(event.answers)
         problems: dict[str, str] = {}
         for question in form.questions():
-            user = answers.get(question.name)
-            if isinstance(question.kind, PersonPick) and isinstance(user, str) and user:
-                found = self._replies.colleague(replace(event.account, user=user), person)
-                if isinstance(found, str):
-                    answers[question.name] = found
-                else:
-                    problems[question.name] = wording_for(person).text(found)
+            picked = answers.get(question.name)
+            if not picked or not isinstance(question.kind, PersonPick | PeoplePick):
+                continue
+            users = (picked,) if isinstance(picked, str) else picked
+            found = self._replies.colleagues(event.account, users, person)
+            if isinstance(found, T):
+                problems[question.name] = wording_for(person).text(found)
+            else:
+                answers[question.name] = found if isinstance(question.kind, PeoplePick) else found[0]
         return answers, problems
+
+
+def _mark(session: Session, event: Submitted, person: Person) -> str:
+    """Tells a form sent twice from other words once its run is forgotten; nobody can tell the words from it.
+
+    Of the voice it holds no answers at all: a few options could be tried out.
+    """
+    given = {} if session.compartment is Compartment.VOICE else dict(event.answers)
+    answers = orjson.dumps(given, option=orjson.OPT_SORT_KEYS)
+    digest = hashlib.sha256(b"|".join((event.run.encode(), event.step.encode(), answers))).hexdigest()
+    return session.keys.alias(person.tenant, f"sent|{person.id}|{digest}")
+
+
+def _given(run: Run) -> Given:
+    """What a run was begun with."""
+    began = next((entry.data for entry in run.entries if entry.step == BEGIN), None) or {}
+    return Given.model_validate(began.get("given", {}))
 
 
 def _held(run: Run, step: str) -> Any:

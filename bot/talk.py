@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from adapters.port import Account, Nothing, Reply, Typed
+from adapters.port import Nothing, Reply, Typed
 from bot.catalog import Catalog
+from bot.naming import Naming
 from bot.play import Player
 from bot.replies import Replies, begin_again
 from flows.kit.engine import Drafted, Looked, Waiting
@@ -18,7 +17,7 @@ from flows.kit.form import Question
 from flows.kit.interview import from_words, next_question
 from flows.kit.message import Buttons, Line
 from flows.kit.person import Person
-from flows.kit.questions import PersonPick, Raw
+from flows.kit.questions import PeoplePick, PersonPick, Raw
 from flows.kit.text import T
 from flows.kit.view import options_of, text_prefix
 from flows.kit.wording import wording_for
@@ -29,7 +28,6 @@ from storage.runs import Run, RunMode
 from storage.sql import Session
 
 STOP_WORDS: Final = ("stop", "cancel")
-_MENTION: Final = re.compile(r"<@([^>|]+)(?:\|[^>]*)?>")
 
 
 class Talk:
@@ -39,10 +37,11 @@ class Talk:
         catalog: Catalog,
         player: Player,
         replies: Replies,
+        naming: Naming,
         clock: Callable[[], datetime],
     ) -> None:
         self._databases, self._catalog, self._player = databases, catalog, player
-        self._replies, self._clock = replies, clock
+        self._replies, self._naming, self._clock = replies, naming, clock
 
     def is_open(self, person: Person) -> bool:
         """Whether a question waits for typed words."""
@@ -77,6 +76,11 @@ class Talk:
             return
         skipped = said == wording_for(person).text(T("chat-skip-word"))
         answer = None if skipped else self._answer(event, person, flow, waiting, question)
+        if isinstance(answer, T):
+            card = wording_for(person).card((Line[T](text=answer),))
+            self._player.queue(session, person, card, key=f"{run.id}:unclear:{event.event_id}", run=run.id)
+            self._player.play(session, flow, person, run, Looked(now), mode=RunMode.CHAT)
+            return
         self._player.play(session, flow, person, run, Drafted(now, waiting.step, question.name, answer))
 
     def _stop(self, session: Session, event: Typed, person: Person, flow: Flow[Any], run: Run) -> None:
@@ -85,13 +89,17 @@ class Talk:
         card = wording_for(person).card(stopped)
         self._player.queue(session, person, card, key=f"{run.id}:stop:{event.event_id}")
 
-    def _answer(self, event: Typed, person: Person, flow: Flow[Any], waiting: Waiting, question: Question) -> Raw:
-        if isinstance(question.kind, PersonPick):
-            return self._mentioned(event.words, event.account, person)
+    def _answer(self, event: Typed, person: Person, flow: Flow[Any], waiting: Waiting, question: Question) -> Raw | T:
+        """The raw answer, or what is unclear about the people named in it."""
+        if isinstance(question.kind, PersonPick | PeoplePick):
+            return self._mentioned(event, person, question.kind)
         key = f"{text_prefix(flow.key, waiting.form)}-{question.name.replace('_', '-')}"
-        return from_words(question, event.words, dict(options_of(wording_for(person), key, question.kind)))
+        offered = waiting.offers.get(question.name, ())
+        return from_words(question, event.words, dict(options_of(wording_for(person), key, question.kind, offered)))
 
-    def _mentioned(self, words: str, account: Account, person: Person) -> Raw:
-        mention = _MENTION.search(words)
-        found = self._replies.colleague(replace(account, user=mention.group(1)), person) if mention else None
-        return found if isinstance(found, str) else None
+    def _mentioned(self, event: Typed, person: Person, kind: PersonPick | PeoplePick) -> Raw | T:
+        most = kind.most if isinstance(kind, PeoplePick) else 1
+        named = self._naming.read(event.words, event.account, person, most=most)
+        if named.unclear or not named.people:
+            return named.unclear or T("problem-unknown-name")
+        return named.people if isinstance(kind, PeoplePick) else named.people[0]

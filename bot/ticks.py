@@ -10,12 +10,13 @@ from bot import metrics
 from bot.catalog import Catalog
 from bot.people import People
 from bot.play import Player
+from bot.setbacks import Setbacks
 from flows.kit.engine import TimedOut
 from storage import outbox, runs
 from storage.compartments import Compartment
 from storage.databases import Databases
 from storage.runs import Run, RunMovedOn, RunStatus
-from storage.sql import Session
+from storage.sql import Session, StorageDown
 
 BATCH: Final = 500
 EVENTS_KEPT: Final = timedelta(days=7)
@@ -33,18 +34,29 @@ class Ticks:
     ) -> None:
         self._databases, self._catalog, self._people = databases, catalog, people
         self._player, self._clock = player, clock
+        self._setbacks = Setbacks("run", clock)
 
     def wake(self) -> None:
         """Play the time-outs that came, and end the runs whose time is over. What they hold is kept."""
         for compartment in Compartment:
             with self._databases.read(compartment) as session:
-                due = runs.due_runs(session, self._clock(), BATCH)
+                due = runs.due_runs(session, self._clock(), BATCH + len(self._setbacks))
             for run_id in due:
-                try:
-                    with self._databases.begin(compartment) as session:
-                        self._wake(session, run_id)
-                except RunMovedOn:
-                    continue  # somebody answered in this very moment: that comes first
+                if not self._setbacks.rests(run_id):
+                    self._safely(compartment, run_id)
+
+    def _safely(self, compartment: Compartment, run_id: str) -> None:
+        try:
+            with self._databases.begin(compartment) as session:
+                self._wake(session, run_id)
+        except RunMovedOn:
+            return  # somebody answered in this very moment: that comes first
+        except StorageDown:  # nobody's mistake, and the next would fail as well
+            raise
+        except Exception as error:  # noqa: BLE001  # a mistake with one run must not hold up everybody's
+            self._setbacks.failed(run_id, error, reference=run_id)
+        else:
+            self._setbacks.done(run_id)
 
     def _wake(self, session: Session, run_id: str) -> None:
         run = runs.load(session, run_id)
@@ -54,6 +66,9 @@ class Ticks:
         if run.wake_at and run.wake_at <= now and run.step and self._timed_out(session, run, run.wake_at, run.step):
             return
         runs.move(session, run, now=now, status=RunStatus.EXPIRED, step=run.step)
+        flow = self._catalog.flow(run.flow)
+        if flow and flow.forgets:
+            runs.forget(session, run.id)
 
     def _timed_out(self, session: Session, run: Run, at: datetime, step: str) -> bool:
         member, flow = self._people.by_id(run.person), self._catalog.flow(run.flow)

@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Any, assert_never
 
 from adapters.port import (
-    Account,
     AccountChanged,
     HomeOpened,
     Inbound,
@@ -28,8 +27,9 @@ from adapters.port import (
     Uninstalled,
 )
 from bot.accounts import account_changed, uninstalled
-from bot.catalog import READ_ONLY_VERBS, Catalog
+from bot.catalog import BUILT_IN, Catalog
 from bot.linking import Linking, words_to_link
+from bot.naming import Naming
 from bot.nudging import Nudging
 from bot.people import Member, People
 from bot.play import Played, Player
@@ -40,13 +40,16 @@ from bot.talk import Talk
 from flows.kit.chat import KEEP
 from flows.kit.engine import Drafted, Event, Looked
 from flows.kit.flow import Flow
-from flows.kit.message import Line
+from flows.kit.given import Given
+from flows.kit.message import Line, Quote
 from flows.kit.person import Person
 from flows.kit.questions import Raw, Text
+from flows.kit.show import View
 from flows.kit.targets import Answer, AskHere, OnNudge, OpenStep, See, Start, decode
-from flows.kit.text import T
+from flows.kit.text import T, clean
 from flows.kit.wording import Wording, wording_for
 from storage import runs
+from storage.compartments import Sealed
 from storage.databases import Databases
 from storage.runs import RunMode, RunMovedOn, RunStatus
 
@@ -70,6 +73,7 @@ class Turns:
     seen: Seen
     nudging: Nudging
     linking: Linking
+    naming: Naming
     clock: Callable[[], datetime]
 
     def handle(self, event: Inbound) -> Reply:
@@ -111,35 +115,86 @@ class Turns:
     def _invoked(self, event: Invoked, person: Person) -> Reply:
         if not event.private:
             return tell(person, Line[T](text=T("refused-public")))
-        if event.typed and event.argument and self.talk.is_open(person):
+        if event.typed and event.argument and not self._for_somebody(event) and self.talk.is_open(person):
             # More than a bare verb answers the open question, such as «Why this failed…».
             return self.talk.hear(Typed(event.event_id, event.account, event.typed), person)
         verb = event.verb or "help"
-        if verb in READ_ONLY_VERBS:
+        if verb in BUILT_IN:
             return Tell(self.seen.show(person, verb))
-        flow = self.catalog.for_verb(verb)
-        if flow is None:
+        thing = self.catalog.for_verb(verb)
+        if thing is None:
             return self.replies.refuse(person, T.of("refused-unknown-verb", verb=_harmless(verb)))
-        return self._start(event.event_id, event.account, person, flow, RunMode.FORM if event.forms else RunMode.CHAT)
+        given = self._given(event, person, thing.people, quotes=isinstance(thing, Flow) and thing.quotes)
+        if isinstance(given, T):
+            return _words_back(person, given, event.argument)
+        return self._begin(event, person, thing, given, RunMode.FORM if event.forms else RunMode.CHAT)
 
-    def _start(self, event_id: str, account: Account, person: Person, flow: Flow[Any], mode: RunMode) -> Reply:
+    def _for_somebody(self, event: Invoked) -> bool:
+        """Words for somebody mentioned after a verb, such as «give @Tom …», must not end in another conversation."""
+        thing = self.catalog.for_verb(event.verb)
+        return thing is not None and thing.people > 0 and event.argument.startswith(("@", "<@"))
+
+    def _given(self, event: Invoked, person: Person, most: int, *, quotes: bool) -> Given | T:
+        """What came with a verb, or what is unclear about the people named. Of a message it was called on the words
+        are taken only with `quotes`."""
+        named = self.naming.read(event.argument, event.account, person, most=most)
+        if named.unclear:
+            return named.unclear
+        people = named.people
+        if most and not people and event.author:
+            author = self.replies.colleague(replace(event.account, user=event.author), person)
+            people = (author,) if isinstance(author, str) else ()
+        words, quoted = clean(named.rest), clean(event.quoted) if quotes else ""
+        return Given(
+            people=people,
+            words=Sealed(words) if words else None,
+            quoted=Sealed(quoted) if quoted else None,
+            quoting=event.quoting,
+        )
+
+    def _begin(
+        self, event: Invoked | Pressed, person: Person, thing: Flow[Any] | View, given: Given, mode: RunMode
+    ) -> Reply:
+        """Begin a flow, or go on with the open run about the same; or show a view.
+
+        Words that come with the verb begin anew: an open run has no place for them.
+        """
+        if isinstance(thing, View):
+            flow = self.catalog.flow(thing.with_words) if given.words else None
+            return self._begin_anew(event, person, flow, given, mode) if flow else self._shown(person, thing, given)
         now = self.clock()
-        with self.databases.begin(flow.compartment) as session:
-            runs.first_time(session, event_id, now)
-            run = self.player.open_run(session, flow, person)
+        with self.databases.begin(thing.compartment) as session:
+            runs.heard(session, event.event_id, now)
+            run = None if given.words or given.quoted else self.player.open_run(session, thing, person, given)
             if run is None:
-                played = self.player.begin(session, flow, person, mode=mode)
+                played = self.player.begin(session, thing, person, mode=mode, given=given)
             else:
-                played = self.player.play(session, flow, person, run, Looked(now), mode=mode)
-        return self.replies.where_it_stands(account, played)
+                played = self.player.play(session, thing, person, run, Looked(now), mode=mode)
+        return self.replies.where_it_stands(event.account, played)
+
+    def _shown(self, person: Person, view: View, given: Given) -> Reply:
+        return Tell(self.seen.show(person, view.key, given))
+
+    def _begin_anew(
+        self, event: Invoked | Pressed, person: Person, flow: Flow[Any], given: Given, mode: RunMode
+    ) -> Reply:
+        """Words typed after a verb are a run of their own, once per event: an open run would not hear them."""
+        with self.databases.begin(flow.compartment) as session:
+            runs.heard(session, event.event_id, self.clock())
+            key = f"words:{event.event_id}"
+            played = self.player.begin(session, flow, person, mode=mode, given=given, start_key=key)
+        return self.replies.where_it_stands(event.account, played)
 
     def _pressed(self, event: Pressed, person: Person) -> Reply:
         target = decode(event.target)
         match target:
-            case Start(verb=verb):
-                return self._invoked(Invoked(event.event_id, event.account, verb), person)
-            case See(what=what):
-                return Tell(self.seen.show(person, what))
+            case Start(verb=name, about=about):
+                thing = self.catalog.for_button(name)
+                if thing is None:
+                    return self.replies.refuse(person, T("refused-unknown-run"))
+                return self._begin(event, person, thing, Given(about=about), RunMode.FORM)
+            case See(what=what, about=about):
+                return Tell(self.seen.show(person, what, Given(about=about)))
             case OnNudge(nudge=nudge, act=act):
                 return self.nudging.react(person, nudge, act)
             case OpenStep(run=run):
@@ -186,6 +241,12 @@ class Turns:
         if played.turn.stale and mode is None:
             return tell(person, Line[T](text=T("refused-moved-on")))
         return self.replies.where_it_stands(event.account, played)
+
+
+def _words_back(person: Person, why: T, words: str) -> Reply:
+    """What could not be done with a command, and the words of it, so that nothing typed is lost."""
+    quote = (Quote[T](label=T("refused-your-words"), words=Sealed(clean(words))),) if words.strip() else ()
+    return tell(person, Line[T](text=why), *quote)
 
 
 def _harmless(verb: str) -> str:

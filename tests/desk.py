@@ -126,11 +126,15 @@ class Desk:
     def event_id(self) -> str:
         return f"event-{self._id()}"
 
-    def invokes(self, person: str, verb: str, *, forms: bool = True) -> Reply:
-        return self.bot.turns.handle(Invoked(self.event_id(), self.account(person), verb, forms=forms))
+    def invokes(self, person: str, verb: str, argument: str = "", *, forms: bool = True) -> Reply:
+        """`argument` is what is typed after the verb; people are mentioned as `desk.mention(…)` or named."""
+        return self.bot.turns.handle(Invoked(self.event_id(), self.account(person), verb, argument, forms=forms))
 
-    def opens(self, person: str, verb: str) -> FormView:
-        reply = self.invokes(person, verb)
+    def mention(self, person: str) -> str:
+        return f"<@{self.account(person).user}>"
+
+    def opens(self, person: str, verb: str, argument: str = "") -> FormView:
+        reply = self.invokes(person, verb, argument)
         assert isinstance(reply, ShowForm), reply
         return reply.view
 
@@ -147,9 +151,9 @@ class Desk:
     def types(self, person: str, words: str) -> Reply:
         return self.bot.turns.handle(Typed(self.event_id(), self.account(person), words))
 
-    def reads(self, person: str, verb: str) -> str:
+    def reads(self, person: str, verb: str, argument: str = "") -> str:
         """What a verb that only shows something shows."""
-        reply = self.invokes(person, verb)
+        reply = self.invokes(person, verb, argument)
         assert isinstance(reply, Tell), reply
         return plain(reply.card)
 

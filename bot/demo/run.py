@@ -85,6 +85,7 @@ async def demo(folder: Path, *, port: int = 0, clock: MovableClock | None = None
     bot.scheduler.start()
     await bot.scheduler.tick()
     origin = f"http://{HOST}:{runner.addresses[0][1]}"
+    bot.downloads.public_url = origin
     slack.bot_url, teams.bot_url = f"{origin}{PATH}", f"{origin}{PATHS[0]}"
     await teams.install_for_everybody()
     try:

@@ -65,6 +65,7 @@ class DemoWorld:
         """One tick of the scheduler; what it queued is delivered before time goes on."""
         looked_at = await asyncio.to_thread(self._bot.nudging.tick)
         await asyncio.to_thread(self._bot.ticks.wake)
+        await asyncio.to_thread(self._bot.erasing.tick)
         while await self._bot.outbox.drain():
             pass
         return looked_at

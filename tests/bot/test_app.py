@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
@@ -20,18 +21,21 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from psycopg import sql
-from sqlalchemy import make_url
+from sqlalchemy import make_url, select
 
-from adapters.port import Account, Invoked, Tell
+from adapters.port import Account, Invoked, Tell, Uninstalled
 from bot.__main__ import main
 from bot.app import web_app
-from bot.rehearse import rehearse
+from bot.ready import KEPT_SECONDS
 from flows.kit.message import Line, plain
 from storage.compartments import Compartment
-from storage.databases import Urls
+from storage.databases import PARTS, Urls
+from storage.directory.people import is_workspace_active
 from storage.keys import Unopenable, WrongMasterKey
+from storage.keystore import TOMBSTONES
 from storage.sql import StorageDown, StorageFault
 from tests.adapters.slack.fake_web_api import FakeWebApi, fake_web_api, refused
+from tests.adapters.slack.fake_web_api import said as said_by_slack
 from tests.architecture.tree import ROOT
 from tests.bot.processes import PEOPLE, Slack, close, employ, environment, opened, running, until
 from tests.desk import Desk
@@ -42,9 +46,22 @@ STOP_SECONDS = 10
 NO_SLACK = "http://127.0.0.1:9/api/"
 
 
+@dataclass
+class Seconds:
+    passed: float = 0
+
+    def __call__(self) -> float:
+        return self.passed
+
+
 @pytest.fixture
-async def page(desk: Desk) -> AsyncIterator[TestClient[web.Request, web.Application]]:
-    async with TestClient(TestServer(web_app(desk.bot))) as client:
+def seconds() -> Seconds:
+    return Seconds()
+
+
+@pytest.fixture
+async def page(desk: Desk, seconds: Seconds) -> AsyncIterator[TestClient[web.Request, web.Application]]:
+    async with TestClient(TestServer(web_app(desk.bot, seconds))) as client:
         yield client
 
 
@@ -81,24 +98,76 @@ async def test_metrics_are_text_for_prometheus(page: TestClient[web.Request, web
 
 @pytest.mark.parametrize("fault", [StorageDown("x"), StorageFault("x"), Unopenable(), WrongMasterKey()])
 async def test_a_process_that_cannot_store_is_not_ready_and_recovers(
-    page: TestClient[web.Request, web.Application], desk: Desk, monkeypatch: pytest.MonkeyPatch, fault: Exception
+    page: TestClient[web.Request, web.Application],
+    desk: Desk,
+    seconds: Seconds,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: Exception,
 ) -> None:
     """It lives on and is not restarted; it only gets no requests until its databases and keys work again."""
 
-    def fails() -> None:
+    def fails(part: str) -> None:
         raise fault
 
-    monkeypatch.setattr(desk.bot.databases, "self_test", fails)
+    monkeypatch.setattr(desk.bot.databases, "try_out", fails)
     during = await statuses(page, "/readyz", "/healthz")
     monkeypatch.undo()
+    seconds.passed += KEPT_SECONDS
 
     assert during == [503, 200]
     assert await statuses(page, "/readyz", "/healthz") == [200, 200]
 
 
+@pytest.mark.parametrize("urls", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("part", PARTS)
+async def test_a_database_that_answers_but_takes_nothing_is_named(
+    page: TestClient[web.Request, web.Application], urls: Urls, part: str
+) -> None:
+    """It could still be read, so a mere question would find it well: the operator learns which, strangers no more."""
+    url = urls.keys if part == "keys" else urls.data[Compartment(part)]
+    other = sqlite3.connect(make_url(url).database or "")
+    other.execute("DROP TABLE tombstones")
+    other.close()
+
+    answer = await page.get("/readyz")
+
+    assert (answer.status, await answer.text()) == (503, f"down: {part}")
+
+
+async def test_asking_whether_it_is_ready_leaves_nothing_behind(
+    page: TestClient[web.Request, web.Application], desk: Desk, seconds: Seconds
+) -> None:
+    """What is written for a trial is taken back: a restart finds no erasure of nobody."""
+    for _ in range(3):
+        assert await statuses(page, "/readyz") == [200]
+        seconds.passed += KEPT_SECONDS
+
+    for compartment in Compartment:
+        with desk.bot.databases.read(compartment) as session:
+            assert session.execute(select(TOMBSTONES[compartment])).all() == []
+
+
+async def test_many_who_ask_at_once_cost_one_trial(
+    page: TestClient[web.Request, web.Application], desk: Desk, seconds: Seconds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stranger who asks a thousand times a second does not keep the databases busy."""
+    tried, try_out = list[str](), desk.bot.databases.try_out
+
+    def count(part: str) -> None:
+        tried.append(part)
+        try_out(part)
+
+    monkeypatch.setattr(desk.bot.databases, "try_out", count)
+    await asyncio.gather(*(page.get("/readyz") for _ in range(10)))
+    seconds.passed += KEPT_SECONDS / 2
+    await page.get("/readyz")
+
+    assert sorted(tried) == sorted(PARTS)
+
+
 @pytest.mark.parametrize("urls", ["postgres"], indirect=True)
 async def test_a_database_that_is_gone_is_noticed_and_found_again(
-    page: TestClient[web.Request, web.Application], urls: Urls, postgres_server: PostgresServer
+    page: TestClient[web.Request, web.Application], urls: Urls, postgres_server: PostgresServer, seconds: Seconds
 ) -> None:
     """A real one: PostgreSQL throws everybody out, and lets them in again."""
     name = make_url(urls.keys).database or ""
@@ -108,6 +177,7 @@ async def test_a_database_that_is_gone_is_noticed_and_found_again(
         admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
         during = await statuses(page, "/readyz", "/healthz")
         admin.execute(allow(sql.Identifier(name), sql.Literal(True)))
+    seconds.passed += KEPT_SECONDS
 
     assert during == [503, 200]
     assert await statuses(page, "/readyz") == [200]
@@ -204,12 +274,38 @@ def post(environ: dict[str, str], person: str, *words: str) -> None:
     assert member
     with bot.databases.work() as session:
         for text in words:
-            bot.player.queue(session, member.person, (Line[str](text=text),), key=f"{person} {text}")
+            speaking = replace(member.person, via="slack")  # whatever day it is today
+            bot.player.queue(session, speaking, (Line[str](text=text),), key=f"{person} {text}")
     close(bot)
 
 
 def said(api: FakeWebApi) -> list[str]:
     return [call["text"] for call in api.called("chat.postMessage")]
+
+
+@pytest.mark.parametrize("process", ["web", "worker"])
+async def test_a_start_with_a_token_that_works_ends_a_removal(
+    sqlite_urls: Urls, api: FakeWebApi, tmp_path: Path, process: str
+) -> None:
+    """Removed, added again with a new token, and started with it: nobody has to know of a row in a table."""
+    environ = environment(sqlite_urls, f"{api.url}/api/")
+    team(sqlite_urls, tmp_path)
+    api.next("auth.test", said_by_slack(ok=True, team_id="T1"))
+    bot = opened(environ)
+    bot.turns.handle(Uninstalled("gone", "slack", "T1"))
+    close(bot)
+    async with running(process, environ):
+        await until(lambda: api.called("auth.test") != [])
+        await until(lambda: is_active(environ, "T1"))
+
+
+def is_active(environ: dict[str, str], tenant: str) -> bool:
+    bot = opened(environ)
+    try:
+        with bot.databases.directory(write=False) as session:
+            return is_workspace_active(session, "slack", tenant)
+    finally:
+        close(bot)
 
 
 async def test_a_worker_delivers_and_ends_when_told(sqlite_urls: Urls, api: FakeWebApi, tmp_path: Path) -> None:
@@ -452,48 +548,6 @@ def test_importing_before_migrating_is_told_in_a_sentence(
     """The two commands are easily swapped."""
     assert main(["import-people", str(people_file(tmp_path))]) == 2
     assert "run `python -m bot migrate` first" in capsys.readouterr().err
-
-
-def typed(*words: str) -> tuple[list[str], int]:
-    """What is said in a rehearsal of the check-in where this is typed, and its exit status."""
-    heard, left = list[str](), iter(words)
-
-    def read(prompt: str) -> str:
-        try:
-            return next(left)
-        except StopIteration:
-            raise EOFError from None
-
-    status = rehearse("checkin", "plain", read, heard.append)
-    return heard, status
-
-
-def test_a_check_in_is_rehearsed_to_its_end() -> None:
-    """A coach reads every question and the last word, without any installation."""
-    heard, status = typed("Half the migration.", "1", "Ask Mo", "1", "")
-
-    assert status == 0
-    assert any("What moved forward this week that matters?" in line for line in heard)
-    assert any("Saved" in line for line in heard)
-
-
-@pytest.mark.parametrize("ending", [("stop", "1", "Ask Mo", "1", ""), ("Quit", "1", "Ask Mo", "1", ""), ()])
-def test_a_rehearsal_ends_when_asked_to(ending: tuple[str, ...]) -> None:
-    """With a word or with Ctrl-D, without a traceback; what is typed after that is not read."""
-    heard, status = typed("Half the migration.", *ending)
-
-    assert status == 0
-    assert not any("Saved" in line for line in heard)
-
-
-@pytest.mark.parametrize(("flow", "style"), [("dance", "plain"), ("checkin", "loud")])
-def test_an_unknown_flow_or_style_is_answered_with_the_known_ones(flow: str, style: str) -> None:
-    """Nobody has to look them up."""
-    heard = list[str]()
-
-    assert rehearse(flow, style, lambda _: "", heard.append) == 2
-    assert "checkin" in heard[0]
-    assert "autonomy" in heard[0]
 
 
 def test_the_manifest_is_printed_for_copying(capsys: pytest.CaptureFixture[str]) -> None:

@@ -76,7 +76,7 @@ def test_people_are_new_once_and_renewed_after_that(desk: Desk, tmp_path: Path) 
         ({"locale": "xx"}, "locale is none of en"),
         ({"manager": "nobody"}, "manager is not the id of another line"),
         ({"manager": "rosa"}, "manager is not the id of another line"),
-        ({"role": "boss"}, "role is none of employee, manager, hr, admin"),
+        ({"role": "boss"}, "role is none of employee, manager, hr, admin, programme, guest"),
         ({"country": "XX"}, "country is no ISO 3166 code with known public holidays, such as DE"),
         ({"country": "Germany"}, "country is no ISO 3166 code with known public holidays, such as DE"),
         ({"country": "__class__"}, "country is no ISO 3166 code with known public holidays, such as DE"),
@@ -307,5 +307,30 @@ def test_an_account_of_somebody_outside_the_file_is_refused_with_its_line(desk: 
 
     told = refusal(desk, write(tmp_path, SAM, {**ROSA, **taken}))
 
-    assert told == ["line 3: slack_team and slack_user belong to somebody who is not in the file"]
+    assert told == ["line 3: slack_team and slack_user belong to ada, who is not in the file and has not left"]
     assert person(desk, "sam") is None
+
+
+def test_somebody_in_the_file_may_give_an_account_away(desk: Desk, tmp_path: Path) -> None:
+    """Both lines say so: Ada's has no Slack account any more, Rosa's has Ada's."""
+    account = desk.account("ada")
+    moved = {"slack_team": account.tenant, "slack_user": account.user}
+    rows = [{**row, "slack_team": "", "slack_user": ""} if row["id"] == "ada" else row for row in company()]
+
+    import_people(desk.bot.databases, write(tmp_path, *rows, SAM, {**ROSA, **moved}))
+
+    assert account in desk.accounts("rosa")
+    assert account not in desk.accounts("ada")
+
+
+def test_somebody_hired_again_under_a_new_number_has_the_old_account(desk: Desk, tmp_path: Path) -> None:
+    """Whoever has left need not stand in every file for ever, only to give up an account."""
+    account = desk.account("ada")
+    import_people(desk.bot.databases, renewed(tmp_path, "ada", ("active",), active="no"))
+    again = {"slack_team": account.tenant, "slack_user": account.user}
+
+    import_people(desk.bot.databases, write(tmp_path, SAM, {**ROSA, **again}))
+
+    member = desk.bot.people.by_account(account)
+    assert member
+    assert (member.person.id, member.active) == ("rosa", True)

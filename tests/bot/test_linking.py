@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from adapters.port import Account, AccountChanged, Invoked, Reply, ShowForm, Tell, Typed
+from bot.linking import MOST_CODES_TO_ONE
 from flows.kit.message import plain
 from storage.directory import people
 from storage.directory.people import NewPerson
@@ -97,6 +98,35 @@ async def test_nobody_is_flooded_with_codes(desk: Desk) -> None:
     assert len(await desk.mail("ada")) == 5
 
 
+async def test_nobody_is_flooded_with_codes_by_many_accounts_together(desk: Desk) -> None:
+    """Ten a day, whoever asks; tomorrow again. The answer is that of any address, so nobody learns who works here."""
+    answer = ""
+    for number in range(MOST_CODES_TO_ONE + 3):
+        answer = says(desk, f"link {ADDRESS}", Account("slack", "T0ELSEWHERE", f"U{number}"))
+        desk.clock.pass_(timedelta(minutes=1))
+    unknown = says(desk, "link nobody@harbour.example", Account("slack", "T0ELSEWHERE", "U0OTHER"))
+    today = len(await desk.mail("ada"))
+    says(desk, "link tom@harbour.example", Account("slack", "T0ELSEWHERE", "U0TOM"))
+    desk.clock.pass_(timedelta(days=1))
+    says(desk, f"link {ADDRESS}")
+
+    assert answer == unknown
+    assert today == MOST_CODES_TO_ONE
+    assert len(await desk.mail("tom")) == 1
+    assert len(await desk.mail("ada")) == MOST_CODES_TO_ONE + 1
+
+
+async def test_asking_for_somebody_else_meanwhile_does_not_hide_the_flood(desk: Desk) -> None:
+    """What an account asks for next does not make Ada's messages undone."""
+    for number in range(MOST_CODES_TO_ONE + 3):
+        account = Account("slack", "T0ELSEWHERE", f"U{number}")
+        says(desk, f"link {ADDRESS}", account)
+        says(desk, "link tom@harbour.example", account)
+        desk.clock.pass_(timedelta(minutes=1))
+
+    assert len(await desk.mail("ada")) == MOST_CODES_TO_ONE
+
+
 async def test_a_code_of_one_account_is_no_use_to_another(desk: Desk) -> None:
     """The code belongs to the account that asked for it."""
     says(desk, f"link {ADDRESS}")
@@ -124,6 +154,16 @@ async def test_a_new_list_of_people_keeps_what_somebody_linked(desk: Desk) -> No
     assert isinstance(opens_as(desk, teams), ShowForm)
     assert isinstance(opens_as(desk, Account("slack", "T0CAIRN01", "U0ADA0009")), ShowForm)
     assert isinstance(opens_as(desk, Account("slack", "T0CAIRN01", "U0ADA0001")), Tell)
+
+
+async def test_a_time_zone_opens_no_closed_account(desk: Desk) -> None:
+    """It comes with every message; who was closed stays closed until somebody says otherwise."""
+    teams = Account("teams", *TEAMS_ADA)
+    desk.bot.turns.handle(AccountChanged("gone", teams, active=False))
+
+    desk.bot.turns.handle(AccountChanged("moved", teams, timezone="Asia/Tokyo"))
+
+    assert isinstance(opens_as(desk, teams), Tell)
 
 
 async def test_removing_cairn_in_one_chat_leaves_the_other(desk: Desk) -> None:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import count
+from itertools import count, pairwise
+from typing import NoReturn
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from adapters.port import AccountChanged, Replace, ShowForm, Tell
+from bot import metrics
 from bot.nudging import Nudging
+from bot.people import Member
+from bot.setbacks import WAITS
 from flows import nudges
 from flows.kit.message import plain
 from storage.databases import Urls
 from storage.directory import tracks
 from storage.directory.tables import people
-from tests.desk import Desk, buttons_of, desk_on
+from storage.directory.tables import tracks as tracks_table
+from storage.sql import StorageDown
+from tests.bot.logged import lines, production_logs
+from tests.desk import WEDNESDAY, Desk, buttons_of, desk_on
 
 ANSWER, HERE, SNOOZE, NOT_FOR_ME, WHY = range(5)
 
@@ -227,6 +234,126 @@ async def test_new_people_are_not_asked_about_a_week_that_was_half_over(desk: De
         await desk.time_passes(datetime(2026, 11, 20, hour, 0, tzinfo=UTC))
 
     assert await desk.mail("ada") == []
+
+
+# --- mistakes of ours -------------------------------------------------------------------------------------------------
+
+
+def setbacks(kind: str, outcome: str) -> float:
+    return metrics.REGISTRY.get_sample_value("cairn_setbacks_total", {"kind": kind, "outcome": outcome}) or 0
+
+
+def times_planned(desk: Desk) -> dict[str, datetime | None]:
+    with desk.bot.databases.directory(write=False) as session:
+        rows = session.execute(select(tracks_table.c.person, tracks_table.c.next_due_at)).all()
+    return {row.person: row.next_due_at for row in rows}
+
+
+@pytest.fixture
+def due(desk: Desk) -> datetime:
+    """When Ada is asked."""
+    return thursday("ada", desk)
+
+
+@pytest.fixture
+def stumbles(desk: Desk, due: datetime, monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
+    """Whatever has to do with sending Ada her nudge fails; when it was tried."""
+    tried, by_id = list[datetime](), desk.bot.people.by_id
+
+    def find(person: str) -> Member | None:
+        if person == "ada":
+            tried.append(desk.clock())
+            raise KeyError("zanzibar")
+        return by_id(person)
+
+    monkeypatch.setattr(desk.bot.people, "by_id", find)
+    return tried
+
+
+async def test_a_nudge_that_fails_holds_up_nobody_else(desk: Desk, stumbles: list[datetime]) -> None:
+    """One mistake with one person must not leave a whole company unasked; the log has an id and no words."""
+    with production_logs() as log:
+        await desk.time_passes(datetime(2026, 11, 19, 14, 45, tzinfo=UTC))
+    (line,) = lines(log)
+
+    assert len(stumbles) == 1
+    assert len(await desk.mail("tom")) == 1
+    assert (line["event"], line["kind"], line["code"], line["error"]) == ("tick_failed", "nudge", "again", "KeyError")
+    assert len(line["reference"]) == 24
+    assert "zanzibar" not in str(line)
+
+
+async def test_a_nudge_that_fails_is_tried_less_and_less_often_and_then_set_aside(
+    desk: Desk, due: datetime, stumbles: list[datetime]
+) -> None:
+    """Not at every tick, not for ever; the operator sees it counted, and Cairn's clock has nothing left to do."""
+    again, aside = setbacks("nudge", "again"), setbacks("nudge", "set_aside")
+    for minutes in range(0, 24 * 60, 10):
+        await desk.time_passes(due + timedelta(minutes=minutes))
+
+    waits = [later - earlier for earlier, later in pairwise(stumbles)]
+    with desk.bot.databases.directory(write=False) as session:
+        failed = tracks.failed_since(session, due)
+        left = tracks.next_moment(session, "ada")
+    assert len(stumbles) == len(WAITS) + 1
+    assert waits == sorted(waits)
+    assert waits[0] <= timedelta(minutes=10) < waits[-1]
+    assert (setbacks("nudge", "again") - again, setbacks("nudge", "set_aside") - aside) == (len(WAITS), 1)
+    assert failed == 1
+    assert left
+    assert left > due + timedelta(days=6)
+
+
+async def test_a_nudge_that_failed_once_is_sent_once(
+    desk: Desk, due: datetime, stumbles: list[datetime], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A passing trouble costs a minute, and doubles nothing."""
+    await desk.time_passes(due)
+    monkeypatch.undo()
+    for minutes in (2, 4, 60):
+        await desk.time_passes(due + timedelta(minutes=minutes))
+
+    assert stumbles == [due]
+    assert len(await desk.mail("ada")) == 1
+
+
+async def test_somebody_who_cannot_be_planned_holds_up_nobody_else(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seen from outside, a time zone no longer known would have silenced everybody; mended, it works again."""
+    with desk.bot.databases.directory() as session:
+        session.execute(update(people).where(people.c.id == "ada").values(timezone="Mars/Olympus"))
+        session.execute(update(tracks_table).values(next_due_at=tracks.JOINED))
+    before = setbacks("planning", "again")
+    desk.bot.nudging.tick()
+    planned = times_planned(desk)
+    with desk.bot.databases.directory() as session:
+        session.execute(update(people).where(people.c.id == "ada").values(timezone="Europe/Berlin"))
+    desk.clock.pass_(timedelta(minutes=2))
+    desk.bot.nudging.tick()
+
+    assert planned.pop("ada") == WEDNESDAY + WAITS[0]
+    assert all(moment and moment > desk.clock() for moment in planned.values())
+    assert setbacks("planning", "again") == before + 1
+    await desk.time_passes(thursday("ada", desk))
+    assert len(await desk.mail("ada")) == 1
+
+
+async def test_a_database_that_is_down_is_nobodys_mistake(
+    desk: Desk, due: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tick ends and the next one goes on where it stopped: no nudge is set aside for an outage."""
+
+    def down(person: str) -> NoReturn:
+        raise StorageDown("gone")
+
+    monkeypatch.setattr(desk.bot.people, "by_id", down)
+    desk.clock.at = due
+    for _ in range(len(WAITS) + 2):
+        with pytest.raises(StorageDown):
+            desk.bot.nudging.tick()
+    monkeypatch.undo()
+    await desk.time_passes(desk.clock.at)
+
+    assert len(await desk.mail("ada")) == 1
 
 
 def test_whoever_left_leaves_nothing_due(desk: Desk) -> None:

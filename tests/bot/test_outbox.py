@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 import pytest
 
 from adapters.port import (
-    AccountChanged,
     Delivered,
     DeliveryError,
     Envelope,
@@ -18,56 +17,18 @@ from adapters.port import (
     RateLimited,
     Refused,
     Uncertain,
-    Uninstalled,
     Unreachable,
 )
-from bot import metrics
-from bot.outbox import BACKOFF, LEASE_SECONDS, TRIES, Outbox
-from flows.kit.message import Line, plain
+from bot.outbox import BACKOFF, LEASE_SECONDS, TRIES
+from flows.kit.message import plain
 from storage import outbox
 from storage.compartments import Compartment
 from storage.outbox import Letter, OutboxState
 from storage.sql import StorageDown
-from tests.desk import TEAM, Desk, Postbox
+from tests.bot.deliveries import a_day_passes, arrived, counted, drain, put, state
+from tests.desk import Desk, Postbox
 
 PAST_THE_LEASE = timedelta(seconds=LEASE_SECONDS + 1)
-A_DAY = timedelta(days=1)
-
-
-def put(
-    desk: Desk, words: str, person: str = "ada", *, neutral: bool = False, not_after: datetime | None = None
-) -> None:
-    """A message for somebody, as a turn commits it; its words are its key."""
-    member = desk.bot.people.by_id(person)
-    assert member
-    card = (Line[str](text=words),)
-    with desk.bot.databases.work() as session:
-        desk.bot.player.queue(session, member.person, card, key=words, neutral=neutral, not_after=not_after)
-
-
-def state(desk: Desk, words: str) -> OutboxState | None:
-    with desk.bot.databases.work(write=False) as session:
-        return outbox.state_of(session, words)
-
-
-def arrived(desk: Desk) -> list[str]:
-    return [plain(envelope.card) for envelope in desk.postbox.delivered]
-
-
-def counted(outcome: str, platform: str = "any") -> float:
-    return metrics.REGISTRY.get_sample_value("cairn_deliveries_total", {"platform": platform, "outcome": outcome}) or 0
-
-
-async def drain(desk: Desk, by: Outbox | None = None) -> None:
-    while await (by or desk.outbox).drain():
-        pass
-
-
-async def a_day_passes(desk: Desk) -> None:
-    """In steps of ten seconds at first, then longer."""
-    for seconds in (*[10] * 30, *[600] * 150):
-        desk.clock.pass_(timedelta(seconds=seconds))
-        await drain(desk)
 
 
 @pytest.fixture
@@ -165,6 +126,19 @@ async def test_after_a_day_of_trying_a_message_is_given_up_and_counted(desk: Des
     assert timedelta(hours=20) < sum(waits, timedelta()) < timedelta(hours=30)
     assert state(desk, "hello") is OutboxState.DEAD
     assert counted("delivery_dead") == dead + 1
+
+
+async def test_being_asked_for_patience_is_not_being_refused(desk: Desk) -> None:
+    """A long queue on Thursday afternoon must not use up the tries that a real outage needs."""
+    put(desk, "hello")
+    outage: list[DeliveryError] = [PlatformDown("http_503") for _ in range(TRIES - 1)]
+    desk.postbox.faults = [*(RateLimited("ratelimited", 30) for _ in range(3 * TRIES)), *outage]
+
+    for _ in range(2):
+        await a_day_passes(desk)
+
+    assert desk.postbox.faults == []
+    assert arrived(desk) == ["hello"]
 
 
 async def test_later_messages_wait_for_the_first(desk: Desk) -> None:
@@ -436,6 +410,20 @@ async def test_a_worker_told_to_stop_gives_back_what_it_has_not_begun(desk: Desk
     assert sorted(arrived(desk)) == ["ada", "grace", "tom"]
 
 
+async def test_restarts_do_not_use_up_the_tries_of_a_message(desk: Desk) -> None:
+    """Ten releases in an afternoon, and a message that never was begun has all its tries left."""
+    stopping = asyncio.Event()
+    stopping.set()
+    put(desk, "hello")
+    for _ in range(TRIES + 2):
+        await desk.outbox.drain(stopping)
+    desk.postbox.faults = [PlatformDown("http_503") for _ in range(TRIES - 1)]
+
+    await a_day_passes(desk)
+
+    assert arrived(desk) == ["hello"]
+
+
 @dataclass
 class Clumsy(Postbox):
     """An adapter with a mistake in it: it stumbles over some messages."""
@@ -528,66 +516,3 @@ async def test_a_kick_is_answered_at_once(desk: Desk, monkeypatch: pytest.Monkey
     await running
 
     assert arrived(desk) == ["first", "hello"]
-
-
-# --- what is not to be sent any more ----------------------------------------------------------------------------------
-
-
-async def test_a_nudge_is_not_sent_when_its_check_in_came_first(desk: Desk) -> None:
-    """Whoever wrote in the same minute is not asked to write."""
-    desk.bot.nudging.tick()
-    desk.clock.at = datetime.fromisoformat("2026-11-19T14:45:00+00:00")
-    desk.bot.nudging.tick()
-    desk.checks_in("ada", moved="x")
-
-    assert [words.splitlines()[0] for words in await desk.mail("ada")] == ["Saved. Thank you."]
-    assert any("check-in?" in words for words in await desk.mail("tom"))
-
-
-async def test_a_message_that_came_too_late_is_cancelled(desk: Desk) -> None:
-    """A question about last week on Monday is worse than none."""
-    put(desk, "hello", not_after=desk.clock() + timedelta(hours=2))
-    desk.postbox.faults = [RateLimited("ratelimited", 3600 * 3)]
-    await drain(desk)
-    desk.clock.pass_(timedelta(hours=4))
-    await drain(desk)
-
-    assert state(desk, "hello") is OutboxState.CANCELLED
-    assert arrived(desk) == []
-
-
-async def test_nothing_is_sent_where_cairn_was_removed(desk: Desk) -> None:
-    """Removed is removed; what people wrote stays theirs."""
-    put(desk, "hello")
-    desk.bot.turns.handle(Uninstalled("e1", "slack", TEAM))
-    unreachable = counted("unreachable")
-
-    await a_day_passes(desk)
-
-    assert arrived(desk) == []
-    assert counted("unreachable") == unreachable + 1
-    assert state(desk, "hello") is OutboxState.DEAD
-
-
-async def test_nothing_is_sent_to_somebody_who_left(desk: Desk) -> None:
-    """What was on its way on the last day stays here."""
-    put(desk, "hello")
-    desk.bot.turns.handle(AccountChanged("left", desk.account("ada"), active=False))
-
-    await a_day_passes(desk)
-
-    assert arrived(desk) == []
-    assert state(desk, "hello") is OutboxState.DEAD
-
-
-async def test_somebody_without_an_account_on_any_platform_is_unreachable(desk: Desk) -> None:
-    """Their message is not tried for a day; the operator sees the count."""
-    nowhere = Outbox(desk.bot.databases, {}, clock=desk.clock, owner="nowhere")
-    put(desk, "hello")
-    unreachable = counted("unreachable")
-
-    await drain(desk, nowhere)
-    nowhere.close()
-
-    assert state(desk, "hello") is OutboxState.DEAD
-    assert counted("unreachable") == unreachable + 1

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from io import StringIO
+from pathlib import Path
+from threading import Event
 from typing import NoReturn
 
 import pytest
+from sqlalchemy import update
 
+import flows.texts
 from adapters.port import (
     Account,
     AccountChanged,
@@ -30,8 +37,11 @@ from adapters.port import (
 )
 from bot import metrics
 from bot.runtime import Runtime
+from flows.kit import wording
 from flows.kit.message import Card, plain
-from storage.sql import StorageDown
+from storage.directory.people import is_workspace_active
+from storage.directory.tables import people as people_table
+from storage.sql import Session, StorageDown, WorkSession
 from tests.bot.logged import lines, production_logs
 from tests.desk import TEAM, Desk, Postbox
 
@@ -162,6 +172,65 @@ async def test_what_could_not_be_saved_is_saved_when_it_is_sent_again(
     assert "The migration is closed." in front.desk.reads("grace", "team")
 
 
+@pytest.fixture
+def in_dutch(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Ada reads Dutch, of which there is one sentence."""
+    texts = tmp_path / "texts"
+    shutil.copytree(Path(flows.texts.__file__).parent, texts, ignore=shutil.ignore_patterns("__pycache__"))
+    (texts / "nl").mkdir()
+    (texts / "nl" / "kit.ftl").write_text("failed-not-kept = Niet bewaard ({ $reference }).\n", "utf-8")
+    with desk.bot.databases.directory() as session:
+        session.execute(update(people_table).where(people_table.c.id == "ada").values(locale="nl"))
+    with monkeypatch.context() as patched:
+        patched.setattr(wording, "files", lambda _: texts)
+        wording.bundle.cache_clear()
+        yield
+    wording.bundle.cache_clear()
+
+
+async def refusal(front: Front, event: Inbound) -> str:
+    with pytest.raises(NotKept) as not_kept:
+        await front.runtime.handle(event)
+    return not_kept.value.sentence
+
+
+@pytest.mark.usefixtures("in_dutch")
+async def test_a_failure_is_told_in_the_persons_own_language(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The most worrying sentence of all should not be the only foreign one. Without a directory it is English."""
+    event, session = front.submission(moved=WORDS), front.desk.bot.databases._session
+
+    def no_work(kind: type[Session], **how: bool) -> AbstractContextManager[Session]:
+        if kind is WorkSession:
+            raise DOWN
+        return session(kind, **how)
+
+    monkeypatch.setattr(front.desk.bot.databases, "_session", no_work)
+    with_directory = await refusal(front, event)
+
+    assert with_directory == "Niet bewaard (REF0)."
+
+
+@pytest.mark.usefixtures("in_dutch")
+async def test_a_directory_that_hangs_does_not_keep_anybody_waiting(
+    front: Front, fail: Fail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then it is told in English at once, and turns of others go on."""
+    event, goes_on = front.submission(moved=WORDS), Event()
+    monkeypatch.setattr("bot.runtime.LANGUAGE_SECONDS", 0.01)
+    fail(DOWN)
+    monkeypatch.setattr(type(front.desk.bot.people), "by_account", lambda *_: goes_on.wait(5))
+    monkeypatch.setattr(type(front.desk.bot.turns), "handle", _down)
+
+    told = await refusal(front, event)
+    goes_on.set()
+
+    assert told.startswith("I could not save this just now (reference REF0).")
+
+
+def _down(*_: object) -> NoReturn:
+    raise DOWN
+
+
 async def test_turns_are_counted_by_what_became_of_them(front: Front, fail: Fail) -> None:
     """An operator sees trouble as a number, and nobody's name."""
     ada = front.desk.account("ada")
@@ -184,6 +253,58 @@ async def test_deliveries_are_woken_by_what_was_kept_and_by_nothing_else(front: 
     await front.runtime.handle(Invoked("e", Account("slack", TEAM, "U0ADA0001"), "help"))
 
     assert (kept, len(front.kicks)) == (1, 1)
+
+
+# --- tenants that removed Cairn ---------------------------------------------------------------------------------------
+
+
+def delivers_to(desk: Desk) -> bool:
+    with desk.bot.databases.directory(write=False) as session:
+        return is_workspace_active(session, "slack", TEAM)
+
+
+@pytest.mark.parametrize("number", range(4))
+async def test_whoever_uses_cairn_again_is_written_to_again(front: Front, number: int) -> None:
+    """Removed by mistake and added again: nobody has to know of a row in a table."""
+    ada = front.desk.account("ada")
+    await front.runtime.handle(Uninstalled("gone", "slack", TEAM))
+    removed = delivers_to(front.desk)
+    front.desk.clock.pass_(timedelta(minutes=2))
+    await front.runtime.handle(others(ada)[number])
+
+    assert not removed
+    assert delivers_to(front.desk)
+
+
+async def test_a_click_that_comes_late_does_not_bring_a_removed_cairn_back(front: Front) -> None:
+    """Events overtake each other: the last click of somebody may come after the removal."""
+    ada = front.desk.account("ada")
+    await front.runtime.handle(Invoked("before", ada, "help"))
+    await front.runtime.handle(Uninstalled("gone", "slack", TEAM))
+    front.desk.clock.pass_(timedelta(seconds=30))
+    await front.runtime.handle(Invoked("late", ada, "help"))
+
+    assert not delivers_to(front.desk)
+
+
+async def test_what_a_platform_reports_of_an_account_proves_nothing(front: Front) -> None:
+    """That somebody has moved is known to a platform without Cairn being there."""
+    await front.runtime.handle(Uninstalled("gone", "slack", TEAM))
+    front.desk.clock.pass_(timedelta(minutes=2))
+    await front.runtime.handle(AccountChanged("e", front.desk.account("ada"), active=True, timezone="Asia/Tokyo"))
+
+    assert not delivers_to(front.desk)
+
+
+async def test_looking_after_tenants_never_costs_a_turn(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was said is kept and answered, also when the second look at the directory fails."""
+
+    def down(*_: object) -> NoReturn:
+        raise DOWN
+
+    monkeypatch.setattr("bot.tenants.people.is_workspace_active", down)
+
+    assert isinstance(await front.runtime.handle(front.submission(moved="x")), Nothing)
 
 
 # --- homes ------------------------------------------------------------------------------------------------------------

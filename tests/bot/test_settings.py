@@ -58,6 +58,31 @@ def test_every_fault_is_told_at_once() -> None:
 
 
 @pytest.mark.parametrize(
+    "url",
+    [
+        "cairn.example",
+        "ftp://cairn.example",
+        "http://cairn.example",
+        "https://",
+        "https://u:w@cairn.example",
+        "https://x?a=1",
+    ],
+)
+def test_a_public_address_that_browsers_cannot_use_safely_is_refused(url: str) -> None:
+    """Files are fetched there: plain http would let whoever listens on the way be quicker."""
+    (fault,) = faults(CAIRN_PUBLIC_URL=url)
+
+    assert fault.startswith("CAIRN_PUBLIC_URL: ")
+    assert "such as https://cairn.example" in fault
+
+
+@pytest.mark.parametrize("url", ["https://cairn.example", "https://cairn.example/bot/", "http://127.0.0.1:3000"])
+def test_a_public_address_is_taken_as_it_is(url: str) -> None:
+    """With a path where a proxy needs one; http on this machine, for trying it out."""
+    assert Settings.from_env({"CAIRN_PUBLIC_URL": url}).public_url == url
+
+
+@pytest.mark.parametrize(
     ("environ", "example"),
     [
         ({"PORT": "many"}, "such as 3000"),

@@ -1,0 +1,1 @@
+"""Files for people: one neutral document, and what each kind of file makes of it."""

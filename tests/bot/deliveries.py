@@ -1,0 +1,53 @@
+"""Messages put into the outbox by hand, and what becomes of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot import metrics
+from bot.outbox import Outbox
+from flows.kit.message import Line, plain
+from storage import outbox
+from storage.outbox import OutboxState
+from tests.desk import Desk
+
+A_DAY = timedelta(days=1)
+
+
+def put(
+    desk: Desk, words: str, person: str = "ada", *, neutral: bool = False, not_after: datetime | None = None
+) -> None:
+    """A message for somebody who is speaking just now, as a turn commits it; its words are its key."""
+    member = desk.bot.people.by_id(person)
+    assert member
+    card = (Line[str](text=words),)
+    with desk.bot.databases.work() as session:
+        desk.bot.player.queue(
+            session, replace(member.person, via="slack"), card, key=words, neutral=neutral, not_after=not_after
+        )
+
+
+def state(desk: Desk, words: str) -> OutboxState | None:
+    with desk.bot.databases.work(write=False) as session:
+        return outbox.state_of(session, words)
+
+
+def arrived(desk: Desk) -> list[str]:
+    return [plain(envelope.card) for envelope in desk.postbox.delivered]
+
+
+def counted(outcome: str, platform: str = "any") -> float:
+    return metrics.REGISTRY.get_sample_value("cairn_deliveries_total", {"platform": platform, "outcome": outcome}) or 0
+
+
+async def drain(desk: Desk, by: Outbox | None = None) -> None:
+    while await (by or desk.outbox).drain():
+        pass
+
+
+async def a_day_passes(desk: Desk) -> None:
+    """In steps of ten seconds at first, then longer."""
+    for seconds in (*[10] * 30, *[600] * 150):
+        desk.clock.pass_(timedelta(seconds=seconds))
+        await drain(desk)

@@ -1,0 +1,181 @@
+"""Whom typed words name, as people type them in a hurry."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.naming import Naming, folded, initials
+from flows.kit.wording import wording_for
+from storage.directory import people
+from storage.directory.people import NewPerson
+from tests.desk import Desk
+
+
+def joins(desk: Desk, person: str, name: str) -> None:
+    new = NewPerson(
+        id=person,
+        name=name,
+        email=f"{person}@harbour.example",
+        manager="grace",
+        unit="Tidewater",
+        timezone="Europe/Berlin",
+        locale="en",
+        role="employee",
+        accounts=(("slack", "T0CAIRN01", f"U0{person.upper()}"),),
+    )
+    with desk.bot.databases.directory() as session:
+        people.put(session, new)
+
+
+def named(desk: Desk, words: str, most: int = 1) -> tuple[tuple[str, ...], str]:
+    """People and rest, or nobody and the sentence that says what is unclear."""
+    account = desk.account("tom")
+    member = desk.bot.turns.people.by_account(account)
+    assert member
+    naming: Naming = desk.bot.turns.naming
+    found = naming.read(words, account, member.person, most=most)
+    if found.unclear:
+        return (), wording_for(member.person).text(found.unclear)
+    return found.people, found.rest
+
+
+@pytest.mark.parametrize(
+    ("words", "rest"),
+    [
+        ("Ada", ""),
+        ("@Ada", ""),
+        ("ada okafor", ""),
+        ("ADA OKAFOR: next time, begin with the date", "next time, begin with the date"),
+        ("ada@harbour.example next time", "next time"),
+        ("ADA@Harbour.Example", ""),
+        ("<@U0ADA0001> next time", "next time"),
+        ("<@U0ADA0001|ada>, next time", "next time"),
+        ("to Ada: next time", "next time"),
+        ("Ada, next time", "next time"),
+        ("Ada and then some", "and then some"),
+        ("@ada @ada twice", "twice"),
+    ],
+)
+def test_somebody_is_named_by_mention_name_or_address(desk: Desk, words: str, rest: str) -> None:
+    """People write names as they say them; what follows the name is kept to the letter."""
+    assert named(desk, words) == (("ada",), rest)
+
+
+@pytest.mark.parametrize("words", ["Inês", "ines", "INES CARVALHO", "inês carvalho", "Ine\u0302s", "@ines"])
+def test_accents_and_case_make_no_difference(desk: Desk, words: str) -> None:
+    """Not every keyboard has an ê, and nobody should have to look one up for a colleague."""
+    assert named(desk, f"{words} next time") == (("ines",), "next time")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("Øyvind Æsir", "oyvind"), ("Łukasz Żak", "lukasz zak"), ("Émile Zola", "emile"), ("Анна Лебедева", "анна")],
+)
+def test_a_name_that_begins_with_another_letter_is_found(desk: Desk, name: str, typed: str) -> None:
+    """The first letter of a name may itself carry a sign, or be of another alphabet."""
+    joins(desk, "newcomer", name)
+
+    assert named(desk, typed) == (("newcomer",), "")
+
+
+def test_two_of_one_first_name_are_both_named_in_the_question(desk: Desk) -> None:
+    """Guessing would send private words to the wrong person."""
+    joins(desk, "adab", "Ada Brandt")
+
+    people_named, sentence = named(desk, "Ada next time")
+
+    assert people_named == ()
+    assert "Ada Brandt, Ada Okafor" in sentence
+    assert named(desk, "ada brandt next time") == (("adab",), "next time")
+
+
+def test_two_of_the_very_same_name_are_told_apart_by_their_addresses(desk: Desk) -> None:
+    """There is no other way for whoever writes."""
+    joins(desk, "ada2", "Ada Okafor")
+
+    assert "e-mail address" in named(desk, "Ada Okafor next time")[1]
+    assert named(desk, "ada2@harbour.example next time") == (("ada2",), "next time")
+
+
+@pytest.mark.parametrize("words", ["@Zed next time", "@nobody"])
+def test_an_at_sign_before_nobody_is_said_so(desk: Desk, words: str) -> None:
+    """With «@» somebody is meant; whom, is asked, and the words are not taken for an idea."""
+    people_named, rest = named(desk, words)
+
+    assert people_named == ()
+    assert "I do not find anybody of that name" in rest
+
+
+def test_words_without_a_name_are_words(desk: Desk) -> None:
+    """«give next time, …» opens the form with the words in it."""
+    assert named(desk, "next time, begin with the date") == ((), "next time, begin with the date")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ada and Grace next time",
+        "Ada & Grace",
+        "@Ada @Grace next time",
+        "<@U0ADA0001> <@U0GRACE01> hi",
+        "Ada, @Grace hi",
+    ],
+)
+def test_two_where_one_is_meant_are_refused(desk: Desk, words: str) -> None:
+    """Else one of the two would never hear of it, or read what was meant for the other."""
+    people_named, sentence = named(desk, words)
+
+    assert people_named == ()
+    assert "One person at a time" in sentence
+
+
+@pytest.mark.parametrize("words", ["Ada, Grace and Priya what could I do", "@ada @grace @priya what could I do"])
+def test_several_are_named_where_several_can_be(desk: Desk, words: str) -> None:
+    """In the order in which they were named."""
+    assert named(desk, words, most=5) == (("ada", "grace", "priya"), "what could I do")
+
+
+def test_a_sixth_of_five_is_refused(desk: Desk) -> None:
+    """And nobody of the six is chosen by the machine."""
+    people_named, sentence = named(desk, "Ada, Grace, Priya, Yuki, Leila and Mateus how", most=5)
+
+    assert people_named == ()
+    assert "at most 5 people" in sentence
+
+
+def test_oneself_and_strangers_are_no_colleagues(desk: Desk) -> None:
+    """Nor is a bot, nor an account of another workspace: none of them is in the company's list."""
+    assert "other than you" in named(desk, "Tom next time")[1]
+    assert "other than you" in named(desk, "<@U0TOM0001> next time")[1]
+    assert "I do not know this person" in named(desk, "<@B0ROBOT01> next time")[1]
+    assert "I do not know this person" in named(desk, "<@U0ELSEWHERE> next time")[1]
+
+
+def test_whoever_has_left_is_not_found(desk: Desk) -> None:
+    """Neither by name nor by a mention."""
+    desk.leaves("ada")
+
+    assert "I do not find anybody" in named(desk, "@Ada next time")[1]
+    assert "I do not know this person" in named(desk, "<@U0ADA0001> next time")[1]
+
+
+def test_an_account_of_another_workspace_is_somebody_else(desk: Desk) -> None:
+    """The same letters in another workspace name another person, or nobody."""
+    elsewhere = replace(desk.account("tom"), tenant="T0ELSEWHERE")
+    member = desk.bot.turns.people.by_account(desk.account("tom"))
+    assert member
+
+    found = desk.bot.turns.naming.read("<@U0ADA0001> hi", elsewhere, member.person, most=1)
+
+    assert found.people == ()
+    assert found.unclear is not None
+
+
+def test_folding_keeps_words_apart() -> None:
+    """Letters change, the gaps between words stay; and each letter is found among those that look like it."""
+    assert folded("  INÊS  Carvalho ") == "ines carvalho"
+    assert folded("Straße") == "strasse"
+    assert {"I", "i", "Í", "í", "ı"} <= set(initials("ines"))
+    assert "А" in initials("анна")

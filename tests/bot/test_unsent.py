@@ -1,0 +1,75 @@
+"""What is not sent any more: too late, answered already, removed, left."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from adapters.port import (
+    AccountChanged,
+    RateLimited,
+    Uninstalled,
+)
+from bot.outbox import Outbox
+from storage.outbox import OutboxState
+from tests.bot.deliveries import a_day_passes, arrived, counted, drain, put, state
+from tests.desk import TEAM, Desk
+
+
+async def test_a_nudge_is_not_sent_when_its_check_in_came_first(desk: Desk) -> None:
+    """Whoever wrote in the same minute is not asked to write."""
+    desk.bot.nudging.tick()
+    desk.clock.at = datetime.fromisoformat("2026-11-19T14:45:00+00:00")
+    desk.bot.nudging.tick()
+    desk.checks_in("ada", moved="x")
+
+    assert [words.splitlines()[0] for words in await desk.mail("ada")] == ["Saved. Thank you."]
+    assert any("check-in?" in words for words in await desk.mail("tom"))
+
+
+async def test_a_message_that_came_too_late_is_cancelled(desk: Desk) -> None:
+    """A question about last week on Monday is worse than none."""
+    put(desk, "hello", not_after=desk.clock() + timedelta(hours=2))
+    desk.postbox.faults = [RateLimited("ratelimited", 3600 * 3)]
+    await drain(desk)
+    desk.clock.pass_(timedelta(hours=4))
+    await drain(desk)
+
+    assert state(desk, "hello") is OutboxState.CANCELLED
+    assert arrived(desk) == []
+
+
+async def test_nothing_is_sent_where_cairn_was_removed(desk: Desk) -> None:
+    """Removed is removed; what people wrote stays theirs."""
+    put(desk, "hello")
+    desk.bot.turns.handle(Uninstalled("e1", "slack", TEAM))
+    unreachable = counted("unreachable")
+
+    await a_day_passes(desk)
+
+    assert arrived(desk) == []
+    assert counted("unreachable") == unreachable + 1
+    assert state(desk, "hello") is OutboxState.DEAD
+
+
+async def test_nothing_is_sent_to_somebody_who_left(desk: Desk) -> None:
+    """What was on its way on the last day stays here."""
+    put(desk, "hello")
+    desk.bot.turns.handle(AccountChanged("left", desk.account("ada"), active=False))
+
+    await a_day_passes(desk)
+
+    assert arrived(desk) == []
+    assert state(desk, "hello") is OutboxState.DEAD
+
+
+async def test_somebody_without_an_account_on_any_platform_is_unreachable(desk: Desk) -> None:
+    """Their message is not tried for a day; the operator sees the count."""
+    nowhere = Outbox(desk.bot.databases, {}, clock=desk.clock, owner="nowhere")
+    put(desk, "hello")
+    unreachable = counted("unreachable")
+
+    await drain(desk, nowhere)
+    nowhere.close()
+
+    assert state(desk, "hello") is OutboxState.DEAD
+    assert counted("unreachable") == unreachable + 1
