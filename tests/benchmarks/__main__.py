@@ -8,7 +8,7 @@ import sys
 from tests.benchmarks.rounds import say
 from tests.benchmarks.servers import ROOT
 
-PROGRAMS = ("turn", "handlers", "planning", "blocks", "start")
+PROGRAMS = ("turn", "teams", "handlers", "planning", "pulse", "blocks", "start", "goals")
 
 
 def main(chosen: list[str]) -> int:

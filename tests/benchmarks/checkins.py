@@ -12,6 +12,7 @@ from adapters.slack.views import modal
 from bot.catalog import CATALOG
 from bot.compose import Bot, compose
 from bot.settings import Settings
+from flows.kit.flow import Flow
 from flows.kit.view import FormView, form_view
 from storage.databases import Urls
 from storage.directory.tables import accounts, people
@@ -46,6 +47,17 @@ def prepare(urls: Urls, many: int) -> list[bytes]:
         bot.databases.close()
 
 
+def hire_in_teams(urls: Urls, tenant: str, many: int) -> None:
+    """That many people with a manager, known in Teams as u0, u1 and so on; none has an open run."""
+    bot = compose(Settings.from_env(settings_env(urls)))
+    try:
+        _hire(bot, many, "teams", tenant, "u")
+    finally:
+        bot.outbox.close()
+        bot.runtime.close()
+        bot.databases.close()
+
+
 def kept(urls: Urls) -> tuple[int, int, int]:
     """How many runs are completed, check-ins stored and messages queued: what every answer stood for."""
     bot = compose(Settings.from_env(settings_env(urls)))
@@ -64,7 +76,7 @@ def kept(urls: Urls) -> tuple[int, int, int]:
         bot.databases.close()
 
 
-def _hire(bot: Bot, many: int) -> None:
+def _hire(bot: Bot, many: int, platform: str = "slack", workspace: str = TEAM["id"], prefix: str = "U") -> None:
     usual = {
         "tenant": "company",
         "email": "",
@@ -87,9 +99,9 @@ def _hire(bot: Bot, many: int) -> None:
             insert(accounts),
             [
                 {
-                    "platform": "slack",
-                    "tenant": TEAM["id"],
-                    "user": f"U{n}",
+                    "platform": platform,
+                    "tenant": workspace,
+                    "user": f"{prefix}{n}",
                     "person": f"p{n}",
                     "conversation": f"D{n}",
                     "active": True,
@@ -101,7 +113,7 @@ def _hire(bot: Bot, many: int) -> None:
 
 def _begin(bot: Bot, many: int) -> list[FormView]:
     flow = CATALOG.for_verb("checkin")
-    assert flow is not None
+    assert isinstance(flow, Flow)
     views = []
     for start in range(0, many, BATCH):
         with bot.databases.work() as session:

@@ -24,7 +24,7 @@ class _Connection:
         head = await self._reader.readuntil(b"\r\n\r\n")
         length = int(head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0] or 0)
         body = await self._reader.readexactly(length)
-        if not head.startswith(b"HTTP/1.1 200") or b'"errors"' in body:
+        if not head.startswith((b"HTTP/1.1 200", b"HTTP/1.1 201")) or b'"errors"' in body:
             raise Failed(head.partition(b"\r\n")[0].decode("latin-1"))
 
     def close(self) -> None:

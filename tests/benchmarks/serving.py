@@ -31,6 +31,7 @@ async def _serve(made: Callable[[dict[str, Any]], Awaitable[web.Application]]) -
     app.router.add_get("/bench", _cpu)
     say(str(await listen(app)))
     await asyncio.to_thread(sys.stdin.read)
+    await app.cleanup()
 
 
 async def _cpu(request: web.Request) -> web.Response:

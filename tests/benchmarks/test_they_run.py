@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.benchmarks import blocks, handlers, planning, start, turn
+from tests.benchmarks import blocks, goals, handlers, planning, pulse, start, teams, turn
 from tests.benchmarks.rounds import Figures, table
 from tests.benchmarks.servers import ROOT
 from tests.leaving_out import leave_out
@@ -29,6 +29,14 @@ def test_the_whole_turn_is_compared(backend: str) -> None:
     figures = turn.compare(backend, turn.Amounts(rounds=1, closed=8, warm_up=4, opened=4, rates=(200.0,)))
 
     assert set(figures) == {"ours", *turn.RATIOS_TO}
+    assert _measured(figures)
+
+
+def test_a_message_in_teams_is_compared() -> None:
+    """The comparison also makes sure that every message had its reply, on our side and on the other."""
+    figures = teams.compare(teams.Amounts(rounds=1, messages=4, warm_up=2, stalls=1, token_seconds=0.1))
+
+    assert set(figures) == {teams.ECHO, teams.DURABLE, teams.STOCK}
     assert _measured(figures)
 
 
@@ -55,11 +63,35 @@ def test_planning_is_compared() -> None:
     assert _measured(figures)
 
 
+@pytest.mark.parametrize("backend", ["sqlite", "postgres"])
+def test_a_managers_pulse_is_compared(backend: str) -> None:
+    """The comparison runs the very statements of the pulse without anything around them."""
+    if backend == "postgres":
+        _needs_postgres()
+
+    figures = pulse.compare(backend, pulse.Amounts(people=6, team=2, weeks=2, goals=1, rounds=1))
+
+    assert set(figures) == {pulse.PULSE, pulse.BARE}
+    assert _measured(figures)
+
+
 def test_blocks_are_compared() -> None:
     """The comparison also makes sure that all three ways say the same."""
     figures = blocks.compare(rounds=1, times=2)
 
     assert set(figures) == {blocks.OURS, blocks.PLAIN, blocks.MODELS}
+    assert _measured(figures)
+
+
+@pytest.mark.parametrize("backend", ["sqlite", "postgres"])
+def test_thirty_goals_are_compared(backend: str) -> None:
+    """The comparison also makes sure that all thirty are read."""
+    if backend == "postgres":
+        _needs_postgres()
+
+    figures = goals.compare(backend, goals.Amounts(rounds=1, times=1))
+
+    assert set(figures) == {goals.CARD, goals.PAGE_OF_ROWS, goals.ALL, goals.ALL_ROWS}
     assert _measured(figures)
 
 
