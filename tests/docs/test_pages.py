@@ -139,7 +139,7 @@ def test_the_clouds_of_the_page_are_clouds_the_bot_knows() -> None:
     named = set(re.findall(r"https://(login\.botframework\.[\w.]+)/", text(TEAMS)))
 
     assert named
-    assert named <= credentials.SCOPES.keys()
+    assert named <= credentials.CLOUDS.keys()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=str)

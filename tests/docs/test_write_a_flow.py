@@ -21,7 +21,7 @@ from flows.kit.flow import Flow
 from flows.kit.message import plain
 from flows.kit.rehearsal import Rehearsal
 from flows.kit.wording import wording_for
-from flows.welcome.help import help_message
+from flows.welcome.help import more_message
 from storage.compartments import Compartment
 from tests.architecture.tree import ROOT
 
@@ -88,7 +88,7 @@ def test_one_line_puts_the_flow_into_the_catalog_and_into_help(example: Flow[Any
     catalog = Catalog({Compartment.DIRECTORY: (*welcome.FLOWS, example)})
     ada = example.examples[0].person
 
-    words = plain(wording_for(ada).card(help_message(ada, catalog.verbs)))
+    words = plain(wording_for(ada).card(more_message(catalog.offered(ada))))
 
     assert "rest" in catalog.verbs
     assert "rest · a few days without a word from me" in words

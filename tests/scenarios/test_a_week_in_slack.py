@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
-from typing import TypeVar
-
 from adapters.playground.faults import garbage, no_answer, ratelimited, refusal, server_error
-from adapters.playground.member import Member, Seen
+from adapters.playground.member import Member
 from adapters.playground.words import visible
 from adapters.playground.workspace import Message
 from bot.demo.run import Demo
 from storage.sql import StorageDown
-
-X = TypeVar("X")
-
-PATIENCE_SECONDS = 30
-LOOK_SECONDS = 0.5
+from tests.scenarios.in_slack import form, member, newest, settled
 
 MOVED = "What moved forward this week that matters?"
 IN_THE_WAY = "What is in the way?"
@@ -24,35 +16,6 @@ WORDS = "In your words"
 PLAN = "The one thing for next week"
 HELP = "What help would you like?"
 WILD = "<!channel> <@U0GRACE01> *bold* _it_ `code` https://evil.example @here &lt; ＜!here＞"
-
-
-def member(harbour: Demo, name: str) -> Member:
-    return harbour.playground.member(name)
-
-
-async def settled(harbour: Demo, condition: Callable[[], X | None]) -> X:
-    """What the condition gives once the workspace shows it; the workspace's seconds pass meanwhile.
-
-    Slack takes one message a second in one conversation, and the clock stands still unless it is moved.
-    """
-    for _ in range(PATIENCE_SECONDS):
-        try:
-            return await harbour.playground.until(condition, within_seconds=LOOK_SECONDS)
-        except TimeoutError:
-            harbour.clock.move_to(harbour.clock() + timedelta(seconds=1))
-            harbour.bot.outbox.kick()
-    raise TimeoutError("the workspace never showed it")
-
-
-async def form(harbour: Demo, person: Member, title: str = "Your week") -> Seen:
-    return await settled(harbour, lambda: person.modal if person.modal and person.modal.title == title else None)
-
-
-async def newest(harbour: Demo, person: Member, part: str) -> Message:
-    def found() -> Message | None:
-        return next((message for message in reversed(person.heard) if part in message.text), None)
-
-    return await settled(harbour, found)
 
 
 async def nudged(harbour: Demo, person: Member) -> Message:

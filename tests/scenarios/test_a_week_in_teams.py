@@ -2,36 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
-from typing import TypeVar
-
-from adapters.playground.teams.member import TeamsMember
 from bot.demo.run import Demo
-
-X = TypeVar("X")
+from tests.scenarios.in_teams import heard
 
 MOVED = "What moved forward this week that matters?"
-PATIENCE_SECONDS = 30
-LOOK_SECONDS = 0.5
-
-
-async def settled(harbour: Demo, condition: Callable[[], X | None]) -> X:
-    """What the condition gives once the tenant shows it; seconds pass meanwhile."""
-    for _ in range(PATIENCE_SECONDS):
-        try:
-            return await harbour.teams.until(condition, within_seconds=LOOK_SECONDS)
-        except TimeoutError:
-            harbour.clock.move_to(harbour.clock() + timedelta(seconds=1))
-            harbour.bot.outbox.kick()
-    raise TimeoutError("the tenant never showed it")
-
-
-async def heard(harbour: Demo, person: TeamsMember, part: str) -> object:
-    def found() -> object | None:
-        return next((message for message in reversed(person.heard) if part in message.words), None)
-
-    return await settled(harbour, found)
 
 
 async def test_a_check_in_from_the_first_word_to_the_manager(harbour: Demo) -> None:
@@ -48,7 +22,8 @@ async def test_a_check_in_from_the_first_word_to_the_manager(harbour: Demo) -> N
         await heard(harbour, dana, f"{number} of 7" if number else "Saved. Thank you.")
 
     await samuel.say("team")
-    assert await heard(harbour, samuel, "The lanterns are lit.")
+    read = await heard(harbour, samuel, "The lanterns are lit.")
+    assert "Dana Kowalczyk" in read.words
     assert harbour.teams.mishaps == []
 
 

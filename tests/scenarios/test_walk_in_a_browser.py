@@ -123,3 +123,43 @@ async def test_the_same_person_in_teams(harbour: Demo, browser: Browser) -> None
     await dialog.get_by_role("button", name="Save").click()
     await until_shown(harbour, page, "Saved. Thank you.")
     await picture(page, "12-teams-saved")
+
+
+async def goal_set(harbour: Demo, page: Page) -> None:
+    """From the verb on Home to a goal that is counted, and a number in one message."""
+    await page.get_by_role("tab", name="Home").click()
+    await page.get_by_role("button", name="My goals").first.click()
+    await page.get_by_role("tab", name="Messages").click()
+    await until_shown(harbour, page, "You have no open goal yet.")
+    await page.get_by_role("button", name="Set a goal").last.click()
+    form = page.get_by_role("dialog")
+    await form.get_by_label("What do you want to reach?").fill("Every customer on the new invoicing")
+    await form.get_by_label("What I want to reach").check()
+    await form.get_by_role("button", name="Go on").click()
+    await form.get_by_label("What would show that it works?").fill("Customers moved")
+    await form.get_by_label("As a percentage").check()
+    await form.get_by_label("Where should it get to?").fill("100")
+    await picture(page, "13-goal-form")
+    await form.get_by_role("button", name="Go on").click()
+    await until_shown(harbour, page, "Your goal is saved.")
+
+
+async def test_a_goal_with_its_chart_and_what_the_manager_sees(harbour: Demo, browser: Browser) -> None:
+    """Set in a form, told twice by a message, drawn as a chart; Grace has it in her pulse, in Teams."""
+    page = await opened(browser, harbour, "ada")
+    await goal_set(harbour, page)
+    ada, grace = harbour.playground.member("ada"), harbour.teams.member("grace")
+    await ada.say("goals 40 %")
+    await until_shown(harbour, page, "from 0% to 40%")
+    await harbour.playground.world.travel("day", ada.user)
+    await ada.say("goals 55 %")
+    await until_shown(harbour, page, "from 40% to 55%")
+    await page.get_by_role("button", name="See the goal").last.click()
+    await until_shown(harbour, page, "Key result 1 over time")
+    await picture(page, "14-goal")
+
+    await grace.say("pulse")
+    page = await opened(browser, harbour, "grace")
+    await page.get_by_text("In Teams").click()
+    await until_shown(harbour, page, "A question worth asking")
+    await picture(page, "15-pulse-in-teams")

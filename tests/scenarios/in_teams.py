@@ -1,0 +1,62 @@
+"""What people do and see in the demo's Teams, in one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import TypeVar
+
+from adapters.playground.teams.member import TeamsMember
+from adapters.playground.teams.tenant import Message, Shown
+from bot.demo.run import Demo
+
+X = TypeVar("X")
+
+PATIENCE_SECONDS = 30
+LOOK_SECONDS = 0.5
+
+
+async def settled(harbour: Demo, condition: Callable[[], X | None]) -> X:
+    """What the condition gives once the tenant shows it; seconds pass meanwhile."""
+    for _ in range(PATIENCE_SECONDS):
+        try:
+            return await harbour.teams.until(condition, within_seconds=LOOK_SECONDS)
+        except TimeoutError:
+            harbour.clock.move_to(harbour.clock() + timedelta(seconds=1))
+            harbour.bot.outbox.kick()
+    raise TimeoutError("the tenant never showed it")
+
+
+async def heard(harbour: Demo, person: TeamsMember, part: str) -> Message:
+    def found() -> Message | None:
+        return next((message for message in reversed(person.heard) if part in message.words), None)
+
+    return await settled(harbour, found)
+
+
+async def says(harbour: Demo, person: TeamsMember, words: str, part: str) -> Message:
+    """The bare word in the chat, and the newest message that says `part` after it."""
+    before = len(person.heard)
+    await person.say(words)
+
+    def found() -> Message | None:
+        return next((message for message in reversed(person.heard[before:]) if part in message.words), None)
+
+    return await settled(harbour, found)
+
+
+async def form(harbour: Demo, person: TeamsMember, part: str) -> Shown:
+    """The open form that says `part`."""
+
+    def found() -> Shown | None:
+        shown = person.dialog.shown if person.dialog else None
+        return shown if shown and part in shown.words else None
+
+    return await settled(harbour, found)
+
+
+async def answers(harbour: Demo, person: TeamsMember, part: str, values: Mapping[str, object]) -> None:
+    """Fill the open form that says `part`, and send it."""
+    await form(harbour, person, part)
+    person.fill(values)
+    await person.submit()
