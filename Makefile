@@ -14,7 +14,7 @@ bench: ## Compare speed with other ways in one run, ratios first (ARGS=turn for 
 	@scripts/setup.sh requirements-dev.lock
 	@exec .venv/bin/python -m tests.benchmarks $(ARGS)
 
-check: ## Format, lint, types and import contracts
+check: ## Format, lint, types, import contracts, and what Microsoft publishes for Teams
 	@exec scripts/check.sh
 
 lock: ## Write the lock files from pyproject.toml (UPGRADE=1 moves every version forward)

@@ -15,6 +15,8 @@ section ruff format --check .
 section ruff check .
 section mypy
 section lint-imports --no-logo
+section scripts/teams_schema.sh
+section scripts/bridge.sh
 
 if [ -n "$failed" ]; then
     printf '\nFailed:%s\n' "$failed" >&2

@@ -17,10 +17,14 @@ for name in $(env | sed -n 's/^\(UV_[A-Z_]*\|PIP_[A-Z_]*\)=.*/\1/p'); do
 done
 
 compile() {
-    uv pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 --generate-hashes \
-        --no-header --no-annotate ${UPGRADE:+--upgrade} "$@" >/dev/null
+    uv pip compile "$@" --quiet --no-config --universal --python-version 3.11 --generate-hashes \
+        --no-header --no-annotate ${UPGRADE:+--upgrade} >/dev/null
 }
 
-compile --output-file requirements.lock
-compile --extra dev --constraints requirements.lock --output-file requirements-dev.lock
+compile pyproject.toml --output-file requirements.lock
+compile pyproject.toml --extra dev --constraints requirements.lock --output-file requirements-dev.lock
+# Of two checks that have an environment of their own.
+bridge=tests/bridge/requirements
+compile pyproject.toml $bridge.in --constraints requirements.lock --output-file $bridge.lock
+compile scripts/npm/requirements.in --output-file scripts/npm/requirements.lock
 echo "requirements.lock: $(grep -c == requirements.lock) packages; requirements-dev.lock: $(grep -c == requirements-dev.lock)"
