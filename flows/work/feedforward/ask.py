@@ -15,8 +15,8 @@ from flows.kit.moments import day_words
 from flows.kit.person import Colleague, Person
 from flows.kit.questions import Day, PeoplePick, Raw, Text
 from flows.kit.text import T
-from flows.work.feedforward.give import start_with, too_long
 from flows.work.feedforward.receivers import given_back, unfit
+from flows.work.feedforward.writing import start_with, too_long
 from storage.compartments import Compartment, Sealed, WorkCommand
 from storage.directory.colleagues.queries import Receiver, WhoCanReceive
 from storage.work.feedforward.commands import AskFor, InviteToAnswer

@@ -11,14 +11,14 @@ from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow
 from flows.kit.form import Answers, Form, rejected
 from flows.kit.given import Given
-from flows.kit.message import Buttons, Line, Message, Note, Quote, button
+from flows.kit.message import Buttons, Line, Message, Note, button
 from flows.kit.person import Colleague, Person
-from flows.kit.questions import PersonPick, Raw, Text, Yes
+from flows.kit.questions import Text, Yes
 from flows.kit.targets import See
 from flows.kit.text import T
-from flows.work.feedforward.receivers import given_back, unfit
+from flows.work.feedforward.writing import Whom, still_fit, written
 from storage.compartments import Compartment, Sealed, WorkCommand
-from storage.directory.colleagues.queries import Receiver, WhoCanReceive
+from storage.directory.colleagues.queries import Receiver
 from storage.work.feedforward.commands import Give, InviteToRead
 from storage.work.feedforward.queries import NewPiece
 
@@ -31,10 +31,6 @@ class Idea(Form):
     second: Annotated[Sealed | None, Text(max_length=IDEA, lines=3)] = None
     situation: Annotated[Sealed | None, Text(max_length=300, lines=2)] = None
     unsure: Annotated[Sealed | None, Text(max_length=300)] = None
-
-
-class Whom(Form):
-    receiver: Annotated[str, PersonPick()]
 
 
 class IdeaFor(Idea, Whom):
@@ -62,13 +58,12 @@ class Again(Form):
 
 
 async def body(ctx: Context[WorkCommand]) -> None:
-    begun = await _written(ctx)
+    notes = {"situation": (T("give-from-message"),)} if ctx.given.quoting else {}
+    begun = await written(ctx, "give", (Idea, IdeaFor), "first", "give-audience-to", notes)
     if begun is None:
         return
     to, idea = await _looked_over(ctx, *begun)
-    (now,) = await ctx.know(WhoCanReceive(people=(to.id,)), named="WhoCanReceive now")
-    if unfit((now,)):
-        await ctx.say(*given_back(unfit((now,)), "give", _labelled(idea)), named="given back")
+    if not await still_fit(ctx, "give", to, _labelled(idea)):
         return
     piece = await ctx.know(NewPiece())
     await ctx.do(
@@ -86,31 +81,6 @@ async def body(ctx: Context[WorkCommand]) -> None:
     )
     await ctx.do(InviteToRead(invited=to.id, about=piece))
     await ctx.say(*sent(to, piece), named="sent")
-
-
-async def _written(ctx: Context[WorkCommand]) -> tuple[Receiver, Idea] | None:
-    """Whom it is for, and the idea; None when whoever was named cannot be given anything."""
-    start = start_with(ctx.given, Idea, "first")
-    notes = {"situation": (T("give-from-message"),)} if ctx.given.quoting else {}
-    if start is None:
-        await ctx.say(*too_long(ctx.given), named="too long")
-    if ctx.given.people:
-        (to,) = await ctx.know(WhoCanReceive(people=ctx.given.people[:1]))
-        if unfit((to,)):
-            words = (("refused-your-words", ctx.given.words),)
-            await ctx.say(*given_back(unfit((to,)), "give", words), named="given back")
-            return None
-        line = T.of("give-audience-to", name=to.name)
-        return to, await ctx.ask(Idea, prefill=start, notes=notes, audience=line)
-    idea = await ctx.ask(IdeaFor, prefill=start, notes=notes)
-    number = 2
-    (to,) = await ctx.know(WhoCanReceive(people=(idea.receiver,)), named="WhoCanReceive 2")
-    while unfit((to,)):
-        kept = {**idea.raw(), "receiver": None}
-        idea = await ctx.ask(IdeaFor, named=f"IdeaFor {number}", prefill=kept, notes={"receiver": unfit((to,))})
-        number += 1
-        (to,) = await ctx.know(WhoCanReceive(people=(idea.receiver,)), named=f"WhoCanReceive {number}")
-    return to, idea
 
 
 async def _looked_over(ctx: Context[WorkCommand], to: Receiver, idea: Idea) -> tuple[Receiver, Idea]:
@@ -136,21 +106,6 @@ def hints(person: Person, idea: Idea, *, quoting: bool = False) -> dict[str, tup
     if not (idea.situation or quoting) and tone.lacks_example(idea.first.reveal(), person.locale):
         found["first"] += (T("tone-example"),)
     return {name: said for name, said in found.items() if said}
-
-
-def start_with(given: Given, form: type[Form], name: str) -> dict[str, Raw] | None:
-    """The words typed after the verb, where a form can hold them; None when they are too long for it."""
-    if not given.words:
-        return {}
-    kind = form.question_named(name).kind
-    fits = isinstance(kind, Text) and len(given.words.reveal()) <= kind.max_length
-    return {name: given.words.reveal()} if fits else None
-
-
-def too_long(given: Given) -> Message:
-    """What was typed with the verb and fits no question, so that it can be copied from."""
-    quotes = (Quote[T](label=T("refused-your-words"), words=given.words),) if given.words else ()
-    return (Line[T](text=T("give-too-long")), *quotes)
 
 
 def sent(to: Receiver, piece: str) -> Message:

@@ -13,10 +13,9 @@ from flows.kit.person import Colleague, Person
 from flows.kit.questions import Choice, Text, Yes
 from flows.kit.targets import See
 from flows.kit.text import T
-from flows.work.feedforward.give import Whom, start_with, too_long
-from flows.work.feedforward.receivers import given_back, unfit
+from flows.work.feedforward.writing import Whom, still_fit, written
 from storage.compartments import Compartment, Sealed, WorkCommand
-from storage.directory.colleagues.queries import Receiver, WhoCanReceive
+from storage.directory.colleagues.queries import Receiver
 from storage.work.feedforward.commands import Give, InviteToRead
 from storage.work.feedforward.queries import NewPiece, Value
 
@@ -34,13 +33,11 @@ class ThanksFor(Thanks, Whom):
 
 
 async def body(ctx: Context[WorkCommand]) -> None:
-    written = await _written(ctx)
-    if written is None:
+    begun = await written(ctx, "praise", (Thanks, ThanksFor), "did", "praise-audience-to", {})
+    if begun is None:
         return
-    to, thanks = written
-    (now,) = await ctx.know(WhoCanReceive(people=(to.id,)), named="WhoCanReceive now")
-    if unfit((now,)):
-        await ctx.say(*given_back(unfit((now,)), "praise", _labelled(thanks)), named="given back")
+    to, thanks = begun
+    if not await still_fit(ctx, "praise", to, _labelled(thanks)):
         return
     piece = await ctx.know(NewPiece())
     await ctx.do(
@@ -59,30 +56,6 @@ async def body(ctx: Context[WorkCommand]) -> None:
     )
     await ctx.do(InviteToRead(invited=to.id, about=piece))
     await ctx.say(*sent(to, piece, may_show=thanks.may_show), named="sent")
-
-
-async def _written(ctx: Context[WorkCommand]) -> tuple[Receiver, Thanks] | None:
-    """Whom it is for, and the praise; None when whoever was named cannot be given anything."""
-    start = start_with(ctx.given, Thanks, "did")
-    if start is None:
-        await ctx.say(*too_long(ctx.given), named="too long")
-    if ctx.given.people:
-        (to,) = await ctx.know(WhoCanReceive(people=ctx.given.people[:1]))
-        if unfit((to,)):
-            words = (("refused-your-words", ctx.given.words),)
-            await ctx.say(*given_back(unfit((to,)), "praise", words), named="given back")
-            return None
-        line = T.of("praise-audience-to", name=to.name)
-        return to, await ctx.ask(Thanks, prefill=start, audience=line)
-    thanks = await ctx.ask(ThanksFor, prefill=start)
-    number = 2
-    (to,) = await ctx.know(WhoCanReceive(people=(thanks.receiver,)), named="WhoCanReceive 2")
-    while unfit((to,)):
-        kept = {**thanks.raw(), "receiver": None}
-        thanks = await ctx.ask(ThanksFor, named=f"ThanksFor {number}", prefill=kept, notes={"receiver": unfit((to,))})
-        number += 1
-        (to,) = await ctx.know(WhoCanReceive(people=(thanks.receiver,)), named=f"WhoCanReceive {number}")
-    return to, thanks
 
 
 def sent(to: Receiver, piece: str, *, may_show: bool) -> Message:
