@@ -109,6 +109,15 @@ class Uninstalled:
     tenant: str
 
 
+@dataclass(frozen=True)
+class Searched:
+    """Words in a search box of the platform, empty as long as nothing is typed. It is no event: nothing comes of it."""
+
+    account: Account
+    search: str
+    words: str = field(default="", repr=False)
+
+
 Inbound = Invoked | Typed | Pressed | Submitted | HomeOpened | AccountChanged | Uninstalled
 
 
@@ -157,6 +166,15 @@ class Nothing:
 Reply = ShowForm | ShowProblems | Tell | Replace | ShowHome | Nothing
 
 
+@dataclass(frozen=True)
+class Hit:
+    """One thing found: a line of a list, and the card that goes into the person's own message if they choose it."""
+
+    title: str = field(repr=False)
+    note: str = field(repr=False)
+    card: Card = field(repr=False)
+
+
 class Host(Protocol):
     """The runtime, as adapters see it."""
 
@@ -164,6 +182,17 @@ class Host(Protocol):
         """One turn, committed before this returns.
 
         Expected refusals come back as a `Tell` or `ShowProblems`. Raises: NotKept when nothing could be committed.
+        """
+        ...
+
+
+class SearchHost(Host, Protocol):
+    """The runtime, for platforms with a search box."""
+
+    async def search(self, asked: Searched) -> tuple[Hit, ...] | None:
+        """The person's own things, best first. None for a search or a person there is not.
+
+        Nothing is kept, so whatever it raises loses nothing.
         """
         ...
 
@@ -251,6 +280,8 @@ class Capabilities:
     home: bool
     finds_messages: bool
     """Whether a message can be looked up by its id after a send of unknown outcome."""
+    searches: bool = False
+    """Whether things can be looked for from a message that is being written."""
 
 
 class Platform(Protocol):

@@ -8,6 +8,7 @@ from typing import Any, Final
 from flows import coaching, evaluation, voice, welcome, work
 from flows.kit.flow import Flow
 from flows.kit.person import Person
+from flows.kit.search import Search
 from flows.kit.show import View
 from flows.kit.verbs import Verb
 from storage.coaching.answers import ANSWERS as COACHING_ANSWERS
@@ -54,12 +55,14 @@ class Catalog:
         flows: Mapping[Compartment, tuple[Flow[Any], ...]],
         views: Mapping[Compartment, tuple[View, ...]] | None = None,
         home: Mapping[Compartment, tuple[View, ...]] | None = None,
+        searches: Mapping[Compartment, tuple[Search, ...]] | None = None,
     ) -> None:
         self._flows: dict[str, Flow[Any]] = {}
         self._views: dict[str, View] = {}
         self._by_verb: dict[str, Flow[Any] | View] = {}
         self.home: Final[Mapping[Compartment, tuple[View, ...]]] = home or {}
         """What each compartment puts on the Home tab, in order."""
+        self._searches: dict[str, Search] = {one.key: one for found in (searches or {}).values() for one in found}
         for compartment, made in flows.items():
             for flow in made:
                 self._add(compartment, flow, self._flows)
@@ -88,6 +91,9 @@ class Catalog:
 
     def view(self, key: str) -> View | None:
         return self._views.get(key)
+
+    def search(self, key: str) -> Search | None:
+        return self._searches.get(key)
 
     def for_verb(self, verb: str) -> Flow[Any] | View | None:
         return self._by_verb.get(verb)
@@ -137,6 +143,7 @@ CATALOG: Final = Catalog(
         Compartment.COACHING: coaching.VIEWS,
         Compartment.VOICE: voice.VIEWS,
     },
+    searches={Compartment.WORK: work.SEARCHES},
     home={Compartment.WORK: work.HOME, Compartment.COACHING: coaching.HOME},
 )
 

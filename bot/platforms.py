@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 from aiohttp import web
 
-from adapters.port import Host, Platform
+from adapters.port import Platform, SearchHost
 from bot import metrics
 from bot.catalog import CATALOG
 from bot.settings import Settings, SettingsFaulty
@@ -37,7 +37,7 @@ class Connected(Platform, Protocol):
         ...
 
 
-def connect(settings: Settings, host: Host, clock: Clock) -> dict[str, Connected]:
+def connect(settings: Settings, host: SearchHost, clock: Clock) -> dict[str, Connected]:
     """By platform name. Raises: SettingsFaulty."""
     made: list[Connected] = []
     if settings.slack_bot_token:
@@ -55,7 +55,7 @@ def _counted(platform: str) -> Callable[[str], None]:
     return lambda outcome: metrics.GATE.labels(platform, outcome).inc()
 
 
-def _slack(settings: Settings, host: Host, clock: Clock) -> Connected:
+def _slack(settings: Settings, host: SearchHost, clock: Clock) -> Connected:
     from adapters.slack import Timing, slack_platform
 
     secret, app, bot = settings.slack_signing_secret, settings.slack_app_token, settings.slack_bot_token
@@ -73,7 +73,7 @@ def _slack(settings: Settings, host: Host, clock: Clock) -> Connected:
     )
 
 
-def _teams(settings: Settings, host: Host, clock: Clock) -> Connected:
+def _teams(settings: Settings, host: SearchHost, clock: Clock) -> Connected:
     from adapters.teams import Timing, teams_platform
 
     password = settings.microsoft_app_password

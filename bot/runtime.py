@@ -11,11 +11,13 @@ from typing import Final
 from adapters.port import (
     Account,
     AccountChanged,
+    Hit,
     HomeOpened,
     Inbound,
     NotKept,
     Platform,
     Reply,
+    Searched,
     ShowHome,
     Submitted,
     Tell,
@@ -66,6 +68,9 @@ class Runtime:
         self._kick()
         self._homes.after(event)
         return reply
+
+    async def search(self, asked: Searched) -> tuple[Hit, ...] | None:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._turns.search, asked)
 
     def _turn(self, event: Inbound) -> Reply:
         reply = self._turns.handle(event)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from adapters.port import Hit
 from bot.catalog import Catalog
 from bot.downloads import Downloads
 from bot.mydata import MyData
@@ -16,10 +17,12 @@ from bot.play import Player
 from flows.kit.given import NOTHING, Given
 from flows.kit.message import Card, Message
 from flows.kit.person import Person
+from flows.kit.search import find
 from flows.kit.show import Looking, View, show
 from flows.kit.wording import wording_for
 from flows.welcome.help import help_message, more_message, sees_message
 from flows.welcome.home import home_message
+from storage.compartments import Sealed
 from storage.databases import Databases
 from storage.sql import Session
 
@@ -44,6 +47,17 @@ class See:
     def show(self, person: Person, what: str, given: Given = NOTHING) -> Card:
         """The card of a view; help for what there is no view of."""
         return wording_for(person).card(self._message(person, what, given))
+
+    def find(self, person: Person, what: str, words: str) -> tuple[Hit, ...] | None:
+        """What the person's own things have of these words; None for a search there is not."""
+        search = self._catalog.search(what)
+        if search is None:
+            return None
+        looking = Looking(person, self._clock(), Given(words=Sealed(words) if words else None))
+        with self._databases.read(search.compartment) as session:
+            hits = find(search, looking, lambda query: self._player.ask(session, person, query))
+        said = wording_for(person)
+        return tuple(Hit(hit.title.reveal(), said.text(hit.note), said.card(hit.message)) for hit in hits)
 
     def home(self, person: Person) -> Card:
         sections: list[Any] = []

@@ -13,6 +13,7 @@ from typing import Any, assert_never
 
 from adapters.port import (
     AccountChanged,
+    Hit,
     HomeOpened,
     Inbound,
     Invoked,
@@ -20,6 +21,7 @@ from adapters.port import (
     NotKept,
     Pressed,
     Reply,
+    Searched,
     ShowHome,
     Submitted,
     Tell,
@@ -88,6 +90,13 @@ class Turns:
         if member is None or not member.active:
             return _stranger(event, member)
         return self._of_member(event, replace(member.person, via=event.account.platform))
+
+    def search(self, asked: Searched) -> tuple[Hit, ...] | None:
+        """None for whoever Cairn does not know. Raises: StorageError."""
+        member = self.people.by_account(asked.account)
+        if member is None or not member.active:
+            return None
+        return self.seen.find(replace(member.person, via=asked.account.platform), asked.search, clean(asked.words))
 
     def _of_member(self, event: OfPerson, person: Person) -> Reply:
         for _ in range(TRIES):

@@ -99,11 +99,6 @@ def not_ours(name: str | None, locale: str, phrase: Phrase) -> Ack:
             return Ack()
 
 
-def nothing_found(phrase: Phrase, locale: str) -> Ack:
-    """For a search, of which there is none yet."""
-    return Ack({"composeExtension": {"type": "message", "text": phrase("teams-no-search", locale)}})
-
-
 # --- a dialog ---------------------------------------------------------------------------------------------------------
 
 

@@ -76,6 +76,9 @@ _ACTIONS: Final = (
     ("praise", "Praise", "Tell a colleague what was good, privately", ("compose", "commandBox", "message")),
     ("reflect", "Reflect", "A quiet reflection; only you can read it", ("compose", "commandBox")),
 )
+SEARCH_BOX: Final = "query"
+"""The name of what is typed into a search."""
+_SEARCHES: Final = (("goals", "My goals", "Find a goal of yours and put it into your message"),)
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,7 @@ def manifest(
         "accentColor": "#2f5d50",
         "defaultInstallScope": "personal",
         "bots": [_bot(verbs, app_id)],
-        "composeExtensions": [{"botId": app_id, "commands": _actions(verbs)}],
+        "composeExtensions": [{"botId": app_id, "commands": [*_actions(verbs), *_searches(verbs)]}],
         "validDomains": [host],
     }
 
@@ -169,7 +172,7 @@ def _commands(verbs: Collection[str]) -> list[dict[str, str]]:
 
 def _actions(verbs: Collection[str]) -> list[dict[str, Any]]:
     made = [_action(*action) for action in _ACTIONS if action[0] in verbs]
-    return made[:EXTENSION_COMMANDS]
+    return made[: EXTENSION_COMMANDS - len(_SEARCHES)]
 
 
 def _action(verb: str, title: str, description: str, context: Sequence[str]) -> dict[str, Any]:
@@ -182,6 +185,24 @@ def _action(verb: str, title: str, description: str, context: Sequence[str]) -> 
         "title": within(EXTENSION_TITLE, title, f"title of the action {verb}"),
         "description": within(EXTENSION_DESCRIPTION, description, f"description of the action {verb}"),
         "fetchTask": True,
+    }
+
+
+def _searches(verbs: Collection[str]) -> list[dict[str, Any]]:
+    """Searches stand beside the actions, so that their ids may be the verbs': Teams tells the two apart."""
+    return [_search(*search) for search in _SEARCHES if search[0] in verbs]
+
+
+def _search(key: str, title: str, description: str) -> dict[str, Any]:
+    box = {"name": SEARCH_BOX, "title": "Words of the goal", "description": "Leave it empty to see them all"}
+    return {
+        "id": key,
+        "type": "query",
+        "context": ["compose", "commandBox"],
+        "title": within(EXTENSION_TITLE, title, f"title of the search {key}"),
+        "description": within(EXTENSION_DESCRIPTION, description, f"description of the search {key}"),
+        "initialRun": True,
+        "parameters": [{**box, "inputType": "text"}],
     }
 
 

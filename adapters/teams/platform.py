@@ -12,7 +12,7 @@ from aiohttp import web
 from yarl import URL
 
 from adapters.background import Background, Sleep
-from adapters.port import Account, Capabilities, Delivered, DeliveryError, Envelope, Forms, Host, Phrase
+from adapters.port import Account, Capabilities, Delivered, DeliveryError, Envelope, Forms, Phrase, SearchHost
 from adapters.teams.activity import Activity
 from adapters.teams.acts import Doer
 from adapters.teams.cards import message
@@ -38,7 +38,7 @@ USUAL: Final = Timing()
 
 def teams_platform(  # noqa: PLR0913  the seam to the composition root: everything is named, nothing is looked up
     *,
-    host: Host,
+    host: SearchHost,
     phrase: Phrase,
     verbs: Collection[str],
     clock: Callable[[], datetime],
@@ -115,7 +115,7 @@ class Teams:
     """A `port.Platform`. `routes` belong into the web application before `start`."""
 
     name = PLATFORM
-    capabilities = Capabilities(forms=Forms.DIALOG, home=False, finds_messages=False)
+    capabilities = Capabilities(forms=Forms.DIALOG, home=False, finds_messages=False, searches=True)
 
     def __init__(
         self,

@@ -10,7 +10,7 @@ from typing import Final
 
 from adapters.answering import Ack, Outcome
 from adapters.background import Background
-from adapters.port import AccountChanged, Host, Inbound, NotKept, Phrase, Tell
+from adapters.port import AccountChanged, Inbound, NotKept, Phrase, SearchHost, Tell
 from adapters.teams.activity import Activity
 from adapters.teams.acts import Doer
 from adapters.teams.answer import (
@@ -20,7 +20,6 @@ from adapters.teams.answer import (
     kept_open,
     not_ours,
     not_understood,
-    nothing_found,
     saving,
 )
 from adapters.teams.background import report
@@ -38,6 +37,7 @@ from adapters.teams.inbound import (
     zone_news,
     zone_of,
 )
+from adapters.teams.search import QUERY, found, said, searched
 from adapters.teams.timing import Timing
 from flows.kit.message import Line
 
@@ -57,7 +57,7 @@ class Turns:
     def __init__(
         self,
         *,
-        host: Host,
+        host: SearchHost,
         doer: Doer,
         met: Acquaintance,
         background: Background,
@@ -78,8 +78,8 @@ class Turns:
         self._shown: set[str] = set()
 
     async def take(self, activity: Activity) -> Ack:
-        if activity.name == "composeExtension/query":
-            return nothing_found(self._phrase, activity.locale or "en")
+        if activity.name == QUERY:
+            return await self._search(activity)
         try:
             read = happened(activity, self._verbs)
             self._note(activity)
@@ -91,6 +91,19 @@ class Turns:
         if isinstance(read, Closed):
             return Ack()
         return await self._turn(read)
+
+    async def _search(self, activity: Activity) -> Ack:
+        locale = activity.locale or "en"
+        try:
+            asked, skip = searched(activity)
+            hits = await asyncio.wait_for(self._host.search(asked), self._timing.patience_seconds)
+            return found(hits, asked, skip, locale, self._phrase)
+        except ODD as error:
+            report("reading", error)
+            return said(self._phrase("teams-no-search", locale))
+        except Exception as error:  # noqa: BLE001  nothing was to be kept: whoever searched searches again
+            report("search", error)
+            return said(self._phrase("teams-search-later", locale))
 
     def _note(self, activity: Activity) -> None:
         """Where somebody is to be found, and in which time zone."""

@@ -72,8 +72,8 @@ def _menu() -> list[BotCommand]:
 
 
 def _extensions() -> list[Extension]:
-    actions = teams_manifest(CATALOG.verbs)["composeExtensions"][0]["commands"]
-    return [Extension(action["id"], action["title"], context=tuple(action["context"])) for action in actions]
+    commands = teams_manifest(CATALOG.verbs)["composeExtensions"][0]["commands"]
+    return [Extension(one["id"], one["title"], one["type"], context=tuple(one["context"])) for one in commands]
 
 
 class Installed(TypedDict):

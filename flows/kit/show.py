@@ -23,6 +23,9 @@ from storage.compartments import Compartment, Query
 
 R = TypeVar("R")
 
+Ask = Callable[["Query[Any]"], Any]
+"""Answers a query as the person who looks."""
+
 
 @dataclass(frozen=True)
 class Looking:
@@ -53,23 +56,27 @@ class View:
     offered: Callable[[Person], bool] = lambda person: True  # noqa: ARG005
 
 
-def show(view: View, looking: Looking, ask: Callable[[Query[Any]], Any]) -> Message:
+def show(view: View, looking: Looking, ask: Ask) -> Message:
     """The card, with `ask` answering queries as the person who looks.
 
     Raises: ForeignAwait, WrongCompartment when the view breaks a rule of the kit.
     """
-    body = view.body(looking)
+    return looked(view.key, view.compartment, view.body(looking), ask)
+
+
+def looked(key: str, compartment: Compartment, body: Coroutine[Any, Any, R], ask: Ask) -> R:
+    """What a body that only asks comes to. Raises as `show`."""
     answer: Any = None
     try:
         while True:
             effect = body.send(answer)
             if not isinstance(effect, Know):
-                raise ForeignAwait(view.key, effect)
-            if effect.query.compartment not in (view.compartment, Compartment.DIRECTORY):
-                raise WrongCompartment(view.key, type(effect.query).__name__)
+                raise ForeignAwait(key, effect)
+            if effect.query.compartment not in (compartment, Compartment.DIRECTORY):
+                raise WrongCompartment(key, type(effect.query).__name__)
             answer = ask(effect.query)
     except StopIteration as finished:
-        message: Message = finished.value
-        return message
+        result: R = finished.value
+        return result
     finally:
         body.close()

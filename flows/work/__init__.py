@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flows.kit.flow import Flow
+from flows.kit.search import Search
 from flows.kit.show import View
 from flows.work import goals
 from flows.work.agenda import adding as agenda_flows
@@ -63,3 +64,5 @@ VIEWS: tuple[View, ...] = (
 )
 HOME: tuple[View, ...] = (*checkins.HOME, *barriers.HOME, *commitments.HOME, *goals.HOME, *feedforward.HOME)
 """What stands on the Home tab: the own week, what waits for this person, then what is there to read."""
+SEARCHES: tuple[Search, ...] = goals.SEARCHES
+"""What can be searched from a message that is being written, where the platform has a place for it."""

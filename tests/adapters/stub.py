@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from adapters.port import AccountChanged, Inbound, Nothing, Reply
+from adapters.port import AccountChanged, Hit, Inbound, Nothing, Reply, Searched
 from flows.kit.text import T
 from flows.kit.wording import Wording
 
@@ -28,6 +28,8 @@ class StubHost:
     news: list[AccountChanged] = field(default_factory=list)
     gate: asyncio.Event | None = None
     heard: asyncio.Event = field(default_factory=asyncio.Event)
+    hits: tuple[Hit, ...] | None = None
+    searches: list[Searched] = field(default_factory=list)
 
     async def handle(self, event: Inbound) -> Reply:
         self.heard.set()
@@ -40,6 +42,14 @@ class StubHost:
         if self.error is not None:
             raise self.error
         return self.reply
+
+    async def search(self, asked: Searched) -> tuple[Hit, ...] | None:
+        self.searches.append(asked)
+        if self.gate is not None:
+            await self.gate.wait()
+        if self.error is not None:
+            raise self.error
+        return self.hits
 
 
 @dataclass

@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from adapters.port import Inbound, Nothing, Reply, Tell, Typed
+from adapters.port import Hit, Inbound, Nothing, Reply, Searched, Tell, Typed
 from adapters.teams import teams_platform
 from bot.compose import compose
 from bot.settings import Settings
@@ -20,6 +20,10 @@ from tests.benchmarks.stalls import Stalls
 class _Echo:
     async def handle(self, event: Inbound) -> Reply:
         return Tell((Line[str](text=f"You said: {event.words}"),)) if isinstance(event, Typed) else Nothing()
+
+    async def search(self, asked: Searched) -> tuple[Hit, ...] | None:
+        del asked
+        return None
 
 
 async def made(settings: dict[str, Any]) -> web.Application:

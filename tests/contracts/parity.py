@@ -74,6 +74,7 @@ def _differences() -> Iterator[Sequence[str]]:
         _targeted(teams),
         "nobody else is there",
     )
+    yield "search from a message being written", *(_searches(one, teams) for one in can)
     yield "greets whoever installs it", "no", _yes("installationUpdate" in READERS), "no"
     yield "must be installed for a person before it can write to them", "no: for the workspace", "yes", "no"
     yield "longest typed answer", f"{slack_limits.TYPED_ANSWER:,} characters", "what fits the form", "as the flow says"
@@ -111,7 +112,12 @@ def _global(slack: dict[str, Any]) -> list[str]:
 
 def _extension(teams: dict[str, Any]) -> list[str]:
     actions = teams["composeExtensions"][0]["commands"]
-    return [action["id"] for action in actions if action["context"] != ["message"]]
+    return [action["id"] for action in actions if action["type"] == "action" and action["context"] != ["message"]]
+
+
+def _searches(can: Capabilities, teams: dict[str, Any]) -> str:
+    commands = teams["composeExtensions"][0]["commands"]
+    return _listed([one["id"] for one in commands if one["type"] == "query"]) if can.searches else "no"
 
 
 def _targeted(teams: dict[str, Any]) -> str:

@@ -42,6 +42,14 @@ async def test_a_goal_is_set_agreed_by_both_and_updated_in_one_message(harbour: 
     await pressed(harbour, samuel, "A goal of Dana Kowalczyk", "I agree", "Both of you have agreed")
     await says(harbour, dana, "goals 10", "from 0 to 10")
 
+    await dana.search("goals", "LANTERN hand")
+    await samuel.search("goals", "lantern")
+    (found,) = dana.results
+    assert found["preview"]["content"]["title"] == GOAL
+    assert found["preview"]["content"]["text"] == "25 % of the way"
+    assert "Action." not in str(found["content"]), "others see this card: nothing on it can be pressed"
+    assert samuel.results == [], "a search finds one's own, not what one may read"
+
     pulse = await says(harbour, samuel, "pulse", "Your team’s pulse")
     assert "This moved." in pulse.words
     assert harbour.teams.mishaps == []

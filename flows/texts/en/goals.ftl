@@ -432,3 +432,9 @@ goaltold-taken = { $name } has accepted a change that you proposed.
 goaltold-declined = { $name } has looked at the change that you proposed, and keeps the goal as it is.
 goaltold-closed = { $name } has closed a goal. Have a look when it suits you.
 goaltold-see = Have a look
+
+# Found from the compose box, and put into a message that the person sends themselves.
+
+goals-search-of = A goal of { $name }
+goals-search-goal = Goal
+goals-search-nothing-more = no day and no measure yet

@@ -11,7 +11,10 @@ teams-answered = Cairn has answered you in your chat.
 teams-noted = Noted.
 teams-later = This takes a moment longer than usual. Cairn will write to you in your chat.
 teams-old = This button is from an earlier version of Cairn. Write “help” to go on.
-teams-no-search = There is nothing to search for yet. Choose an action instead.
+teams-nothing-found = Nothing of yours has these words. Only your own open goals are searched.
+teams-nothing-yet = You have no open goal yet. Write “goals” to Cairn to set one.
+teams-no-search = Cairn has nothing to search for under this name. Choose an action instead.
+teams-search-later = This takes longer than usual. Please search again in a moment.
 
 teams-failed = Something went wrong on our side and this was not saved. Please try again in a moment.
 teams-not-shown = What you did is saved, but Cairn could not show you the next step. Write “help” to go on.

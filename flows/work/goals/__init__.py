@@ -10,6 +10,7 @@ from flows.work.goals.agreeing import goalagree, goalkeep, goaltake
 from flows.work.goals.changing import goalchange, goalhang, goalresult
 from flows.work.goals.closing import goalclose
 from flows.work.goals.moving import goalmove
+from flows.work.goals.search import SEARCHES
 from flows.work.goals.setting import goalset
 from flows.work.goals.telling import goaltold
 from flows.work.goals.views import HOME, VIEWS
@@ -29,4 +30,4 @@ FLOWS: tuple[Flow[Any], ...] = (
     goaltold,
 )
 
-__all__ = ["FLOWS", "HOME", "VIEWS"]
+__all__ = ["FLOWS", "HOME", "SEARCHES", "VIEWS"]

@@ -13,13 +13,14 @@ from typing import Any
 import pytest
 
 from adapters.answering import Ack
-from adapters.port import NotKept, Replace, ShowForm, ShowProblems, Tell
-from adapters.teams.answer import at_once, nothing_found, saving
+from adapters.port import Hit, NotKept, Replace, Searched, ShowForm, ShowProblems, Tell
+from adapters.teams.answer import at_once, saving
 from adapters.teams.cards import adaptive, message
 from adapters.teams.conversations import Conversation
 from adapters.teams.forms import copied, dialog
 from adapters.teams.inbound import Kind, Place
 from adapters.teams.package import files, manifest
+from adapters.teams.search import found
 from bot.catalog import CATALOG
 from tests.adapters.stub import VERBS, phrase
 from tests.adapters.teams.conftest import ADA
@@ -30,6 +31,7 @@ GOLDENS = Path(__file__).parent / "goldens"
 PACKAGE = Path(__file__).parents[3] / "manifest" / "teams"
 DIRECT = Conversation("https://smba.trafficmanager.net/emea/", "a:1", TENANT)
 SUBMISSION = Place(Kind.SUBMISSION, ADA, DIRECT, "29:ada", "en", nonce="nonce-1", form=EMPTY, values=READ)
+HIT = Hit("Fewer <at>calls</at>", "60 % of the way", told("Fewer calls"))
 PRESS = Place(Kind.EXECUTE, ADA, DIRECT, "29:ada", "en", message="m-old")
 
 
@@ -51,7 +53,8 @@ RENDERINGS: dict[str, Any] = {
     "ack_told_in_dialog": _ack(at_once(Tell(EVERY_PART), SUBMISSION, phrase)[0]),
     "ack_replaced": _ack(at_once(Replace(told("Snoozed.")), PRESS, phrase)[0]),
     "ack_told_on_card": _ack(at_once(Tell(told("Because.")), PRESS, phrase)[0]),
-    "ack_search": _ack(nothing_found(phrase, "en")),
+    "ack_search": _ack(found((HIT,), Searched(ADA, "goals"), 0, "en", phrase)),
+    "ack_search_nothing": _ack(found((), Searched(ADA, "goals", "moon"), 0, "en", phrase)),
 }
 
 

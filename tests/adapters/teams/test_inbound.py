@@ -398,16 +398,6 @@ async def test_the_cancel_button_only_closes(world: World) -> None:
     assert len(world.host.events) == 1
 
 
-async def test_a_search_is_answered_politely(world: World) -> None:
-    """There is nothing to find yet."""
-    value = {"commandId": "goals", "parameters": [{"name": "query", "value": WORDS}]}
-
-    answer = await world.invoke(activity("invoke", world.service_url, name="composeExtension/query", value=value))
-
-    assert answer["composeExtension"]["type"] == "message"
-    assert world.host.events == []
-
-
 CLIENT = {"type": "clientInfo", "locale": "de-DE", "country": "DE", "platform": "Web", "timezone": "Europe/Berlin"}
 
 
