@@ -12,9 +12,11 @@ from typing import Final, Self, TypeVar
 from sqlalchemy import Engine, Table, func, literal_column, make_url, select
 from sqlalchemy.dialects.postgresql import insert
 
+from storage import receipts
 from storage.columns import EPOCH, METADATA
 from storage.compartments import Compartment
 from storage.engines import Engines, open_engines, sqlite_path
+from storage.erasures import Erasures
 from storage.keys import KeyRing
 from storage.keystore import METADATA_OF_KEYS, SCHEMA, TOMBSTONES, KeyStore, Tombstone, buried
 from storage.sql import (
@@ -61,15 +63,26 @@ class Databases:
     """Safe between threads; a thread has one transaction open per compartment. Raises: as `storage.sql.Session`."""
 
     def __init__(
-        self, engines: Mapping[Compartment, Engines], key_engines: Engines, keys: Mapping[Compartment, KeyRing]
+        self,
+        engines: Mapping[Compartment, Engines],
+        key_engines: Engines,
+        keys: Mapping[Compartment, KeyRing],
+        erasures: Erasures | None = None,
     ):
         self._engines = engines
         self._key_engines = key_engines
         self.keys = keys
+        self._erasures = erasures
 
     @classmethod
     def open(
-        cls, urls: Mapping[Compartment, str], keys_url: str, master_key: bytes, *, clock: Callable[[], datetime]
+        cls,
+        urls: Mapping[Compartment, str],
+        keys_url: str,
+        master_key: bytes,
+        *,
+        clock: Callable[[], datetime],
+        erasures: Erasures | None = None,
     ) -> Self:
         """Applies the tombstones before anything is served. The databases are migrated before.
 
@@ -81,8 +94,13 @@ class Databases:
             _refuse_same_place([*engines.items(), (SCHEMA, key_engines)])
             store = KeyStore(key_engines, clock)
             for compartment in Compartment:
+                if erasures:
+                    store.bury(compartment, erasures.of(compartment))
                 _apply_tombstones(compartment, engines[compartment], store)
-            return cls(engines, key_engines, {name: KeyRing(name, store, master_key) for name in Compartment})
+            rings = {name: KeyRing(name, store, master_key) for name in Compartment}
+            signing = rings[Compartment.COACHING].secret(receipts.PURPOSE)
+            rings[Compartment.EVALUATION].trusted = receipts.public_half(signing)
+            return cls(engines, key_engines, rings, erasures)
         except BaseException:
             _close([*engines.values(), key_engines])
             raise
@@ -114,6 +132,10 @@ class Databases:
         """The directory for a single statement that reads, without the cost of a transaction around it."""
         return self._session(DirectorySession, write=False, alone=True)
 
+    def peek(self, compartment: Compartment) -> AbstractContextManager[Session]:
+        """As `glance`, at any compartment."""
+        return self._session(SESSIONS[compartment], write=False, alone=True)
+
     def work(self, *, write: bool = True) -> AbstractContextManager[WorkSession]:
         return self._session(WorkSession, write=write)
 
@@ -139,6 +161,8 @@ class Databases:
         """
         stone = self.keys[compartment].erase(tenant, person)
         _bury_beside_data(compartment, self._engines[compartment], [stone])
+        if self._erasures:
+            self._erasures.add(compartment, [stone])
         _empty_wal(self._engines[compartment].write)
         _empty_wal(self._key_engines.write)
 

@@ -19,12 +19,16 @@ from sqlalchemy.sql.selectable import FromClause, TableClause
 
 from storage.compartments import WallBreached
 from storage.errors import DRIVER_ERRORS, StorageDown, own_error
+from storage.kept import KEPT, Kept
 
 BEGIN: Final = "cairn_begin"
 """The option of an engine that says with which words its transactions begin."""
 
 WAIT_SECONDS: Final = 5.0
 """How long a transaction waits for a connection or for another writer before it gives up with StorageDown."""
+
+CONNECTIONS: Final = 8
+"""To one database at once, from one process; on SQLite for reading, besides the one that writes."""
 
 SQLITE_PRAGMAS: Final = (
     f"PRAGMA busy_timeout={int(WAIT_SECONDS * 1000)}",
@@ -54,8 +58,10 @@ class Engines:
     read: Engine
 
     def close(self) -> None:
-        self.write.dispose()
-        self.read.dispose()
+        for engine in (self.write, self.read):
+            kept: Kept = engine.get_execution_options()[KEPT]
+            kept.close()
+            engine.dispose()
 
 
 def open_engines(url: URL, schema: str, tables: MetaData) -> Engines:
@@ -99,16 +105,16 @@ def open_for_migration(url: URL, schema: str) -> Engine:
 def _sqlite(url: URL, tables: MetaData) -> Engines:
     make_private_file(sqlite_path(url))
     # One writer in this process: threads queue for it in order, instead of polling SQLite's lock.
-    write = _engine(url, tables, pool_size=1, max_overflow=0, connect_args={"isolation_level": None})
-    # Kept rather than opened again: that costs more than what a turn reads.
-    read = _engine(url, tables, pool_size=8, max_overflow=0, connect_args={"isolation_level": None})
+    write = _engine(url, tables, connect_args={"isolation_level": None})
+    read = _engine(url, tables, connect_args={"isolation_level": None})
     event.listen(write, "connect", _set_up_sqlite)
     event.listen(read, "connect", _set_up_sqlite)
     event.listen(read, "connect", _refuse_writes)
     event.listen(write, "begin", _begin)
     event.listen(read, "begin", _begin)
     return Engines(
-        write.execution_options(**{BEGIN: "BEGIN IMMEDIATE"}), read.execution_options(**{BEGIN: "BEGIN DEFERRED"})
+        write.execution_options(**{BEGIN: "BEGIN IMMEDIATE", KEPT: Kept(write, 1, WAIT_SECONDS)}),
+        read.execution_options(**{BEGIN: "BEGIN DEFERRED", KEPT: Kept(read, CONNECTIONS, WAIT_SECONDS)}),
     )
 
 
@@ -116,8 +122,6 @@ def _postgres(url: URL, schema: str, tables: MetaData) -> Engines:
     write = _engine(
         url.set(drivername="postgresql+psycopg"),
         tables,
-        pool_size=8,
-        max_overflow=0,
         use_native_hstore=False,
         connect_args={
             "autocommit": True,  # transactions begin by our own words, which then need no exchange of their own
@@ -128,11 +132,15 @@ def _postgres(url: URL, schema: str, tables: MetaData) -> Engines:
         },
     )
     event.listen(write, "begin", _begin)
-    return Engines(write.execution_options(**{BEGIN: "BEGIN"}), write.execution_options(**{BEGIN: "BEGIN READ ONLY"}))
+    kept = Kept(write, CONNECTIONS, WAIT_SECONDS)
+    return Engines(
+        write.execution_options(**{BEGIN: "BEGIN", KEPT: kept}),
+        write.execution_options(**{BEGIN: "BEGIN READ ONLY", KEPT: kept}),
+    )
 
 
 def _engine(url: URL, tables: MetaData, **settings: Any) -> Engine:
-    engine = create_engine(url, hide_parameters=True, pool_timeout=WAIT_SECONDS, **settings)
+    engine = create_engine(url, hide_parameters=True, poolclass=NullPool, **settings)
     compiler = engine.dialect.statement_compiler
     walled = type(f"Walled{compiler.__name__}", (_Walled, compiler), {"own_tables": tables, "plans": {}})
     engine.dialect.statement_compiler = walled

@@ -14,13 +14,13 @@ import os
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -85,7 +85,7 @@ class SharedKey:
         return _open(self._key, self._bound(place), sealed)
 
     def _bound(self, place: Place) -> bytes:
-        return _joined(self._compartment, place.table, place.row, str(place.version), "=shared", str(self.generation))
+        return joined(self._compartment, place.table, place.row, str(place.version), "=shared", str(self.generation))
 
 
 def derive(master_key: bytes, purpose: str) -> bytes:
@@ -106,43 +106,6 @@ def rewrap(store: KeyStore, old_master_key: bytes, new_master_key: bytes) -> int
     return len(renewed)
 
 
-def new_box() -> tuple[bytes, bytes]:
-    """The private and the public half of a key: whoever holds the public one can seal, and not open."""
-    private = X25519PrivateKey.generate()
-    return private.private_bytes_raw(), private.public_key().public_bytes_raw()
-
-
-def seal_into(public: bytes, bound: str, plain: bytes) -> bytes:
-    """Seals for whoever holds the private half; `bound` is given again to open. Sized like all that is sealed."""
-    once = X25519PrivateKey.generate()
-    sender = once.public_key().public_bytes_raw()
-    key = _box_key(once.exchange(X25519PublicKey.from_public_bytes(public)), sender, public)
-    return sender + key.encrypt(bytes(NONCE_BYTES), _framed(plain), bound.encode())
-
-
-def open_box(private: bytes, bound: str, sealed: bytes) -> bytes:
-    """Raises: Unopenable."""
-    own = X25519PrivateKey.from_private_bytes(private)
-    sender = sealed[:KEY_BYTES]
-    try:
-        shared = own.exchange(X25519PublicKey.from_public_bytes(sender))
-        key = _box_key(shared, sender, own.public_key().public_bytes_raw())
-        framed = key.decrypt(bytes(NONCE_BYTES), sealed[KEY_BYTES:], bound.encode())
-    except (InvalidTag, ValueError):
-        raise Unopenable from None
-    return _unframed(framed)
-
-
-def _box_key(shared: bytes, sender: bytes, receiver: bytes) -> AESGCM:
-    """Of one message alone, so that its nonce may be constant."""
-    return AESGCM(HKDF(SHA256(), KEY_BYTES, salt=None, info=b"cairn|box|" + sender + receiver).derive(shared))
-
-
-def mark(secret: bytes, *parts: str) -> str:
-    """The same every time, and nobody without the secret can tell of what."""
-    return base64.urlsafe_b64encode(hmac.digest(secret, _joined(*parts), hashlib.sha256)).decode()
-
-
 class KeyRing:
     """The keys of one compartment; safe between threads and between processes.
 
@@ -157,19 +120,22 @@ class KeyRing:
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self.compartment = compartment
+        self.trusted = b""
+        """The public half of what signs for this compartment; see `storage.receipts`. Set where rings are made."""
         self._store = store
         self._wrapper = _Wrapper(master_key)
         self._cache = _Cache(seconds)
         self._own = AESGCM(self._permanent(_OWN))
         self._alias_key = self._permanent(_ALIAS)
         self._aliases = lru_cache(CACHE_KEYS)(self._alias)
+        self._watching = threading.local()
 
     def alias(self, tenant: str, person: str) -> str:
         """Who somebody is in this compartment, and nowhere else: 24 characters, the same every time."""
         return self._aliases(tenant, person)
 
     def _alias(self, tenant: str, person: str) -> str:
-        digest = hmac.digest(self._alias_key, _joined(tenant, person), hashlib.sha256)
+        digest = hmac.digest(self._alias_key, joined(tenant, person), hashlib.sha256)
         return base64.urlsafe_b64encode(digest[:18]).decode()
 
     def prefetch(self, tenant: str, people: Iterable[str]) -> None:
@@ -191,7 +157,19 @@ class KeyRing:
     def open(self, tenant: str, person: str, place: Place, sealed: bytes) -> bytes:
         """Raises: Unopenable."""
         key = self._key(self.alias(tenant, person), _generation(sealed))
+        opened: set[tuple[str, str]] | None = getattr(self._watching, "opened", None)
+        if opened is not None:
+            opened.add((person, place.table))
         return _open(key, self._bound(place, tenant, person), sealed)
+
+    @contextmanager
+    def watched(self) -> Iterator[set[tuple[str, str]]]:
+        """Whose words are opened in this thread meanwhile, and of which table."""
+        self._watching.opened = opened = set[tuple[str, str]]()
+        try:
+            yield opened
+        finally:
+            self._watching.opened = None
 
     def seal_own(self, place: Place, plain: bytes) -> bytes:
         """For small technical fields that belong to no single key, such as whom a row is about."""
@@ -245,7 +223,11 @@ class KeyRing:
         raise WrongMasterKey
 
     def _bound(self, place: Place, *whose: str) -> bytes:
-        return _joined(self.compartment, place.table, place.row, str(place.version), *whose)
+        return joined(self.compartment, place.table, place.row, str(place.version), *whose)
+
+    def secret(self, purpose: str) -> bytes:
+        """32 bytes of this compartment's own for one purpose, the same every time."""
+        return self._permanent(f"={purpose}")
 
     def _permanent(self, name: str) -> bytes:
         found = self._store.latest(self.compartment, name) or self._make(name)
@@ -293,11 +275,11 @@ class _Wrapper:
 
     def wrap(self, compartment: Compartment, name: str, generation: int, key: bytes) -> Wrapped:
         nonce = os.urandom(NONCE_BYTES)
-        bound = _joined(compartment, name, str(generation))
+        bound = joined(compartment, name, str(generation))
         return Wrapped(generation, nonce + self._key.encrypt(nonce, key, bound))
 
     def unwrap(self, compartment: Compartment, name: str, wrapped: Wrapped) -> bytes:
-        bound = _joined(compartment, name, str(wrapped.generation))
+        bound = joined(compartment, name, str(wrapped.generation))
         try:
             return self._key.decrypt(wrapped.key[:NONCE_BYTES], wrapped.key[NONCE_BYTES:], bound)
         except InvalidTag:
@@ -350,31 +332,34 @@ class _Cache:
                 del self._keys[entry]
 
 
-def _joined(*parts: str) -> bytes:
+def joined(*parts: str) -> bytes:
     """Parts with their lengths, so that no two lists of parts give the same bytes."""
-    encoded = [part.encode() for part in parts]
-    return b"".join(len(part).to_bytes(4) + part for part in encoded)
+    joined = b""
+    for part in parts:
+        encoded = part.encode()
+        joined += len(encoded).to_bytes(4) + encoded
+    return joined
 
 
 def _seal(key: AESGCM, generation: int, bound: bytes, plain: bytes) -> bytes:
     nonce = os.urandom(NONCE_BYTES)
-    return _FORMAT + generation.to_bytes(4) + nonce + key.encrypt(nonce, _framed(plain), bound)
+    return _FORMAT + generation.to_bytes(4) + nonce + key.encrypt(nonce, framed(plain), bound)
 
 
 def _open(key: AESGCM, bound: bytes, sealed: bytes) -> bytes:
     try:
-        framed = key.decrypt(sealed[_HEADER - NONCE_BYTES : _HEADER], sealed[_HEADER:], bound)
+        opened = key.decrypt(sealed[_HEADER - NONCE_BYTES : _HEADER], sealed[_HEADER:], bound)
     except (InvalidTag, ValueError):
         raise Unopenable from None
-    return _unframed(framed)
+    return unframed(opened)
 
 
-def _framed(plain: bytes) -> bytes:
-    framed = len(plain).to_bytes(4) + plain
-    return framed.ljust(_bucket(len(framed)), b"\0")
+def framed(plain: bytes) -> bytes:
+    whole = len(plain).to_bytes(4) + plain
+    return whole.ljust(_bucket(len(whole)), b"\0")
 
 
-def _unframed(framed: bytes) -> bytes:
+def unframed(framed: bytes) -> bytes:
     return framed[4 : 4 + int.from_bytes(framed[:4])]
 
 

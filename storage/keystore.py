@@ -27,7 +27,7 @@ from storage.columns import METADATA, NAMES, Moment, column
 from storage.compartments import Compartment
 from storage.engines import Engines
 from storage.prepared import Prepared
-from storage.transactions import begun, connected
+from storage.transactions import Transaction, begun, connected
 
 SCHEMA: Final = "keys"
 AT_ONCE: Final = 1000
@@ -106,32 +106,33 @@ class KeyStore:
         return found
 
     def exact(self, compartment: Compartment, name: str, generation: int) -> Wrapped | None:
-        with connected(self._engines.read) as connection:
-            row = connection.execute(_EXACT, {"c": compartment, "n": name, "g": generation}).one_or_none()
-        return Wrapped(row.generation, row.wrapped) if row else None
+        with begun(self._engines.read, alone=True) as glance:
+            (found,) = glance.rows((_EXACT, {"c": compartment, "n": name, "g": generation}))
+        return Wrapped(found[0].generation, found[0].wrapped) if found else None
 
     def next_generation(self, compartment: Compartment, name: str) -> int:
-        with connected(self._engines.read) as connection:
-            return (connection.scalar(_BURIED_UP_TO, {"c": compartment, "n": name}) or 0) + 1
+        with begun(self._engines.read, alone=True) as glance:
+            return _buried_up_to(glance, compartment, name) + 1
 
     def keep(self, compartment: Compartment, name: str, key: Wrapped) -> Wrapped | None:
         """The key that counts from now on: this one, or the one that another process kept just before. None when
         that generation has been destroyed meanwhile."""
         row = {"compartment": compartment, "name": name, "generation": key.generation, "wrapped": key.key}
-        with connected(self._engines.write) as connection:
-            if (connection.scalar(_BURIED_UP_TO, {"c": compartment, "n": name}) or 0) >= key.generation:
+        with begun(self._engines.write) as transaction:
+            if _buried_up_to(transaction, compartment, name) >= key.generation:
                 return None
-            connection.execute(_KEEP, {**row, "made_at": self.clock()})
-            kept = connection.execute(_EXACT, {"c": compartment, "n": name, "g": key.generation}).one()
+            if transaction.change(_KEEP, {**row, "made_at": self.clock()}) == 1:
+                return key
+            ((kept,),) = transaction.rows((_EXACT, {"c": compartment, "n": name, "g": key.generation}))
         return Wrapped(kept.generation, kept.wrapped)
 
     def destroy(self, compartment: Compartment, name: str) -> Tombstone:
         """Destroys every key of that name and leaves a tombstone, which is returned to be put beside the data too."""
-        with connected(self._engines.write) as connection:
-            newest = connection.scalar(_NEWEST, {"c": compartment, "n": name}) or 0
-            before = connection.scalar(_BURIED_UP_TO, {"c": compartment, "n": name}) or 0
+        with begun(self._engines.write) as transaction:
+            newest = transaction.core.scalar(_NEWEST, {"c": compartment, "n": name}) or 0
+            before = _buried_up_to(transaction, compartment, name)
             stone = Tombstone(name, max(newest, before), self.clock())
-            _bury(connection, compartment, stone)
+            _bury(transaction.core, compartment, stone)
         return stone
 
     def tombstones(self, compartment: Compartment) -> list[Tombstone]:
@@ -157,6 +158,11 @@ class KeyStore:
                 connection.execute(_REWRAP, {"c": compartment, "n": name, "g": key.generation, "wrapped": key.key})
 
 
+def _buried_up_to(transaction: Transaction, compartment: Compartment, name: str) -> int:
+    (found,) = transaction.rows((_BURIED_UP_TO, {"c": compartment, "n": name}))
+    return found[0].generation if found else 0
+
+
 def _bury(connection: Connection, compartment: Compartment, stone: Tombstone) -> None:
     connection.execute(_DESTROY, {"c": compartment, "n": stone.name, "g": stone.generation})
     values = {"compartment": compartment, "name": stone.name, "generation": stone.generation, "at": stone.at}
@@ -172,14 +178,14 @@ _LATEST_OF = (
     .where(_KEY[0], wrapped_keys.c.name.in_(bindparam("names", expanding=True)))
     .order_by(_GENERATION)
 )
-_EXACT = select(_GENERATION, wrapped_keys.c.wrapped).where(*_KEY, _GENERATION == _G)
+_EXACT = Prepared(select(_GENERATION, wrapped_keys.c.wrapped).where(*_KEY, _GENERATION == _G))
 _NEWEST = select(func.max(_GENERATION)).where(*_KEY)
-_KEEP = insert(wrapped_keys).on_conflict_do_nothing()
+_KEEP = Prepared(insert(wrapped_keys).on_conflict_do_nothing())
 _DESTROY = delete(wrapped_keys).where(*_KEY, _GENERATION <= _G)
 _EVERYTHING = select(wrapped_keys)
 _REWRAP = update(wrapped_keys).where(*_KEY, _GENERATION == _G).values(wrapped=bindparam("wrapped"))
-_BURIED_UP_TO = select(buried.c.generation).where(
-    buried.c.compartment == bindparam("c"), buried.c.name == bindparam("n")
+_BURIED_UP_TO = Prepared(
+    select(buried.c.generation).where(buried.c.compartment == bindparam("c"), buried.c.name == bindparam("n"))
 )
 _ALL_BURIED = select(buried).where(buried.c.compartment == bindparam("c"))
 _BURY_NEW = insert(buried)

@@ -19,24 +19,11 @@ from functools import cache
 from typing import Any, Final
 
 import orjson
-from sqlalchemy import (
-    ColumnElement,
-    Row,
-    Select,
-    Table,
-    Update,
-    and_,
-    bindparam,
-    delete,
-    func,
-    or_,
-    select,
-    tuple_,
-    update,
-)
+from sqlalchemy import ColumnElement, Select, Table, Text, and_, bindparam, delete, func, or_, select, tuple_, update
 
 from storage.columns import Moment
 from storage.keys import KeyRing, Place, Unopenable
+from storage.prepared import spelled_out
 from storage.run_tables import RunTables
 from storage.runs import open_address, seal_address, statements_of
 from storage.sql import Prepared, Session
@@ -78,6 +65,7 @@ class Letter:
 class OutboxRow:
     """A message under way, held by `owner` until `lease_until`."""
 
+    number: int
     id: str
     tenant: str = field(repr=False)
     person: str = field(repr=False)
@@ -132,33 +120,38 @@ def claim(session: Session, now: datetime, owner: str, lease_seconds: float, lim
     Those that are too late are cancelled, those whose person is erased are dead. An empty list means nothing is due.
     Raises: StorageConflict when another worker was quicker with the same person; try again.
     """
-    table = _table(session)
+    statements = _statements(session)
     lease = _Lease(owner, now + timedelta(seconds=lease_seconds))
-    while rows := session.execute(_due(table), {"b_now": now, "b_limit": limit}).all():
-        late = {row.id for row in rows if row.not_after is not None and row.not_after < now}
-        if late:
-            _set(session, table.c.id.in_(late), state=OutboxState.CANCELLED, error=TOO_LATE)
-        if claimed := _take(session, [row for row in rows if row.id not in late], lease, attempt=1):
+    while rows := session.rows(statements.due, {"b_now": now, "b_limit": limit}):
+        late = [row.number for row in rows if row.not_after is not None and row.not_after < now]
+        for number in late:
+            session.later(statements.settle, {"b_number": number, "state": OutboxState.CANCELLED, "error": TOO_LATE})
+        if claimed := _take(session, [row for row in rows if row.number not in late], lease, attempt=1):
             return claimed
     return []
+
+
+def is_waiting(session: Session, now: datetime) -> bool:
+    """Whether there may be something to `claim`, or `stranded`."""
+    return session.first(_statements(session).waiting, {"b_now": now}) is not None
 
 
 def stranded(session: Session, now: datetime, owner: str, lease_seconds: float, limit: int) -> list[OutboxRow]:
     """Messages whose sender went away while sending, now held by `owner`, to find out what became of them."""
     lease = _Lease(owner, now + timedelta(seconds=lease_seconds))
-    rows = session.execute(_lost(_table(session)), {"b_now": now, "b_limit": limit}).all()
+    rows = session.rows(_statements(session).lost, {"b_now": now, "b_limit": limit})
     return _take(session, rows, lease, attempt=0)
 
 
 def sent(session: Session, row: OutboxRow, now: datetime, message: str | None = None) -> bool:
     """It arrived; `message` is the platform's name for it. Also believed of a sender whose lease is over."""
-    values = {"b_id": row.id, "sent_at": now, "message": message}
-    return session.execute(_arrived(_table(session)), values).rowcount == 1
+    values = {"b_number": row.number, "sent_at": now, "message": message}
+    return session.change(_statements(session).arrived, values) == 1
 
 
 def retry(session: Session, row: OutboxRow, due_at: datetime, error: str) -> bool:
     """It certainly did not arrive, and is to be tried again. `error` is a word of ours, never the platform's text."""
-    return _set(session, _held(session, row), state=OutboxState.QUEUED, due_at=due_at, error=error)
+    return session.change(_statements(session).retry, {**_held(row), "due_at": due_at, "error": error}) == 1
 
 
 def release(session: Session, row: OutboxRow, due_at: datetime, put_off: str | None = None) -> bool:
@@ -166,30 +159,27 @@ def release(session: Session, row: OutboxRow, due_at: datetime, put_off: str | N
 
     What was put off goes before the person's newer messages, as what is retried does.
     """
-    why = {} if put_off is None else {"error": put_off}
-    held, table = _held(session, row), _table(session)
-    return _set(session, held, state=OutboxState.QUEUED, due_at=due_at, attempts=table.c.attempts - 1, **why)
+    return session.change(_statements(session).release, {**_held(row), "due_at": due_at, "b_error": put_off}) == 1
 
 
 def doubtful(session: Session, row: OutboxRow, error: str) -> bool:
     """Nobody knows whether it arrived, and it is not to be repeated."""
-    return _set(session, _held(session, row), state=OutboxState.DOUBTFUL, error=error)
+    return _give_up(session, row, OutboxState.DOUBTFUL, error)
 
 
 def dead(session: Session, row: OutboxRow, error: str) -> bool:
     """It cannot arrive."""
-    return _set(session, _held(session, row), state=OutboxState.DEAD, error=error)
+    return _give_up(session, row, OutboxState.DEAD, error)
 
 
 def cancel(session: Session, key: str) -> bool:
     """Whether it was still waiting to be sent."""
-    table = _table(session)
-    return _set(session, _waiting(table, table.c.key == key), state=OutboxState.CANCELLED)
+    return session.change(_statements(session).cancel, {"b_key": key}) > 0
 
 
 def cancel_for_run(session: Session, run_id: str, kind: str) -> None:
     """Cancels what of one kind waits to be sent for that run."""
-    session.later(_cancelled(_table(session)), {"b_run": run_id, "b_kind": kind})
+    session.later(_statements(session).cancel_for_run, {"b_run": run_id, "b_kind": kind})
 
 
 def state_of(session: Session, key: str) -> OutboxState | None:
@@ -212,10 +202,12 @@ def origin(session: Session, row_id: str) -> Origin | None:
     return Origin(row.kind, row.key) if row else None
 
 
-def oldest_due(session: Session) -> datetime | None:
-    """Since when the message that has waited longest should have been on its way."""
+def oldest_due(session: Session, now: datetime) -> datetime | None:
+    """Since when the message that has waited longest should have been on its way; one for later, or put off, waits for
+    its moment."""
     table = _table(session)
-    return session.scalar(select(func.min(table.c.due_at)).where(table.c.state == OutboxState.QUEUED))
+    late = and_(_is(table, OutboxState.QUEUED), table.c.due_at <= now)
+    return session.scalar(select(func.min(table.c.due_at)).where(late))
 
 
 def forget_settled(session: Session, before: datetime) -> int:
@@ -229,37 +221,75 @@ def _table(session: Session) -> Table:
     return RunTables.of(session.compartment).outbox
 
 
-def _waiting(table: Table, which: ColumnElement[bool]) -> ColumnElement[bool]:
-    return and_(which, table.c.state == OutboxState.QUEUED)
-
-
-def _held(session: Session, row: OutboxRow) -> ColumnElement[bool]:
+def _held(row: OutboxRow) -> dict[str, Any]:
     """Still under way with the owner that claimed it: whoever lost its lease may not put it back."""
-    table = _table(session)
-    return and_(table.c.id == row.id, table.c.state == OutboxState.SENDING, table.c.owner == row.owner)
+    return {"b_number": row.number, "b_owner": row.owner}
 
 
-def _set(session: Session, where: ColumnElement[bool], **values: Any) -> bool:
-    return session.execute(update(_table(session)).where(where).values(values)).rowcount > 0
+def _give_up(session: Session, row: OutboxRow, state: OutboxState, error: str) -> bool:
+    return session.change(_statements(session).give_up, {**_held(row), "state": state, "error": error}) == 1
+
+
+def _is(table: Any, state: OutboxState) -> ColumnElement[bool]:
+    column: ColumnElement[str] = table.c.state
+    return column == spelled_out(state)
+
+
+class _Statements:
+    """Built once for each compartment."""
+
+    def __init__(self, table: Table) -> None:
+        number = table.c.number
+        queued, sending = _is(table, OutboxState.QUEUED), _is(table, OutboxState.SENDING)
+        this = number == bindparam("b_number")
+        held = and_(this, sending, table.c.owner == bindparam("b_owner"))
+        told: dict[str, Any] = {"error": bindparam("error")}
+        again = {"state": spelled_out(OutboxState.QUEUED), "due_at": bindparam("due_at")}
+        cancelled = {"state": spelled_out(OutboxState.CANCELLED)}
+        now = bindparam("b_now", type_=Moment)
+        lost = and_(sending, table.c.lease_until < now)
+        self.due = Prepared(_due(table))
+        self.lost = Prepared(
+            select(table)
+            .where(lost)
+            .order_by(table.c.due_at, number)
+            .limit(bindparam("b_limit"))
+            .with_for_update(skip_locked=True)
+        )
+        due = select(number).where(queued, table.c.due_at <= now)
+        self.waiting = Prepared(select(number).where(or_(due.exists(), select(number).where(lost).exists())).limit(1))
+        self.take = Prepared(
+            update(table)
+            .where(this)
+            .values(state=spelled_out(OutboxState.SENDING), attempts=table.c.attempts + bindparam("b_attempt"))
+            .values({name: bindparam(name) for name in ("owner", "lease_until")})
+        )
+        self.settle = Prepared(update(table).where(this).values(state=bindparam("state"), **told))
+        self.give_up = Prepared(update(table).where(held).values(state=bindparam("state"), **told))
+        self.retry = Prepared(update(table).where(held).values(**again, **told))
+        kept = func.coalesce(bindparam("b_error", type_=Text), table.c.error)
+        self.release = Prepared(update(table).where(held).values(**again, attempts=table.c.attempts - 1, error=kept))
+        unsettled = or_(sending, queued, _is(table, OutboxState.DOUBTFUL))
+        self.arrived = Prepared(
+            update(table)
+            .where(this, unsettled)
+            .values(state=spelled_out(OutboxState.SENT), error=None)
+            .values({name: bindparam(name) for name in ("sent_at", "message")})
+        )
+        self.cancel = Prepared(update(table).where(table.c.key == bindparam("b_key"), queued).values(cancelled))
+        of_run = and_(table.c.run_id == bindparam("b_run"), table.c.kind == bindparam("b_kind"), queued)
+        self.cancel_for_run = Prepared(update(table).where(of_run).values(cancelled))
+
+
+def _statements(session: Session) -> _Statements:
+    return _statements_of(_table(session))
 
 
 @cache
-def _cancelled(table: Table) -> Prepared:
-    of_run = and_(table.c.run_id == bindparam("b_run"), table.c.kind == bindparam("b_kind"))
-    return Prepared(update(table).where(_waiting(table, of_run)).values(state=OutboxState.CANCELLED))
+def _statements_of(table: Table) -> _Statements:
+    return _Statements(table)
 
 
-@cache
-def _arrived(table: Table) -> Update:
-    unsettled = table.c.state.in_((OutboxState.SENDING, OutboxState.QUEUED, OutboxState.DOUBTFUL))
-    return (
-        update(table)
-        .where(table.c.id == bindparam("b_id"), unsettled)
-        .values(state=OutboxState.SENT, error=None, sent_at=bindparam("sent_at"), message=bindparam("message"))
-    )
-
-
-@cache
 def _due(table: Table) -> Select[*tuple[Any, ...]]:
     """What may be claimed: queued, due, and nothing of the same person under way, being retried, or due before it.
 
@@ -275,58 +305,42 @@ def _due(table: Table) -> Select[*tuple[Any, ...]]:
         .where(
             first.c.alias == table.c.alias,
             or_(
-                first.c.state == OutboxState.SENDING,
-                and_(first.c.state == OutboxState.QUEUED, first.c.number != table.c.number, or_(retried, fresh)),
+                _is(first, OutboxState.SENDING),
+                and_(_is(first, OutboxState.QUEUED), first.c.number != table.c.number, or_(retried, fresh)),
             ),
         )
         .exists()
     )
     return (
         select(table)
-        .where(table.c.state == OutboxState.QUEUED, table.c.due_at <= now, ~blocked)
+        .where(_is(table, OutboxState.QUEUED), table.c.due_at <= now, ~blocked)
         .order_by(table.c.due_at, table.c.number)
         .limit(bindparam("b_limit"))
         .with_for_update(of=table, skip_locked=True)
     )
 
 
-@cache
-def _lost(table: Table) -> Select[*tuple[Any, ...]]:
-    return (
-        select(table)
-        .where(table.c.state == OutboxState.SENDING, table.c.lease_until < bindparam("b_now", type_=Moment))
-        .order_by(table.c.due_at, table.c.number)
-        .limit(bindparam("b_limit"))
-        .with_for_update(skip_locked=True)
-    )
-
-
-def _take(session: Session, rows: Sequence[Row[*tuple[Any, ...]]], lease: _Lease, attempt: int) -> list[OutboxRow]:
+def _take(session: Session, rows: Sequence[Any], lease: _Lease, attempt: int) -> list[OutboxRow]:
     """Opens the rows and marks them as being sent; those that no longer open are dead."""
-    table = _table(session)
-    opened = {row.id: _open(session, row, lease, attempt) for row in rows}
-    if erased := [name for name, row in opened.items() if row is None]:
-        _set(session, table.c.id.in_(erased), state=OutboxState.DEAD, error=ERASED)
+    statements = _statements(session)
+    opened = {row.number: _open(session, row, lease, attempt) for row in rows}
+    for number in (number for number, row in opened.items() if row is None):
+        session.later(statements.settle, {"b_number": number, "state": OutboxState.DEAD, "error": ERASED})
     taken = [row for row in opened.values() if row is not None]
+    held = {"b_attempt": attempt, "owner": lease.owner, "lease_until": lease.until}
     if taken:
-        _set(
-            session,
-            table.c.id.in_([row.id for row in taken]),
-            state=OutboxState.SENDING,
-            owner=lease.owner,
-            lease_until=lease.until,
-            attempts=table.c.attempts + attempt,
-        )
+        session.change(statements.take, [{"b_number": row.number, **held} for row in taken])
     return taken
 
 
-def _open(session: Session, row: Row[*tuple[Any, ...]], lease: _Lease, attempt: int) -> OutboxRow | None:
+def _open(session: Session, row: Any, lease: _Lease, attempt: int) -> OutboxRow | None:
     try:
         tenant, person = open_address(session.keys, "outbox", row.id, row.address)
         payload = orjson.loads(session.keys.open(tenant, person, Place("outbox", row.id, 0), row.sealed))
     except Unopenable:
         return None
     return OutboxRow(
+        number=row.number,
         id=row.id,
         tenant=tenant,
         person=person,

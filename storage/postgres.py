@@ -160,12 +160,13 @@ def _make_schema(connection: Connection, database: str, name: str) -> None:
         "owner": sql.Identifier(owner_of(database, name)),
         "login": sql.Identifier(role_of(database, name)),
     }
-    grant = "GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {login}"
+    later = "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA {schema} "
     for statement in (
         "CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {owner}",
         "REVOKE ALL ON SCHEMA {schema} FROM PUBLIC",
         "GRANT USAGE ON SCHEMA {schema} TO {login}",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA {schema} " + grant,
+        later + "GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {login}",
+        later + "GRANT SELECT ON SEQUENCES TO {login}",  # so that each login can dump what is its own
     ):
         connection.execute(sql.SQL(statement).format(**names))
 

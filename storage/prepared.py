@@ -8,10 +8,19 @@ from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ClauseElement, Dialect, LargeBinary, Select
+from sqlalchemy import ClauseElement, ColumnElement, Dialect, LargeBinary, Select, Text, literal_column
 
 Values = Mapping[str, Any]
 Convert = Callable[[Any], Any]
+
+
+def spelled_out(word: str) -> ColumnElement[str]:
+    """A word of ours in the statement itself: only then do databases use an index over the rows that have it, and
+    SQLite does not plan the statement anew at each call. Raises: ValueError for anything but a word."""
+    if not word.isidentifier():
+        raise ValueError("not a word")
+    return literal_column(f"'{word}'", Text)
+
 
 _NAMED: Final = re.compile(r"%\((\w+)\)s|%%")
 
@@ -39,10 +48,11 @@ class Prepared:
 class Plan:
     """A statement in the words of one database, and what turns values into the driver's and rows into ours."""
 
-    __slots__ = ("_binds", "_fixed", "_order", "name", "numbered", "reads", "row", "text")
+    __slots__ = ("_asked", "_fixed", "name", "numbered", "reads", "row", "text")
 
     def __init__(self, statement: ClauseElement, dialect: Dialect, names: Iterable[str]) -> None:
-        compiled: Any = statement.compile(dialect=dialect, column_keys=list(names))
+        given = list(names)
+        compiled: Any = statement.compile(dialect=dialect, column_keys=given)
         if compiled.post_compile_params or compiled.insert_prefetch or compiled.update_prefetch:
             raise RuntimeError("a statement that changes from call to call cannot be prepared")
         binds = compiled.binds
@@ -50,23 +60,27 @@ class Plan:
         self.numbered, named = _numbered(self.text)
         # By its text: two threads may compile at once, and one name for two statements would run the wrong one.
         self.name = b"cairn_" + hashlib.sha256(self.numbered).hexdigest()[:24].encode()
-        self._order: Sequence[str] = compiled.positiontup if compiled.positional else named
-        self._fixed: Values = {name: bind.value for name, bind in binds.items() if not bind.required}
-        # Both drivers take bytes as they are; SQLAlchemy would wrap them first.
-        typed = {name: bind.type for name, bind in binds.items() if not isinstance(bind.type, LargeBinary)}
-        converts = {name: _impl(type_, dialect).bind_processor(dialect) for name, type_ in typed.items()}
-        self._binds: list[tuple[str, Convert]] = [(name, to) for name, to in converts.items() if to]
+        order: Sequence[str] = compiled.positiontup if compiled.positional else named
+        converts = {name: _converter(bind.type, dialect) for name, bind in binds.items()}
+        asked = {name for name, bind in binds.items() if bind.required or name in given}
+        self._fixed: list[Any] = [
+            None if name in asked else _bound(binds[name].value, converts[name]) for name in order
+        ]
+        self._asked: list[tuple[int, str, Convert | None]] = [
+            (place, name, converts[name]) for place, name in enumerate(order) if name in asked
+        ]
         self.reads = isinstance(statement, Select)
         self.row: Callable[[Sequence[Any]], Any] = (
             _row_maker(statement, dialect) if isinstance(statement, Select) else tuple
         )
 
     def bound(self, values: Values) -> list[Any]:
-        """The driver's values in the statement's order."""
-        bound = {**self._fixed, **values}
-        for name, to_driver in self._binds:
-            bound[name] = to_driver(bound[name])
-        return [bound[name] for name in self._order]
+        """The driver's values in the statement's order. Raises: KeyError."""
+        bound = self._fixed.copy()
+        for place, name, to_driver in self._asked:
+            value = values[name]
+            bound[place] = value if value is None or to_driver is None else to_driver(value)
+        return bound
 
 
 def _numbered(text: str) -> tuple[bytes, list[str]]:
@@ -82,6 +96,18 @@ def _numbered(text: str) -> tuple[bytes, list[str]]:
         return f"${names.index(name) + 1}"
 
     return _NAMED.sub(number, text).encode(), names
+
+
+def _converter(type_: Any, dialect: Dialect) -> Convert | None:
+    """None for what the driver takes as it is. Bytes it takes so, which SQLAlchemy would wrap first."""
+    if isinstance(type_, LargeBinary):
+        return None
+    convert: Convert | None = _impl(type_, dialect).bind_processor(dialect)
+    return convert
+
+
+def _bound(value: Any, to_driver: Convert | None) -> Any:
+    return value if value is None or to_driver is None else to_driver(value)
 
 
 def _impl(type_: Any, dialect: Dialect) -> Any:

@@ -22,3 +22,4 @@ class Reader:
     names: Callable[[Iterable[str]], Mapping[str, str]]
     above: Callable[[], tuple[str, ...]] = lambda: ()
     team: Callable[[], tuple[tuple[str, str], ...]] = lambda: ()
+    role: str = "employee"

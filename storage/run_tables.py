@@ -1,14 +1,27 @@
-"""The tables of runs, journals, inboxes and outboxes: made once per compartment, because answers are in all of them."""
+"""The tables of runs, journals, inboxes and outboxes, and of who opened what: made once per compartment, because
+people's words are in all of them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import BigInteger, Boolean, Identity, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 
 from storage.columns import METADATA, DataClass, Moment, column
 from storage.compartments import Compartment
+from storage.prepared import spelled_out
 
 _DATA_OF: Final[Mapping[Compartment, DataClass]] = {
     Compartment.DIRECTORY: "K8",
@@ -30,6 +43,7 @@ class RunTables:
         self.journal = _journal(metadata, data)
         self.inbox = _inbox(metadata, data)
         self.outbox = _outbox(metadata, data)
+        self.accesses = _accesses(metadata, data)
 
     @staticmethod
     def of(compartment: Compartment) -> RunTables:
@@ -39,7 +53,7 @@ class RunTables:
 
 
 def _runs(metadata: MetaData, data: DataClass) -> Table:
-    return Table(
+    table = Table(
         "runs",
         metadata,
         column("id", Text, data=data, primary_key=True),
@@ -52,13 +66,24 @@ def _runs(metadata: MetaData, data: DataClass) -> Table:
         column("mode", Text, data=data),
         column("step", Text, data=data, nullable=True),
         column("revision", Integer, data=data),
-        column("start_key", Text, data=data, nullable=True, unique=True),
+        column("start_key", Text, data=data, nullable=True),
         column("started_at", Moment, data=data),
         column("changed_at", Moment, data=data),
-        column("wake_at", Moment, data=data, nullable=True, index=True),
-        column("expires_at", Moment, data=data, nullable=True, index=True),
+        column("wake_at", Moment, data=data, nullable=True),
+        column("expires_at", Moment, data=data, nullable=True),
         Index("ix_runs_of", "alias", "status"),
+        sqlite_with_rowid=False,
     )
+    _index_where_set(table.c.start_key, unique=True)
+    _index_where_set(table.c.wake_at)
+    _index_where_set(table.c.expires_at)
+    return table
+
+
+def _index_where_set(one: Column[Any], *, unique: bool = False) -> None:
+    """A run that is over, and most that are open, stand in none of these: a turn has less to write."""
+    name, is_set = f"{'uq' if unique else 'ix'}_{one.table.name}_{one.name}", one.is_not(None)
+    Index(name, one, unique=unique, sqlite_where=is_set, postgresql_where=is_set)
 
 
 def _journal(metadata: MetaData, data: DataClass) -> Table:
@@ -79,8 +104,8 @@ def _inbox(metadata: MetaData, data: DataClass) -> Table:
         "inbox",
         metadata,
         column("event_id", Text, data=data, primary_key=True),
-        column("at", Moment, data=data, index=True),
-        column("run_id", Text, data=data, nullable=True),
+        column("at", Moment, data=data),
+        sqlite_with_rowid=False,
     )
 
 
@@ -90,7 +115,7 @@ def _outbox(metadata: MetaData, data: DataClass) -> Table:
         metadata,
         # Rows of one turn are due at the same moment; the number keeps them in the order they were queued.
         column("number", BigInteger().with_variant(Integer, "sqlite"), Identity(), data=data, primary_key=True),
-        column("id", Text, data=data, unique=True),
+        column("id", Text, data=data),
         column("alias", Text, data=data),
         column("address", LargeBinary, data="sealed"),
         column("run_id", Text, data=data, nullable=True, index=True),
@@ -107,11 +132,24 @@ def _outbox(metadata: MetaData, data: DataClass) -> Table:
         column("message", Text, data=data, nullable=True),
         column("error", Text, data=data, nullable=True),
         column("sealed", LargeBinary, data="sealed"),
-        Index("ix_outbox_due", "state", "due_at"),
-        Index("ix_outbox_of", "alias", "state"),
         implicit_returning=False,
     )
-    flying = table.c.state == "sending"
+    waits = table.c.state == spelled_out("queued")
+    Index("ix_outbox_due", table.c.due_at, sqlite_where=waits, postgresql_where=waits)
+    Index("ix_outbox_of", table.c.alias, sqlite_where=waits, postgresql_where=waits)
+    flying = table.c.state == spelled_out("sending")
     # At most one message to a person is under way: so they arrive in order, whoever sends them.
     Index("uq_outbox_flying", table.c.alias, unique=True, sqlite_where=flying, postgresql_where=flying)
     return table
+
+
+def _accesses(metadata: MetaData, data: DataClass) -> Table:
+    return Table(
+        "accesses",
+        metadata,
+        column("alias", Text, data=data, primary_key=True),
+        # From 1 without a gap, and part of what seals the row: one that is taken out or put elsewhere is noticed.
+        column("number", Integer, data=data, primary_key=True, autoincrement=False),
+        column("mark", Text, data=data),
+        column("sealed", LargeBinary, data="sealed"),
+    )

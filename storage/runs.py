@@ -19,6 +19,7 @@ from sqlalchemy import bindparam, delete, or_, select, update
 from storage.columns import Moment
 from storage.compartments import Compartment
 from storage.keys import KeyRing, Place
+from storage.prepared import spelled_out
 from storage.run_tables import RunTables
 from storage.sql import Prepared, Session, insert
 
@@ -97,18 +98,19 @@ class _Statements:
 
     def __init__(self, tables: RunTables) -> None:
         runs, journal, inbox = tables.runs, tables.journal, tables.inbox
-        waiting = runs.c.status == RunStatus.WAITING
+        waiting = runs.c.status == spelled_out(RunStatus.WAITING)
         of_person = (runs.c.alias == bindparam("b_alias"), waiting)
         newest = (runs.c.changed_at.desc(), runs.c.id)
         self.hear = Prepared(insert(inbox).on_conflict_do_nothing())
         self.forget = delete(inbox).where(inbox.c.at < bindparam("b_before"))
-        self.start = Prepared(insert(runs).on_conflict_do_nothing(index_elements=["start_key"]))
+        has_key = runs.c.start_key.is_not(None)
+        self.start = Prepared(insert(runs).on_conflict_do_nothing(index_elements=["start_key"], index_where=has_key))
         self.by_id = Prepared(select(runs).where(runs.c.id == bindparam("b_id")))
         self.by_start_key = Prepared(select(runs).where(runs.c.start_key == bindparam("b_key")))
         theirs = select(runs).where(*of_person).order_by(*newest).limit(1)
         same = (runs.c.flow == bindparam("b_flow"), runs.c.subject == bindparam("b_subject"))
         self.open = Prepared(theirs.where(*same))
-        self.chatting = Prepared(theirs.where(runs.c.mode == RunMode.CHAT))
+        self.chatting = Prepared(theirs.where(runs.c.mode == spelled_out(RunMode.CHAT)))
         self.status = select(runs.c.status).where(runs.c.start_key == bindparam("b_key"))
         past = bindparam("b_now", type_=Moment)
         self.due = (
@@ -130,15 +132,14 @@ class _Statements:
         self.queue = Prepared(insert(tables.outbox).inline().on_conflict_do_nothing(index_elements=["key"]))
 
 
-def first_time(session: Session, event_id: str, now: datetime, run_id: str | None = None) -> bool:
+def first_time(session: Session, event_id: str, now: datetime) -> bool:
     """Whether this event was never heard before in this compartment; it is from now on."""
-    row = {"event_id": event_id, "at": now, "run_id": run_id}
-    return session.change(_statements(session).hear, row) == 1
+    return session.change(_statements(session).hear, {"event_id": event_id, "at": now}) == 1
 
 
 def heard(session: Session, event_id: str, now: datetime) -> None:
     """As `first_time`, where nothing depends on whether it is."""
-    session.later(_statements(session).hear, {"event_id": event_id, "at": now, "run_id": None})
+    session.later(_statements(session).hear, {"event_id": event_id, "at": now})
 
 
 def forget_events(session: Session, before: datetime) -> int:
@@ -164,12 +165,14 @@ def start(session: Session, begin: Start, now: datetime) -> Run:
         changed_at=now,
         wake_at=begin.wake_at,
         expires_at=begin.expires_at,
+        entries=tuple(begin.entries),
     )
     row = _row(session.keys, run) | {"subject": _subject(session.keys, run.tenant, begin.subject)}
     if session.change(statements.start, row) == 0:
         (begun,) = session.rows(statements.by_start_key, {"b_key": begin.start_key})
         return _read(session, begun)
-    return _write(session, run, begin.entries)
+    _write(session, run, written=0)
+    return run
 
 
 def load(session: Session, run_id: str) -> Run | None:
@@ -230,6 +233,7 @@ def move(
         changed_at=now,
         wake_at=wake_at if waiting else None,
         expires_at=(expires_at or run.expires_at) if waiting else None,
+        entries=(*run.entries, *entries),
     )
     values = {
         "b_id": run.id,
@@ -242,7 +246,8 @@ def move(
         "changed_at": now,
     }
     session.later(_statements(session).move, values, _not_moved_on)
-    return _write(session, moved, entries)
+    _write(session, moved, written=len(run.entries))
+    return moved
 
 
 def _not_moved_on(changed: int) -> None:
@@ -251,13 +256,14 @@ def _not_moved_on(changed: int) -> None:
 
 
 def forget_person(session: Session, tenant: str, person: str) -> int:
-    """Deletes the person's runs with their journals, and all messages to them; how many runs."""
+    """Deletes the person's runs with their journals, all messages to them, and the list of who opened what of theirs;
+    how many runs."""
     tables = RunTables.of(session.compartment)
     runs, alias = tables.runs, session.keys.alias(tenant, person)
     theirs = select(runs.c.id).where(runs.c.alias == alias)
     session.execute(delete(tables.journal).where(tables.journal.c.run_id.in_(theirs)))
-    session.execute(delete(tables.inbox).where(tables.inbox.c.run_id.in_(theirs)))
     session.execute(delete(tables.outbox).where(tables.outbox.c.alias == alias))
+    session.execute(delete(tables.accesses).where(tables.accesses.c.alias == alias))
     return session.execute(delete(runs).where(runs.c.alias == alias)).rowcount
 
 
@@ -266,7 +272,6 @@ def forget(session: Session, run_id: str) -> None:
     tables = RunTables.of(session.compartment)
     messages = tables.outbox
     session.execute(delete(tables.journal).where(tables.journal.c.run_id == run_id))
-    session.execute(delete(tables.inbox).where(tables.inbox.c.run_id == run_id))
     session.execute(delete(messages).where(messages.c.run_id == run_id, messages.c.state != "sending"))
     session.execute(delete(tables.runs).where(tables.runs.c.id == run_id))
 
@@ -361,8 +366,8 @@ def _entry(keys: KeyRing, tenant: str, person: str, line: Any) -> StoredEntry:
     return StoredEntry(line.step, line.kind, line.at, data)
 
 
-def _write(session: Session, run: Run, entries: Iterable[StoredEntry]) -> Run:
-    new = tuple(entries)
+def _write(session: Session, run: Run, written: int) -> None:
+    """The entries after those that are `written` already."""
     rows = [
         {
             "run_id": run.id,
@@ -372,11 +377,10 @@ def _write(session: Session, run: Run, entries: Iterable[StoredEntry]) -> Run:
             "at": entry.at,
             "sealed": None if entry.data is None else _sealed(session.keys, run, seq, entry.data),
         }
-        for seq, entry in enumerate(new, start=len(run.entries) + 1)
+        for seq, entry in enumerate(run.entries[written:], start=written + 1)
     ]
     if rows:
         session.later(_statements(session).write, rows)
-    return replace(run, entries=run.entries + new)
 
 
 def _sealed(keys: KeyRing, run: Run, seq: int, data: Any) -> bytes:

@@ -5,8 +5,8 @@ around each transaction and each statement costs more than the databases do.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from typing import Any
+from contextlib import contextmanager
+from typing import Any, Final
 
 import psycopg
 from psycopg import pq
@@ -16,6 +16,7 @@ from sqlalchemy.pool import PoolProxiedConnection
 from storage import wire
 from storage.engines import BEGIN
 from storage.errors import DRIVER_ERRORS, own_error
+from storage.kept import KEPT, Kept
 from storage.prepared import Plan, Prepared, Values
 
 Check = Callable[[int], None]
@@ -25,11 +26,15 @@ Check = Callable[[int], None]
 class Transaction:
     """On SQLite every statement runs at once."""
 
-    def __init__(self, engine: Engine, pooled: PoolProxiedConnection, *, alone: bool) -> None:
-        self._engine, self._pooled, self._alone = engine, pooled, alone
+    def __init__(self, engine: Engine, *, alone: bool) -> None:
+        self._engine, self._alone = engine, alone
         self._core: Connection | None = None
         self._dialect = engine.dialect
-        self._driver: Any = pooled.dbapi_connection
+        options = engine.get_execution_options()
+        self._begin: str = options[BEGIN]
+        self._kept: Kept = options[KEPT]
+        self._pooled: PoolProxiedConnection = self._kept.take()
+        self._driver: Any = self._pooled.dbapi_connection
 
     @property
     def core(self) -> Connection:
@@ -41,7 +46,7 @@ class Transaction:
 
     def begin(self) -> None:
         if not self._alone:
-            self._driver.execute(self._engine.get_execution_options()[BEGIN])
+            self._driver.execute(self._begin)
 
     def rows(self, *asked: tuple[Prepared, Values]) -> list[list[Any]]:
         """What each statement finds; the columns are attributes of each row, by name."""
@@ -49,17 +54,13 @@ class Transaction:
 
     def change(self, prepared: Prepared, values: Values | Sequence[Values]) -> int:
         """How many rows it changed."""
-        cursor = self._driver.cursor()
-        try:
-            if isinstance(values, Mapping):
-                plan = self._plan(prepared, values)
-                cursor.execute(plan.text, plan.bound(values))
-            else:
-                plan = self._plan(prepared, values[0])
-                cursor.executemany(plan.text, [plan.bound(one) for one in values])
-            return int(cursor.rowcount)
-        finally:
-            cursor.close()
+        if isinstance(values, Mapping):
+            plan = self._plan(prepared, values)
+            cursor = self._driver.execute(plan.text, plan.bound(values))
+        else:
+            plan = self._plan(prepared, values[0])
+            cursor = self._driver.executemany(plan.text, [plan.bound(one) for one in values])
+        return int(cursor.rowcount)
 
     def later(self, prepared: Prepared, values: Values | Sequence[Values], check: Check | None = None) -> None:
         """Runs before the next statement that is waited for, at the latest before the commit."""
@@ -81,23 +82,14 @@ class Transaction:
             else:
                 self._driver.rollback()
         except DRIVER_ERRORS:
-            if self._pooled.is_valid:
-                with suppress(*DRIVER_ERRORS):
-                    self._pooled.invalidate()
+            return
 
     def close(self) -> None:
-        if self._core is not None:
-            self._core.close()
-        else:
-            self._pooled.close()
+        # SQLAlchemy's connection is left as it is: closed, it would give the driver's away.
+        self._kept.give_back(self._pooled)
 
     def _found(self, plan: Plan, values: Values) -> list[Any]:
-        cursor = self._driver.cursor()
-        try:
-            cursor.execute(plan.text, plan.bound(values))
-            return [plan.row(row) for row in cursor.fetchall()]
-        finally:
-            cursor.close()
+        return [plan.row(row) for row in self._driver.execute(plan.text, plan.bound(values)).fetchall()]
 
     def _plan(self, prepared: Prepared, values: Values) -> Plan:
         return prepared.plan(self._dialect, values)
@@ -109,9 +101,8 @@ class PostgresTransaction(Transaction):
     A connection that turns out to be lost at the first exchange is replaced: nothing was kept yet.
     """
 
-    def __init__(self, engine: Engine, pooled: PoolProxiedConnection, *, alone: bool) -> None:
-        super().__init__(engine, pooled, alone=alone)
-        self._begin = wire.Call(None, engine.get_execution_options()[BEGIN].encode())
+    def __init__(self, engine: Engine, *, alone: bool) -> None:
+        super().__init__(engine, alone=alone)
         self._pending: list[tuple[wire.Call, int, Check | None]] = []
 
     @property
@@ -184,7 +175,7 @@ class PostgresTransaction(Transaction):
     def _exchange(self, calls: Sequence[wire.Call]) -> list[pq.abc.PGresult]:
         if not self._idle():
             return wire.exchange(self._driver, self._prepared(), calls)
-        begin = [] if self._alone else [self._begin]
+        begin = [] if self._alone else [wire.Call(None, self._begin.encode())]
         try:
             results = wire.exchange(self._driver, self._prepared(), [*begin, *calls])
         except psycopg.OperationalError:
@@ -201,10 +192,7 @@ class PostgresTransaction(Transaction):
         return known
 
     def _connect_anew(self) -> None:
-        """The server went away: the other connections that wait are of no more use than this one."""
-        self._pooled.invalidate()
-        self._engine.dispose()
-        self._pooled = self._engine.raw_connection()
+        self._pooled = self._kept.instead_of(self._pooled)
         self._driver = self._pooled.dbapi_connection
 
 
@@ -212,16 +200,28 @@ def _call(plan: Plan, values: Values) -> wire.Call:
     return wire.Call(plan.name, plan.numbered, plan.bound(values))
 
 
+KINDS: Final[Mapping[str, type[Transaction]]] = {"sqlite": Transaction, "postgresql": PostgresTransaction}
+
+
 @contextmanager
 def begun(engine: Engine, *, alone: bool = False) -> Iterator[Transaction]:
     """Commits at the end, rolls back on any exception. `alone`: for a single statement that reads, which needs no
     transaction around it. Raises: StorageDown, StorageConflict, StorageFault."""
     try:
-        with _concluded(engine, alone=alone) as transaction:
+        transaction = KINDS[engine.dialect.name](engine, alone=alone)
+        try:
+            transaction.begin()
             yield transaction
-            return
+            transaction.commit()
+        except BaseException:
+            transaction.undo()
+            raise
+        finally:
+            transaction.close()
     except DRIVER_ERRORS as error:
         fault = own_error(error)
+    else:
+        return
     # From None: while a with block is left, the interpreter still holds the driver's error, and would print it.
     raise fault from None
 
@@ -231,19 +231,3 @@ def connected(engine: Engine) -> Iterator[Connection]:
     """A transaction for SQLAlchemy's own statements. Raises: as `begun`."""
     with begun(engine) as transaction:
         yield transaction.core
-
-
-@contextmanager
-def _concluded(engine: Engine, *, alone: bool) -> Iterator[Transaction]:
-    pooled = engine.raw_connection()
-    kind = Transaction if engine.dialect.name == "sqlite" else PostgresTransaction
-    transaction = kind(engine, pooled, alone=alone)
-    try:
-        transaction.begin()
-        yield transaction
-        transaction.commit()
-    except BaseException:
-        transaction.undo()
-        raise
-    finally:
-        transaction.close()

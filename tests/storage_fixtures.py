@@ -9,6 +9,7 @@ import importlib
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -61,13 +62,18 @@ def migrated_database(postgres_server: PostgresServer) -> Iterator[PostgresDatab
 
 @pytest.fixture
 def postgres_urls(postgres_server: PostgresServer, migrated_database: PostgresDatabase) -> Iterator[Urls]:
-    name = f"{migrated_database.name}c{secrets.token_hex(4)}"
-    original = postgres.urls_from_one(migrated_database.url, MASTER_KEY)
-    with postgres_server.connect() as admin:
+    with copied(postgres_server, migrated_database) as urls:
+        yield urls
+
+
+@contextmanager
+def copied(server: PostgresServer, migrated: PostgresDatabase) -> Iterator[Urls]:
+    """A copy of a migrated database, which goes at the end."""
+    name = f"{migrated.name}c{secrets.token_hex(4)}"
+    original = postgres.urls_from_one(migrated.url, MASTER_KEY)
+    with server.connect() as admin:
         admin.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-                sql.Identifier(name), sql.Identifier(migrated_database.name)
-            )
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(migrated.name))
         )
         yield Urls({key: _in(url, name) for key, url in original.data.items()}, _in(original.keys, name))
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))

@@ -10,11 +10,14 @@ from sqlalchemy import select
 from storage.compartments import Query
 from storage.directory.coaches import answers as coaches
 from storage.directory.colleagues import answers as colleagues
+from storage.directory.counts import rows as counts
 from storage.directory.preferences import answers as preferences
 from storage.directory.queries import MyPreferences, Preferences
 from storage.directory.record import answers as record
+from storage.directory.reporting import answers as reporting
 from storage.directory.routes import answers as routes
 from storage.directory.tables import people, tracks
+from storage.directory.together import answers as together
 from storage.reader import Reader
 from storage.sql import DirectorySession
 
@@ -42,4 +45,7 @@ ANSWERS: Final[Mapping[type[Query[Any]], Callable[..., Any]]] = {
     **colleagues.ANSWERS,
     **coaches.ANSWERS,
     **routes.ANSWERS,
+    **counts.ANSWERS,
+    **reporting.ANSWERS,
+    **together.ANSWERS,
 }

@@ -13,7 +13,8 @@ from storage.directory.commands import SetLeave, SetPreferences
 from storage.directory.erasing import handlers as erasing
 from storage.directory.preferences import handlers as preferences
 from storage.directory.tables import leave, people, tracks
-from storage.directory.tracks import JOINED, MOVED, replan
+from storage.directory.takeaways import rows as takeaways
+from storage.directory.tracks import JOINED, MOVED, mute_all, replan
 from storage.reader import Reader
 from storage.sql import DirectorySession
 
@@ -32,11 +33,7 @@ def set_preferences(session: DirectorySession, owner: Reader, command: SetPrefer
         )
     )
     session.execute(update(tracks).where(tracks.c.person == owner.id).values(muted=False, next_due_at=JOINED))
-    session.execute(
-        update(tracks)
-        .where(tracks.c.person == owner.id, tracks.c.rhythm.in_(command.muted))
-        .values(muted=True, next_due_at=None)
-    )
+    mute_all(session, owner.id, command.muted)
 
 
 def set_leave(session: DirectorySession, owner: Reader, command: SetLeave) -> None:
@@ -52,4 +49,5 @@ HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {
     **preferences.HANDLERS,
     **erasing.HANDLERS,
     **coaches.HANDLERS,
+    **takeaways.HANDLERS,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from sqlalchemy import literal, select
@@ -21,3 +22,22 @@ def managers_above(session: DirectorySession, person: str) -> tuple[str, ...]:
     above = above.union_all(further.where(people.c.manager.is_not(None), above.c.step < LONGEST))
     found = session.execute(select(above.c.id).order_by(above.c.step)).all()
     return tuple(dict.fromkeys(row.id for row in found))
+
+
+def managers(session: DirectorySession) -> dict[str, str | None]:
+    """Everybody's manager by id, also of those who have left: a line leads through them."""
+    return {row.id: row.manager for row in session.execute(select(people.c.id, people.c.manager)).all()}
+
+
+def above(managers: Mapping[str, str | None], person: str) -> tuple[str, ...]:
+    """As `managers_above`, of a line that is known."""
+    found: dict[str, None] = {}
+    upper = managers.get(person)
+    while upper and upper not in found and len(found) < LONGEST:
+        found[upper] = None
+        upper = managers.get(upper)
+    return tuple(found)
+
+
+def one_above_the_other(managers: Mapping[str, str | None], one: str, other: str) -> bool:
+    return one in above(managers, other) or other in above(managers, one)

@@ -39,6 +39,7 @@ class PersonRow:
     day_ends: int
     country: str | None
     leave: tuple[tuple[str, str], ...] = ()
+    since: str | None = None
 
 
 _managers = people.alias("managers")
@@ -111,6 +112,7 @@ def _person(row: Any, away: tuple[tuple[str, str], ...] = ()) -> PersonRow | Non
         day_ends=row.day_ends,
         country=row.country,
         leave=away,
+        since=row.since,
     )
 
 
@@ -184,9 +186,30 @@ def accounts_of(session: DirectorySession, person: str) -> tuple[AccountRow, ...
     return tuple(AccountRow(row.platform, row.tenant, row.user, row.conversation, row.active) for row in rows)
 
 
-def prefers(session: DirectorySession, person: str) -> str | None:
-    """The platform on which the person likes to be written to, if they said so."""
-    return session.scalar(select(people.c.prefers).where(people.c.id == person))
+@dataclass(frozen=True)
+class Reach:
+    """An account on which somebody can be written to; `liked` when it is where they like to be."""
+
+    platform: str
+    tenant: str
+    user: str
+    conversation: str | None
+    liked: bool
+
+
+_REACH = Prepared(
+    select(accounts, people.c.prefers)
+    .join(people, people.c.id == accounts.c.person)
+    .outerjoin(workspaces, and_(workspaces.c.platform == accounts.c.platform, workspaces.c.tenant == accounts.c.tenant))
+    .where(accounts.c.person == bindparam("person"), accounts.c.active.is_(True), people.c.active.is_(True))
+    .where(or_(workspaces.c.active.is_(None), workspaces.c.active.is_(True)))
+)
+
+
+def reach(session: DirectorySession, person: str) -> list[Reach]:
+    """Where somebody who has not left can be written to: open accounts, in workspaces that have Cairn."""
+    found = session.rows(_REACH, {"person": person})
+    return [Reach(row.platform, row.tenant, row.user, row.conversation, row.platform == row.prefers) for row in found]
 
 
 def with_address(session: DirectorySession, email: str) -> str | None:
@@ -202,12 +225,20 @@ def add_account(session: DirectorySession, platform: str, tenant: str, user: str
     session.execute(insert(accounts).values(new))
 
 
-def remember_conversation(session: DirectorySession, platform: str, tenant: str, user: str, conversation: str) -> None:
-    session.execute(
-        update(accounts)
-        .where(accounts.c.platform == platform, accounts.c.tenant == tenant, accounts.c.user == user)
-        .values(conversation=conversation)
+_MET = Prepared(
+    update(accounts)
+    .where(
+        accounts.c.platform == bindparam("b_platform"),
+        accounts.c.tenant == bindparam("b_tenant"),
+        accounts.c.user == bindparam("b_user"),
     )
+    .values(conversation=bindparam("conversation"))
+)
+
+
+def remember_conversation(session: DirectorySession, platform: str, tenant: str, user: str, conversation: str) -> None:
+    this = {"b_platform": platform, "b_tenant": tenant, "b_user": user}
+    session.later(_MET, {**this, "conversation": conversation})
 
 
 def set_account_active(session: DirectorySession, platform: str, tenant: str, user: str, *, active: bool) -> None:
@@ -233,6 +264,10 @@ class NewPerson:
     role: str
     accounts: tuple[tuple[str, str, str], ...]
     country: str | None = None
+    since: str | None = None
+    """The day they joined, ISO 8601; None keeps what is known."""
+    until: str | None = None
+    """The last day of a guest, ISO 8601; None keeps what is known."""
     active: bool | None = None
     """None keeps what is known: somebody who left a platform is not brought back by an old list."""
 
@@ -244,11 +279,20 @@ _DEFAULTS = {
     "day_ends": 18 * 60,
     "country": None,
     "active": True,
+    "since": None,
+    "until": None,
 }
 
 
-def put(session: DirectorySession, new: NewPerson) -> bool:
-    """Add or renew one person, keeping what they chose themselves. True when they were not here before."""
+def is_empty(session: DirectorySession) -> bool:
+    return session.scalar(select(people.c.id).limit(1)) is None
+
+
+def put(session: DirectorySession, new: NewPerson, joining: str | None = None) -> bool:
+    """Add or renew one person, keeping what they chose themselves. True when they were not here before.
+
+    `joining` is the day on which they joined if they are new and it is not known.
+    """
     values = {
         "tenant": TENANT,
         "name": new.name,
@@ -259,13 +303,15 @@ def put(session: DirectorySession, new: NewPerson) -> bool:
         "locale": new.locale,
         "role": new.role,
         **({} if new.country is None else {"country": new.country}),
+        **({} if new.since is None else {"since": new.since}),
+        **({} if new.until is None else {"until": new.until}),
         **({} if new.active is None else {"active": new.active}),
     }
     known = session.scalar(select(people.c.id).where(people.c.id == new.id)) is not None
     if known:
         session.execute(update(people).where(people.c.id == new.id).values(values))
     else:
-        session.execute(insert(people).values(id=new.id, **{**_DEFAULTS, **values}))
+        session.execute(insert(people).values(id=new.id, **{**_DEFAULTS, "since": joining, **values}))
     _link(session, new)
     return not known
 
@@ -294,3 +340,50 @@ def is_workspace_active(session: DirectorySession, platform: str, tenant: str) -
         select(workspaces.c.active).where(workspaces.c.platform == platform, workspaces.c.tenant == tenant)
     )
     return active is not False
+
+
+@dataclass(frozen=True)
+class HoursRow:
+    """When somebody is at work, and whether they manage, without their name."""
+
+    person: str
+    timezone: str
+    working_days: str
+    day_starts: int
+    day_ends: int
+    country: str | None
+    since: str | None
+    manages: bool
+    leave: tuple[tuple[str, str], ...] = ()
+
+
+def hours_of_everybody(session: DirectorySession, after: str, limit: int) -> list[HoursRow]:
+    """A page of whoever is here, by id from `after` on: to count, not to name."""
+    hours = (people.c.timezone, people.c.working_days, people.c.day_starts, people.c.day_ends, people.c.country)
+    rows = session.execute(
+        select(people.c.id, *hours, people.c.since, _manages.label("manages"))
+        .where(people.c.tenant == TENANT, people.c.active.is_(True), REACHABLE, people.c.id > after)
+        .order_by(people.c.id)
+        .limit(limit)
+    ).all()
+    away = leave_of(session, [row.id for row in rows])
+    return [
+        HoursRow(
+            person=row.id,
+            timezone=row.timezone,
+            working_days=row.working_days,
+            day_starts=row.day_starts,
+            day_ends=row.day_ends,
+            country=row.country,
+            since=row.since,
+            manages=bool(row.manages),
+            leave=away.get(row.id, ()),
+        )
+        for row in rows
+    ]
+
+
+def managing(session: DirectorySession, ids: Iterable[str]) -> frozenset[str]:
+    """Those of these people who have somebody reporting to them."""
+    rows = session.execute(select(people.c.id).where(people.c.id.in_(list(ids)), _manages))
+    return frozenset(row.id for row in rows)

@@ -5,13 +5,26 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Index, Integer, LargeBinary, Table, Text, UniqueConstraint
 
 from storage.directory.coaches import tables as _coaches  # noqa: F401  importing makes them known
+from storage.directory.counts import tables as _counts  # noqa: F401  as above
 from storage.directory.downloads import tables as _downloads  # noqa: F401  importing makes them known
 from storage.directory.erasing import tables as _erasing  # noqa: F401  as above
 from storage.directory.metadata import METADATA, RUNS
 from storage.directory.preferences import tables as _preferences  # noqa: F401  importing makes them known
+from storage.directory.takeaways import tables as _takeaways  # noqa: F401  as above
 from storage.sql import Moment, column
 
-__all__ = ["METADATA", "RUNS", "accounts", "leave", "link_codes", "nudges", "people", "tracks", "workspaces"]
+__all__ = [
+    "METADATA",
+    "RUNS",
+    "accounts",
+    "leave",
+    "link_codes",
+    "nudges",
+    "people",
+    "tracks",
+    "workspaces",
+    "year_in_force",
+]
 
 workspaces = Table(
     "workspaces",
@@ -40,9 +53,12 @@ people = Table(
     column("day_ends", Integer, data="K8", nullable=False),
     column("country", Text, data="K8", nullable=True),
     column("prefers", Text, data="K8", nullable=True),
+    column("since", Text, data="K8", nullable=True),
+    column("until", Text, data="K8", nullable=True),
 )
 """`working_days` holds weekday digits, Monday 0; `day_starts` and `day_ends` minutes after local midnight; `prefers` is
-the platform on which somebody who has several likes to be written to."""
+the platform on which somebody who has several likes to be written to; `since` the day they joined, ISO 8601, where it
+is known; `until` the last day of a guest."""
 
 accounts = Table(
     "accounts",
@@ -96,10 +112,12 @@ tracks = Table(
     column("person", Text, data="K8", primary_key=True),
     column("rhythm", Text, data="K8", primary_key=True),
     column("muted", Boolean, data="K8", nullable=False),
+    column("slow", Boolean, data="K8"),
     column("next_due_at", Moment, data="K8", nullable=True),
     Index("tracks_due", "next_due_at"),
 )
-"""Who is nudged in which rhythm, and when next. `next_due_at` is None while muted or away for good."""
+"""Who is nudged in which rhythm, and when next. `next_due_at` is None while muted or away for good; `slow`: every
+second time only, as the person chose."""
 
 nudges = Table(
     "nudges",
@@ -112,7 +130,21 @@ nudges = Table(
     column("due_at", Moment, data="K7", nullable=False),
     column("not_after", Moment, data="K7", nullable=False),
     column("next_at", Moment, data="K7", nullable=True),
+    column("sent", Integer, data="K7"),
+    column("sent_on", Text, data="K7"),
+    column("year", Text, data="K8"),
     UniqueConstraint("person", "rhythm", "period"),
     Index("nudges_next", "next_at"),
 )
-"""One row per person, rhythm and period: whoever inserts it has claimed it. `next_at` is when to look at it again."""
+"""One row per person, rhythm and period: whoever inserts it has claimed it. `next_at` is when to look at it again.
+`sent` counts the ask and its reminders, `sent_on` holds the person's own days on which something went out, with spaces
+between; `year` is the name of the year it was planned by."""
+
+year_in_force = Table(
+    "year_in_force",
+    METADATA,
+    column("tenant", Text, data="K8", primary_key=True),
+    column("name", Text, data="K8"),
+    column("fingerprint", Text, data="K8"),
+)
+"""The year by which everybody is planned: its name for people, and what tells one content from another."""

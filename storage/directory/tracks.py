@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.directory.people import REACHABLE, leave_of
-from storage.directory.tables import nudges, people, tracks
+from storage.directory.people import REACHABLE, TENANT, leave_of
+from storage.directory.tables import nudges, people, tracks, year_in_force
 from storage.sql import DirectorySession, Moment, Prepared
 
 JOINED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """A due time long past: the next tick plans this track anew; what of this week is past is not asked after all."""
 MOVED: Final = datetime(2000, 1, 2, tzinfo=UTC)
 """The same, but a week that is still open is asked, late if need be."""
+ENLISTED: Final = "*"
+"""The track of whoever is to be given their rhythms: when it is due, a track for each of them is made."""
+RECENT: Final = timedelta(days=35)
+"""Longer than any nudge can be under way, so that nothing sent this week is overlooked."""
+UNSENT: Final = ("claimed", "dropped", "failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +37,15 @@ class Track:
     day_starts: int
     day_ends: int
     country: str | None
+    since: str | None
+    slow: bool
     leave: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class NudgeRow:
-    """`state` is claimed, asked, snoozed, reminded, answered, dropped or failed. At `next_at` it is looked at again."""
+    """`state` is claimed, asked, snoozed, reminded, answered, ignored, offered, dropped or failed. At `next_at` it is
+    looked at again. `sent` counts ask and reminders, `sent_on` holds the days (ISO 8601, spaces between)."""
 
     id: str
     person: str
@@ -47,16 +55,39 @@ class NudgeRow:
     due_at: datetime
     not_after: datetime
     next_at: datetime | None
+    sent: int = 0
+    sent_on: str = ""
+    year: str = ""
+
+
+def enlist(session: DirectorySession, people_ids: Iterable[str]) -> None:
+    """Have the next tick give these people their rhythms: whoever is new, or has a team now."""
+    new = insert(tracks).on_conflict_do_update(index_elements=["person", "rhythm"], set_={"next_due_at": JOINED})
+    rows = [_new(person, ENLISTED) for person in people_ids]
+    if rows:
+        session.execute(new, rows)
+
+
+def take_over(session: DirectorySession, name: str, fingerprint: str) -> bool:
+    """Have everybody planned anew when the year is not the one they were planned by. True when it was another one."""
+    known = session.scalar(select(year_in_force.c.fingerprint).where(year_in_force.c.tenant == TENANT))
+    if known == fingerprint:
+        return False
+    values = {"name": name, "fingerprint": fingerprint}
+    put = insert(year_in_force).values(tenant=TENANT, **values)
+    session.execute(put.on_conflict_do_update(index_elements=["tenant"], set_=values))
+    session.execute(update(tracks).where(tracks.c.muted.is_(False)).values(next_due_at=JOINED))
+    return known is not None
+
+
+def _new(person: str, rhythm: str) -> dict[str, object]:
+    return {"person": person, "rhythm": rhythm, "muted": False, "slow": False, "next_due_at": JOINED}
 
 
 def ensure(session: DirectorySession, people_ids: Iterable[str], rhythms: Iterable[str]) -> None:
     """A track for each person and rhythm that lacks one, to be planned by the next tick."""
     kinds = tuple(rhythms)
-    rows = [
-        {"person": person, "rhythm": rhythm, "muted": False, "next_due_at": JOINED}
-        for person in people_ids
-        for rhythm in kinds
-    ]
+    rows = [_new(person, rhythm) for person in people_ids for rhythm in kinds]
     if rows:
         session.execute(insert(tracks).on_conflict_do_nothing(), rows)
 
@@ -74,15 +105,16 @@ def reschedule(session: DirectorySession, planned: Sequence[tuple[str, str, date
         session.change(_MOVE, [{"p": person, "r": rhythm, "d": due_at} for person, rhythm, due_at in planned])
 
 
-def claim(session: DirectorySession, claimed: Sequence[NudgeRow]) -> None:
-    """Insert nudges; one that exists for the same person, rhythm and period stays as it is."""
+def claim(session: DirectorySession, claimed: Sequence[Mapping[str, object]]) -> None:
+    """Insert nudges, by the columns of NudgeRow; one for the same person, rhythm and period stays as it is."""
     if claimed:
-        session.change(_CLAIM, [vars(row) for row in claimed])
+        session.change(_CLAIM, claimed)
 
 
 _HOURS = (people.c.timezone, people.c.working_days, people.c.day_starts, people.c.day_ends, people.c.country)
+_OF_TRACK = (*_HOURS, people.c.since, tracks.c.slow)
 _DUE = Prepared(
-    select(tracks.c.person, tracks.c.rhythm, tracks.c.next_due_at, *_HOURS)
+    select(tracks.c.person, tracks.c.rhythm, tracks.c.next_due_at, *_OF_TRACK)
     .join(people, people.c.id == tracks.c.person)
     .where(tracks.c.next_due_at <= bindparam("b_now", type_=Moment), people.c.active.is_(True), REACHABLE)
     .order_by(tracks.c.next_due_at)
@@ -112,6 +144,49 @@ def note(session: DirectorySession, nudge: str, state: str, next_at: datetime | 
     session.execute(update(nudges).where(nudges.c.id == nudge).values(state=state, next_at=next_at))
 
 
+def note_sent(session: DirectorySession, before: NudgeRow, state: str, next_at: datetime | None, day: str) -> None:
+    """That one more message of it went out on the person's own `day`; nothing when another process noted it first.
+
+    One that the person put off was counted when it came first.
+    """
+    same = (nudges.c.id == before.id, nudges.c.sent == before.sent, nudges.c.state == before.state)
+    again = before.state == "snoozed"
+    sent = before.sent + (not again)
+    sent_on = before.sent_on if again else f"{before.sent_on} {day}".strip()
+    session.execute(update(nudges).where(*same).values(state=state, next_at=next_at, sent=sent, sent_on=sent_on))
+
+
+def skip_reminder(session: DirectorySession, before: NudgeRow, next_at: datetime) -> None:
+    """That a reminder was left out, and when the one after it comes."""
+    same = (nudges.c.id == before.id, nudges.c.sent == before.sent)
+    session.execute(update(nudges).where(*same).values(sent=before.sent + 1, next_at=next_at))
+
+
+def recent(session: DirectorySession, ids: Iterable[str], now: datetime) -> dict[str, list[NudgeRow]]:
+    """What was sent to each of these people not long ago, the newest first."""
+    rows = session.execute(
+        select(nudges)
+        .where(nudges.c.person.in_(list(ids)), nudges.c.due_at >= now - RECENT, nudges.c.sent > 0)
+        .order_by(nudges.c.due_at.desc(), nudges.c.id)
+    )
+    found: dict[str, list[NudgeRow]] = {}
+    for row in rows:
+        found.setdefault(row.person, []).append(NudgeRow(**row._mapping))
+    return found
+
+
+def earlier(session: DirectorySession, row: NudgeRow, limit: int) -> list[NudgeRow]:
+    """What was sent to the same person in the same rhythm before, the newest first."""
+    rows = session.execute(
+        select(nudges)
+        .where(nudges.c.person == row.person, nudges.c.rhythm == row.rhythm, nudges.c.due_at < row.due_at)
+        .where(nudges.c.state.not_in(UNSENT))
+        .order_by(nudges.c.due_at.desc())
+        .limit(limit)
+    )
+    return [NudgeRow(**one._mapping) for one in rows]
+
+
 def failed_since(session: DirectorySession, moment: datetime) -> int:
     """How many nudges that fell due after it were set aside, because sending them failed again and again."""
     failed = select(func.count()).select_from(nudges).where(nudges.c.state == "failed", nudges.c.due_at >= moment)
@@ -119,11 +194,25 @@ def failed_since(session: DirectorySession, moment: datetime) -> int:
 
 
 def mute(session: DirectorySession, person: str, rhythm: str, muted: bool) -> None:
-    session.execute(
-        update(tracks)
-        .where(tracks.c.person == person, tracks.c.rhythm == rhythm)
-        .values(muted=muted, next_due_at=None if muted else JOINED)
-    )
+    if muted:
+        mute_all(session, person, [rhythm])
+        return
+    this = (tracks.c.person == person, tracks.c.rhythm == rhythm)
+    session.execute(update(tracks).where(*this).values(muted=False, slow=False, next_due_at=JOINED))
+
+
+def mute_all(session: DirectorySession, person: str, rhythms: Iterable[str]) -> None:
+    """Also rhythms the person has not been given yet: what they chose holds when they are."""
+    off = {"muted": True, "next_due_at": None}
+    rows = [{**_new(person, rhythm), **off} for rhythm in rhythms]
+    if rows:
+        session.execute(insert(tracks).on_conflict_do_update(index_elements=["person", "rhythm"], set_=off), rows)
+
+
+def slow_down(session: DirectorySession, person: str, rhythm: str, slow: bool) -> None:
+    """Every second time from now on, or every time again."""
+    this = (tracks.c.person == person, tracks.c.rhythm == rhythm, tracks.c.muted.is_(False))
+    session.execute(update(tracks).where(*this).values(slow=slow, next_due_at=JOINED))
 
 
 def replan(session: DirectorySession, person: str, how: datetime) -> None:
@@ -142,17 +231,34 @@ def next_moment(session: DirectorySession, person: str | None = None) -> datetim
     return min((moment for moment in moments if moment is not None), default=None)
 
 
-def muted(session: DirectorySession, person: str) -> frozenset[str]:
-    rows = session.execute(select(tracks.c.rhythm).where(tracks.c.person == person, tracks.c.muted.is_(True)))
-    return frozenset(row.rhythm for row in rows)
+@dataclass(frozen=True)
+class Chosen:
+    """What somebody chose for themselves: rhythms that never come, and those that come every second time."""
+
+    muted: frozenset[str] = frozenset()
+    slowed: frozenset[str] = frozenset()
+
+
+def chosen(session: DirectorySession, ids: Iterable[str]) -> dict[str, Chosen]:
+    """Of those of these people who chose anything."""
+    rows = session.execute(
+        select(tracks.c.person, tracks.c.rhythm, tracks.c.muted).where(
+            tracks.c.person.in_(list(ids)), or_(tracks.c.muted.is_(True), tracks.c.slow.is_(True))
+        )
+    )
+    found: dict[str, Chosen] = {}
+    for row in rows:
+        so_far = found.get(row.person, Chosen())
+        more = frozenset({row.rhythm})
+        found[row.person] = (
+            Chosen(so_far.muted | more, so_far.slowed) if row.muted else Chosen(so_far.muted, so_far.slowed | more)
+        )
+    return found
 
 
 def newest(session: DirectorySession, person: str) -> NudgeRow | None:
     """The nudge that fell due last and was sent."""
     row = session.execute(
-        select(nudges)
-        .where(nudges.c.person == person, nudges.c.state.not_in(("claimed", "dropped", "failed")))
-        .order_by(nudges.c.due_at.desc())
-        .limit(1)
+        select(nudges).where(nudges.c.person == person, nudges.c.sent > 0).order_by(nudges.c.due_at.desc()).limit(1)
     ).one_or_none()
     return NudgeRow(**row._mapping) if row else None

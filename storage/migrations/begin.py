@@ -1,4 +1,4 @@
-"""What every compartment began with: runs, journal, inbox, outbox, tombstones. Of revision 0001, and never changed."""
+"""What every compartment began with, from accesses to tombstones. Of revision 0001, and never changed."""
 
 from __future__ import annotations
 
@@ -7,11 +7,23 @@ from alembic import op
 
 
 def begin() -> None:
+    _accesses()
     _inbox()
     _journal()
     _outbox()
     _runs()
     _tombstones()
+
+
+def _accesses() -> None:
+    op.create_table(
+        "accesses",
+        sa.Column("alias", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("mark", sa.Text(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("alias", "number", name=op.f("pk_accesses")),
+    )
 
 
 def _inbox() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import shutil
-import sqlite3
 import stat
 import traceback
 from collections.abc import Callable
@@ -14,7 +13,7 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
-from sqlalchemy import event, func, insert, select
+from sqlalchemy import func, insert, select
 
 from storage import outbox, runs
 from storage.compartments import Compartment
@@ -201,18 +200,15 @@ def test_errors_hold_nothing_of_what_was_stored(
 def test_a_full_disk_is_reported_and_recovered_from(sqlite_urls: Urls) -> None:
     """Nothing of the turn is kept, the person can try again, and it works when there is room."""
     with open_databases(sqlite_urls) as databases:
-        limit = 0
 
-        def set_limit(connection: sqlite3.Connection, *of_pool: object) -> None:
-            connection.execute(f"PRAGMA max_page_count={limit or 1 << 30}")
+        def asked(pragma: str) -> int:
+            with databases.work() as session:
+                return int(session._transaction.core.exec_driver_sql(f"PRAGMA {pragma}").scalar() or 0)
 
-        engine = databases._engines[Compartment.WORK].write
-        event.listen(engine.pool, "checkout", set_limit)
-        with engine.connect() as connection:
-            limit = connection.exec_driver_sql("PRAGMA page_count").scalar() or 0
+        asked(f"max_page_count={asked('page_count')}")
         with pytest.raises(StorageDown, match="SQLITE_FULL"), databases.work() as session:
             with_canary(session)
-        limit = 0
+        asked(f"max_page_count={1 << 30}")
 
         with databases.work() as session:
             assert runs.load(session, "r1") is None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -61,6 +64,37 @@ def test_migrating_again_changes_nothing(sqlite_urls: Urls) -> None:
 
     assert migrate.is_current(sqlite_urls)
     open_databases(sqlite_urls).close()
+
+
+def before(name: str, slug: str) -> str:
+    """The revision before the one that is called `slug`."""
+    revisions = ScriptDirectory.from_config(migrate._config(name)).walk_revisions()
+    return next(str(one.down_revision) for one in revisions if one.doc == slug)
+
+
+def test_tables_that_are_made_anew_keep_what_was_in_them(tmp_path: Path) -> None:
+    """SQLite alters a table by copying it: an open run, an event that was heard, an unsent message must come along."""
+    urls, name = urls_in(tmp_path), "evaluation"
+    with migrate._connected(name, make_url(urls.data[Compartment(name)]), owner=None) as connection:
+        config = migrate._config(name)
+        config.attributes.update(connection=connection, tables=migrate.tables_of(name))
+        command.upgrade(config, before(name, "narrow"))
+        for put in (
+            "INSERT INTO inbox VALUES ('heard', 7, NULL)",
+            "INSERT INTO runs VALUES ('run', 'a', x'00', 'f', '', 1, 'waiting', 'form', 's', 1, 'key', 1, 1, NULL, 9)",
+            (
+                "INSERT INTO outbox (id, alias, address, run_id, key, kind, neutral, state, due_at, attempts, sealed) "
+                "VALUES ('m', 'a', x'00', 'run', 'key', 'nudge', 1, 'queued', 5, 0, x'01')"
+            ),
+        ):
+            connection.exec_driver_sql(put)
+
+    migrate.upgrade(urls)
+
+    with closing(sqlite3.connect(tmp_path / f"{name}.db")) as found:
+        assert found.execute("SELECT * FROM inbox").fetchall() == [("heard", 7)]
+        assert found.execute("SELECT id, step, start_key, expires_at FROM runs").fetchall() == [("run", "s", "key", 9)]
+        assert found.execute("SELECT number, id, state, sealed FROM outbox").fetchall() == [(1, "m", "queued", b"\x01")]
 
 
 def upgrade_one(url: str) -> None:

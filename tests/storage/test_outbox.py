@@ -262,6 +262,18 @@ def test_a_lease_that_is_not_over_is_respected(databases: Databases) -> None:
         assert outbox.stranded(session, NOW + timedelta(seconds=29), "two", 30, 10) == []
 
 
+def test_a_message_that_was_put_off_is_not_late_before_its_moment(databases: Databases) -> None:
+    """Tomorrow's nudge, or what a platform asked to wait with, must not wake an operator tonight."""
+    queue(databases, *letters("tomorrow", due_at=LATER), *letters("now", person="alan"))
+    (row,) = claim(databases)
+    with databases.work() as session:
+        outbox.retry(session, row, SOON, "http_503")
+
+    with databases.work(write=False) as session:
+        late = [outbox.oldest_due(session, moment) for moment in (NOW, SOON, LATER + timedelta(hours=1))]
+    assert late == [None, SOON, SOON]
+
+
 def test_settled_messages_are_forgotten_after_a_while(databases: Databases) -> None:
     """The outbox is not an archive; what still waits stays."""
     queue(databases, *letters("gone"), *letters("waits", person="alan", due_at=NOW))

@@ -35,7 +35,7 @@ FOREIGN: dict[str, ClauseElement] = {
 
 
 def event(name: str, at: datetime = NOW) -> dict[str, object]:
-    return {"event_id": name, "at": at, "run_id": None}
+    return {"event_id": name, "at": at}
 
 
 @pytest.mark.parametrize("statement", FOREIGN.values(), ids=FOREIGN.keys())

@@ -52,8 +52,14 @@ def test_every_column_says_which_class_of_data_it_holds() -> None:
     assert unclassified == []
 
 
-MEANT_TO_BE_READ = {"rounds.public", "releases.body"}
-"""A round's public key, and what was published, byte for byte."""
+MEANT_TO_BE_READ = {
+    "letterboxes.public",
+    "releases.body",
+    "rounds.public",
+    "takeaways.phrase_hash",
+    "takeaways.salt",
+}
+"""Public keys, what was published, byte for byte, and what a leaver's own words are recognised by."""
 
 
 def test_sealed_columns_hold_bytes_and_nothing_else_does() -> None:

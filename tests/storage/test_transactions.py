@@ -31,7 +31,7 @@ def refuse(changed: int) -> None:
 
 
 def event(name: str) -> dict[str, object]:
-    return {"event_id": name, "at": NOW, "run_id": None}
+    return {"event_id": name, "at": NOW}
 
 
 def heard(databases: Databases) -> list[str]:

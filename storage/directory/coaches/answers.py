@@ -68,14 +68,15 @@ def _below(session: DirectorySession, manager: str) -> set[str]:
 
 
 def coach_standing(session: DirectorySession, reader: Reader, query: CoachStanding) -> Standing:
-    columns = (people.c.id, people.c.name, people.c.role, people.c.active, coaches.c.capacity)
+    columns = (people.c.id, people.c.name, people.c.role, people.c.active, people.c.until, coaches.c.capacity)
     joined = select(*columns, REACHABLE.label("reachable")).select_from(
         people.outerjoin(coaches, coaches.c.person == people.c.id)
     )
     row = session.one_or_none(joined.where(people.c.id == query.person, people.c.tenant == reader.tenant))
     if row is None:
         return Standing(id=query.person, name=query.person, relation="left")
-    return Standing(id=row.id, name=row.name, relation=_relation(session, reader, row), capacity=row.capacity)
+    relation = _relation(session, reader, row)
+    return Standing(id=row.id, name=row.name, relation=relation, capacity=row.capacity, until=row.until)
 
 
 def _relation(session: DirectorySession, reader: Reader, row: Any) -> Relation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -37,7 +38,8 @@ class Suggestion(BaseModel):
 class Standing(BaseModel):
     """Somebody as a coach for the reader. `manager` is anybody above them, `report` anybody below.
 
-    `capacity` is how many coachees they want at most, None for whoever is not in the directory of coaches.
+    `capacity` is how many coachees they want at most, None for whoever is not in the directory of coaches. `until` is
+    the last day of a guest, where one is known.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -46,6 +48,7 @@ class Standing(BaseModel):
     name: str
     relation: Relation
     capacity: int | None = None
+    until: date | None = None
 
 
 class MyCoachProfile(DirectoryQuery[CoachProfile | None]):

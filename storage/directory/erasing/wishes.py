@@ -11,6 +11,7 @@ from storage.directory.coaches.tables import coaches
 from storage.directory.downloads.links import forget
 from storage.directory.erasing.tables import erasures
 from storage.directory.preferences.tables import preference_checks
+from storage.directory.takeaways.rows import forget as forget_takeaway
 from storage.sql import DirectorySession
 
 
@@ -41,3 +42,4 @@ def erase_rows(session: DirectorySession, person: str) -> None:
     session.execute(delete(preference_checks).where(preference_checks.c.person == person))
     session.execute(delete(coaches).where(coaches.c.person == person))
     forget(session, person)
+    forget_takeaway(session, person)

@@ -11,7 +11,7 @@ from storage.compartments import Query
 from storage.directory.people import names_of
 from storage.directory.record.queries import AccountKnown, Asked, DaysAway, MyRecord, Record
 from storage.directory.tables import accounts, leave, nudges, people
-from storage.directory.tracks import muted
+from storage.directory.tracks import Chosen, chosen
 from storage.reader import Reader
 from storage.sql import DirectorySession
 
@@ -24,6 +24,7 @@ def my_record(session: DirectorySession, reader: Reader, query: MyRecord) -> Rec
     mine = session.execute(select(accounts).where(accounts.c.person == reader.id).order_by(accounts.c.platform)).all()
     away = session.execute(select(leave).where(leave.c.person == reader.id).order_by(leave.c.first_day)).all()
     asked = session.execute(select(nudges).where(nudges.c.person == reader.id).order_by(nudges.c.due_at)).all()
+    own = chosen(session, [reader.id]).get(reader.id, Chosen())
     return Record(
         name=row.name,
         email=row.email,
@@ -37,7 +38,9 @@ def my_record(session: DirectorySession, reader: Reader, query: MyRecord) -> Rec
             AccountKnown(platform=one.platform, tenant=one.tenant, user=one.user, active=one.active) for one in mine
         ),
         days_away=tuple(DaysAway(first_day=one.first_day, last_day=one.last_day) for one in away),
-        muted=tuple(sorted(muted(session, reader.id))),
+        since=row.since,
+        muted=tuple(sorted(own.muted)),
+        slowed=tuple(sorted(own.slowed)),
         nudges=tuple(Asked(rhythm=one.rhythm, period=one.period, state=one.state, due_at=one.due_at) for one in asked),
     )
 

@@ -38,7 +38,7 @@ class Asked(_Part):
 
 
 class Record(_Part):
-    """`muted` are the rhythms they do not want to be nudged in."""
+    """`muted` are rhythms that never come, `slowed` those that come every second time; `since` when they joined."""
 
     name: str
     email: str
@@ -48,9 +48,11 @@ class Record(_Part):
     locale: str
     country: str | None
     role: str
+    since: str | None = None
     accounts: tuple[AccountKnown, ...] = ()
     days_away: tuple[DaysAway, ...] = ()
     muted: tuple[str, ...] = ()
+    slowed: tuple[str, ...] = ()
     nudges: tuple[Asked, ...] = ()
 
 

@@ -23,6 +23,8 @@ def upgrade() -> None:
         sa.Column("floor", sa.Integer(), nullable=False),
         sa.Column("company_only", sa.Integer(), nullable=False),
         sa.Column("invited", sa.Boolean(), nullable=False),
+        sa.Column("reminded", sa.Boolean(), nullable=False),
+        sa.Column("told", sa.Boolean(), nullable=False),
         sa.Column("key_gone", sa.Boolean(), nullable=False),
         sa.Column("public", sa.LargeBinary(), nullable=False),
         sa.Column("private", sa.LargeBinary(), nullable=True),
@@ -37,6 +39,9 @@ def upgrade() -> None:
         sa.Column("above", sa.Text(), nullable=False),
         sa.Column("asked", sa.Integer(), nullable=False),
         sa.Column("small", sa.Boolean(), nullable=False),
+        sa.Column("members", sa.Text(), nullable=False),
+        sa.Column("answered", sa.Integer(), nullable=True),
+        sa.Column("fell", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("round", "unit", name=op.f("pk_round_units")),
     )
     op.create_table(
@@ -84,4 +89,9 @@ def upgrade() -> None:
         sa.Column("unit", sa.Text(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("round", "kind", "unit", name=op.f("pk_releases")),
+    )
+    op.create_table(
+        "quiet_about_rounds",
+        sa.Column("alias", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("alias", name=op.f("pk_quiet_about_rounds")),
     )

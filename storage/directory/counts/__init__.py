@@ -1,0 +1,1 @@
+"""What was counted of coaching, for the whole company, once a year."""

@@ -1,0 +1,19 @@
+"""The rows of what was counted: one for each year of which at least fifty people counted something. Nobody is in it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Integer, Table, Text
+
+from storage.directory.metadata import METADATA
+from storage.sql import column
+
+yearly_counts = Table(
+    "yearly_counts",
+    METADATA,
+    column("year", Integer, data="K7", primary_key=True, autoincrement=False),
+    column("sessions", Integer, data="K7", nullable=False),
+    column("helpful", Integer, data="K7", nullable=True),
+    column("topics", Text, data="K7", nullable=False),
+)
+"""Rounded before it came here: `sessions` down to tens, `helpful` to 20, 40, 60 or 80 percent. `topics` are words with
+spaces between, in alphabetical order."""

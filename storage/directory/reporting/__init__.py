@@ -1,0 +1,1 @@
+"""Who is trained to handle reports without a name."""

@@ -1,0 +1,1 @@
+"""How some people stand to one another: who is here, and who is above whom."""

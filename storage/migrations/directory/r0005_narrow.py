@@ -1,0 +1,14 @@
+"""narrow"""
+
+from __future__ import annotations
+
+from storage.migrations.narrow import narrow
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    narrow()

@@ -1,0 +1,181 @@
+"""Backups are made while people write, lie apart, and bring nobody back who was erased."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url, select
+
+from storage import backup
+from storage.backup import DATA, KEYS, BackupRefused
+from storage.compartments import Compartment
+from storage.databases import Databases, Urls
+from storage.erasures import Erasures
+from storage.keys import Place, Unopenable
+from storage.keystore import TOMBSTONES, Tombstone
+from tests.postgres import PostgresServer, find_binaries
+from tests.storage_fixtures import MASTER_KEY, clock, open_databases
+
+HERE = Place("notes", "row-1", 1)
+WORDS = b"words of one's own"
+Copy = Callable[[str, Path], object]
+
+
+def of(urls: Urls, what: str) -> dict[str, str]:
+    return {KEYS: urls.keys} if what == KEYS else {str(name): url for name, url in urls.data.items()}
+
+
+@pytest.fixture(autouse=True)
+def programs_of_the_same_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    """pg_dump refuses a server that is newer than itself."""
+    monkeypatch.setenv("PG_BIN", str(find_binaries()))
+
+
+@pytest.fixture
+def administrator(urls: Urls, request: pytest.FixtureRequest) -> str | None:
+    """Who may make PostgreSQL's schemas anew; SQLite needs nobody."""
+    database = make_url(urls.keys).database
+    if make_url(urls.keys).get_backend_name() == "sqlite":
+        return None
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    return make_url(server.url).set(database=database).render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def put_back(urls: Urls, administrator: str | None) -> Copy:
+    return lambda what, folder: backup.restore(of(urls, what), what, folder, administrator)
+
+
+@pytest.fixture
+def copy(urls: Urls) -> Copy:
+    return lambda what, folder: backup.back_up(of(urls, what), what, folder)
+
+
+def sealed_for(databases: Databases, person: str) -> bytes:
+    return databases.keys[Compartment.COACHING].seal("acme", person, HERE, WORDS)
+
+
+def opens(databases: Databases, person: str, sealed: bytes) -> bool:
+    try:
+        return databases.keys[Compartment.COACHING].open("acme", person, HERE, sealed) == WORDS
+    except Unopenable:
+        return False
+
+
+def test_what_was_written_after_the_copy_is_gone_and_what_was_before_is_there(
+    urls: Urls, copy: Copy, put_back: Copy, tmp_path: Path
+) -> None:
+    """The copy is of one moment, made while the databases are open."""
+    table = TOMBSTONES[Compartment.WORK]
+
+    def stones() -> list[str]:
+        with open_databases(urls) as databases, databases.work(write=False) as session:
+            return list(session.execute(select(table.c.name).order_by(table.c.name)).scalars())
+
+    with open_databases(urls) as databases:
+        with databases.work() as session:
+            session.execute(table.insert().values(name="before", generation=1, at=clock()))
+        copy(DATA, tmp_path / "a")
+        with databases.work() as session:
+            session.execute(table.insert().values(name="after", generation=1, at=clock()))
+
+    put_back(DATA, tmp_path / "a")
+
+    with open_databases(urls) as databases, databases.work() as session:
+        assert list(session.execute(select(table.c.name)).scalars()) == ["before"]
+        session.execute(table.insert().values(name="again", generation=1, at=clock()))
+    assert stones() == ["again", "before"], "whoever writes may still write"
+
+
+def test_whoever_was_erased_stays_erased_when_both_backups_come_back_one_after_the_other(
+    urls: Urls, copy: Copy, put_back: Copy, tmp_path: Path
+) -> None:
+    """The drill: yesterday's data, then yesterday's keys; between the two Cairn is opened, as the command does."""
+    with open_databases(urls) as databases:
+        ada, alan = sealed_for(databases, "ada"), sealed_for(databases, "alan")
+        copy(DATA, tmp_path / "a")
+        copy(KEYS, tmp_path / "b")
+        databases.erase(Compartment.COACHING, "acme", "ada")
+
+    for what, folder in ((DATA, "a"), (KEYS, "b")):
+        put_back(what, tmp_path / folder)
+        open_databases(urls).close()
+
+    with open_databases(urls) as databases:
+        assert not opens(databases, "ada", ada)
+        assert opens(databases, "alan", alan)
+
+
+def test_a_third_list_of_erasures_outlives_the_loss_of_data_and_keys_together(
+    urls: Urls, copy: Copy, put_back: Copy, tmp_path: Path
+) -> None:
+    """A fire takes both disks; the list lies on another one. Without it yesterday's copies would bring her back."""
+    third = Erasures(tmp_path / "c" / "erasures")
+    with Databases.open(urls.data, urls.keys, MASTER_KEY, clock=clock, erasures=third) as databases:
+        ada, alan = sealed_for(databases, "ada"), sealed_for(databases, "alan")
+        copy(DATA, tmp_path / "a")
+        copy(KEYS, tmp_path / "b")
+        databases.erase(Compartment.COACHING, "acme", "ada")
+    put_back(DATA, tmp_path / "a")
+    put_back(KEYS, tmp_path / "b")
+
+    with Databases.open(urls.data, urls.keys, MASTER_KEY, clock=clock, erasures=third) as databases:
+        assert not opens(databases, "ada", ada)
+        assert opens(databases, "alan", alan)
+        assert opens(databases, "ada", sealed_for(databases, "ada")), "she may begin again"
+
+
+def test_a_line_that_a_crash_cut_off_does_not_take_the_next_one_with_it(tmp_path: Path) -> None:
+    """What was cut off was never said to be done, and is begun again."""
+    path = tmp_path / "erasures"
+    path.write_text('["coaching", "al', "utf-8")
+    stone = Tombstone("somebody", 1, clock())
+
+    Erasures(path).add(Compartment.COACHING, [stone])
+
+    assert Erasures(path).of(Compartment.COACHING) == [stone]
+    assert Erasures(path).of(Compartment.WORK) == []
+
+
+@pytest.mark.parametrize("folder", ["a", "a/inside", "."])
+def test_data_and_keys_are_never_put_into_one_place(copy: Copy, tmp_path: Path, folder: str) -> None:
+    """Who takes one of them reads nothing; who takes both reads everything."""
+    copy(KEYS, tmp_path / "a")
+
+    with pytest.raises(BackupRefused, match="holds the keys"):
+        copy(DATA, tmp_path / folder)
+
+
+def test_copies_are_for_their_owner_alone(copy: Copy, tmp_path: Path) -> None:
+    """Sealed or not, they are nobody else's."""
+    copy(DATA, tmp_path / "a")
+
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "a").iterdir()}
+    assert modes == {0o600}
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o700
+
+
+def test_the_wrong_folder_is_told_before_anything_is_touched(copy: Copy, put_back: Copy, tmp_path: Path) -> None:
+    """Keys in place of data, an empty folder, a folder with a file missing."""
+    copy(KEYS, tmp_path / "a")
+    (tmp_path / "b").mkdir()
+    copy(DATA, tmp_path / "c" / "d")
+    next((tmp_path / "c" / "d").glob("work.*")).unlink()
+
+    for folder, reason in (("a", "holds keys"), ("b", "holds no backup"), ("c/d", "lacks work")):
+        with pytest.raises(BackupRefused, match=reason):
+            put_back(DATA, tmp_path / folder)
+
+
+def test_a_damaged_copy_is_not_called_a_backup(sqlite_urls: Urls, tmp_path: Path) -> None:
+    """A disk that lies is found out when the copy is made, not when it is needed."""
+    path = Path(str(make_url(sqlite_urls.data[Compartment.WORK]).database))
+    content = bytearray(path.read_bytes())
+    content[4096 : 4096 * 3] = bytes(4096 * 2)
+    path.write_bytes(content)
+
+    with pytest.raises(BackupRefused, match="work"):
+        backup.back_up(of(sqlite_urls, DATA), DATA, tmp_path / "a")
