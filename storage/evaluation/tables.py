@@ -1,10 +1,8 @@
-"""The rows of the evaluation compartment: runs and their journals so far."""
+"""All rows of the evaluation compartment, topic by topic."""
 
 from __future__ import annotations
 
-from storage.compartments import Compartment
-from storage.run_tables import RunTables
-from storage.sql import metadata_of
+from storage.evaluation.metadata import METADATA, RUNS
+from storage.evaluation.released import tables as _released  # noqa: F401  importing a topic's tables makes them known
 
-METADATA = metadata_of(Compartment.EVALUATION)
-RUNS = RunTables(METADATA)
+__all__ = ["METADATA", "RUNS"]

@@ -1,1 +1,0 @@
-"""What may be done in the evaluation compartment, as frozen models; no SQL."""

@@ -1,0 +1,1 @@
+"""What somebody released to their own review: word for word, with the receipt of their consent, and who opened it."""

@@ -1,0 +1,34 @@
+"""The rows of released statements: the words, the receipt that stays when they are taken back, and who opened them."""
+
+from __future__ import annotations
+
+from sqlalchemy import LargeBinary, Table, Text
+
+from storage.evaluation.metadata import METADATA
+from storage.sql import column
+
+released_receipts = Table(
+    "released_receipts",
+    METADATA,
+    column("id", Text, data="K5", primary_key=True),
+    column("alias", Text, data="K5", index=True),
+    column("state", Text, data="K5"),
+    column("sealed", LargeBinary, data="sealed"),
+)
+
+released_statements = Table(
+    "released_statements",
+    METADATA,
+    column("id", Text, data="K5", primary_key=True),
+    column("alias", Text, data="K5", index=True),
+    column("sealed", LargeBinary, data="sealed"),
+)
+
+released_openings = Table(
+    "released_openings",
+    METADATA,
+    column("id", Text, data="K5", primary_key=True),
+    column("alias", Text, data="K5", index=True),
+    column("statement", Text, data="K5", index=True),
+    column("sealed", LargeBinary, data="sealed"),
+)
