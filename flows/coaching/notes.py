@@ -7,12 +7,12 @@ from typing import Annotated, Any
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow
 from flows.kit.form import Answers, Form
-from flows.kit.message import Buttons, Divider, Heading, Line, Message, MessagePart, Note, Quote, button
+from flows.kit.message import Button, Buttons, Divider, Heading, Line, Message, MessagePart, Note, Quote, button
 from flows.kit.moments import day_words
 from flows.kit.person import Person
 from flows.kit.questions import Text
 from flows.kit.show import Looking, View
-from flows.kit.targets import See, Start
+from flows.kit.targets import Act, See, Start
 from flows.kit.text import T
 from storage.coaching.notes.commands import KeepNote, Kind
 from storage.coaching.notes.queries import MyNotes, NewNote
@@ -65,6 +65,11 @@ def audience(person: Person) -> T:
     return T("note-audience")
 
 
+def _about(note: str, goal: str) -> tuple[Button[T], ...]:
+    off = button("thread-goal-off", Act("about_goal_off", f"note.{note}"))
+    return button("thread-goal", See("goal", goal)), off
+
+
 async def _notes(look: Looking) -> Message:
     mine = await look.know(MyNotes())
     page = int(look.given.about) if look.given.about.isdecimal() and len(look.given.about) < 4 else 1
@@ -79,6 +84,8 @@ async def _notes(look: Looking) -> Message:
         for name, words in note.words.items():
             question = f"{note.kind}-{name}"
             parts.append(Quote[T](label=T(f"note-said-{question}"), words=words))
+        if note.goal:
+            parts.append(Buttons[T](buttons=_about(note.id, note.goal)))
     more = [button("note-earlier", See("notes", str(page + 1)))] if len(mine) > SHOWN_AT_ONCE * page else []
     parts.append(Buttons[T](buttons=(begin, *more)))
     return tuple(parts)

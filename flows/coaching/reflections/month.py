@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import model_validator
 
 from flows.coaching.reflections.kept import audience, kept, unsealed, words_of
-from flows.coaching.reflections.periods import THEMES, Theme, month_ends, month_of, theme_of
+from flows.coaching.reflections.periods import THEMES, Theme, month_asked, month_ends, theme_of
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow
 from flows.kit.form import Answers, Form, rejected
@@ -59,7 +59,7 @@ class Reflect(Form):
 
 
 async def body(ctx: Context[CoachingCommand]) -> None:
-    month = month_of(ctx.person, ctx.now)
+    month = month_asked(ctx.person, ctx.now, ctx.given.about)
     known = await ctx.know(MyMonth(month=month))
     wanted = _wanted(known)
     tried = await ctx.ask(Tried, prefill=_start(known, Tried, month), quotes=wanted) if wanted else None

@@ -47,6 +47,13 @@ def month_of(person: Person, now: datetime) -> str:
     return f"{day_of(person, now):%Y-%m}"
 
 
+def month_asked(person: Person, now: datetime, about: str) -> str:
+    """The month before, when a message about it is answered while it can still be finished; else this one."""
+    day = day_of(person, now)
+    before = f"{day.replace(day=1) - timedelta(days=1):%Y-%m}"
+    return before if about == before and day.day <= GRACE.days else month_of(person, now)
+
+
 def theme_of(month: str) -> Theme:
     return THEMES[int(month[5:]) - 1]
 

@@ -13,7 +13,7 @@ from flows.kit.form import Form
 from flows.kit.message import Buttons, Line, Message, Note, Quote, button
 from flows.kit.person import Person
 from flows.kit.questions import Text
-from flows.kit.targets import OpenStep, See
+from flows.kit.targets import OpenStep, See, Start
 from flows.kit.text import T
 from storage.coaching.reflections.commands import KeepReflection
 from storage.coaching.reflections.queries import MyYear, Reflection, Year
@@ -100,6 +100,13 @@ async def body(ctx: Context[CoachingCommand]) -> None:
         await ctx.say(Line[T](text=T("year-nothing")), named="nothing")
         return
     await ctx.say(*kept(known.id, T("year-kept-until")), named="kept")
+    await ctx.say(*_other_half(), named="other half")
+
+
+def _other_half() -> Message:
+    """A text of its own, for others: nothing of what was just kept stands in it."""
+    write = button("verb-summary", Start("summary"))
+    return Line[T](text=T("year-contribution")), Note[T](text=T("summary-audience")), Buttons[T](buttons=(write,))
 
 
 def _parts(person: Person) -> tuple[type[Form], ...]:

@@ -81,7 +81,8 @@ FORMS: Final[dict[Approach, tuple[type[Form], ...]]] = {
 """The first question of the first form is what the thread is called by."""
 
 
-async def alone(ctx: Context[CoachingCommand], approach: Approach) -> None:
+async def alone(ctx: Context[CoachingCommand], approach: Approach) -> str:
+    """The id of the new thread."""
     forms = FORMS[approach]
     called = next(iter(forms[0].model_fields))
     typed = {called: ctx.given.words.reveal()} if ctx.given.words else None
@@ -92,6 +93,7 @@ async def alone(ctx: Context[CoachingCommand], approach: Approach) -> None:
     words, facts = said(*answered)
     await ctx.do(AddEntry(thread=thread, at=ctx.now, kind=approach, words=words, facts=facts))
     await ctx.say(*cards.kept(thread), named="kept")
+    return thread
 
 
 def said(*forms: Form) -> tuple[dict[str, Sealed], dict[str, str]]:

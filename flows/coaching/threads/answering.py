@@ -24,7 +24,7 @@ class Answer(Form):
 
 
 async def _asked(ctx: Context[CoachingCommand]) -> None:
-    head = await ctx.know(TheThread(thread=ctx.given.about))
+    head = await ctx.know(TheThread(thread=ctx.given.about, now=ctx.now))
     if head is None or head.state != "invited":
         return
     see = Buttons[T](buttons=(button("thread-look", See("thread", head.id), primary=True),))
@@ -32,7 +32,7 @@ async def _asked(ctx: Context[CoachingCommand]) -> None:
 
 
 async def _news(ctx: Context[CoachingCommand]) -> None:
-    head = await ctx.know(TheThread(thread=ctx.given.about))
+    head = await ctx.know(TheThread(thread=ctx.given.about, now=ctx.now))
     if head is None:
         return
     see = Buttons[T](buttons=(button("thread-read", See("thread", head.id), primary=True),))
@@ -45,12 +45,12 @@ async def _over(ctx: Context[CoachingCommand]) -> None:
 
 async def _answer(ctx: Context[CoachingCommand]) -> None:
     thread = ctx.given.about
-    head = await ctx.know(TheThread(thread=thread))
+    head = await ctx.know(TheThread(thread=thread, now=ctx.now))
     if not _waits(head):
         await ctx.say(*cards.back(T("thread-gone")), named="gone")
         return
-    answer = await ctx.ask(Answer)
-    again = await ctx.know(TheThread(thread=thread), named="TheThread again")
+    answer = await ctx.ask(Answer, audience=cards.pair(head.other_name if head else None))
+    again = await ctx.know(TheThread(thread=thread, now=ctx.now), named="TheThread again")
     if again is None or again.other is None or not _waits(again):
         await ctx.say(*cards.back(T("thread-gone")), named="gone meanwhile")
         return

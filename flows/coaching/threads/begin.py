@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, timedelta
 from typing import Annotated, Final, Literal, get_args
 
 from pydantic import model_validator
 
 from flows.coaching.threads import cards
 from flows.coaching.threads.alone import FORMS, alone
+from flows.coaching.threads.shelving import ORDERS, Sure, order
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow
 from flows.kit.form import Answers, Form, rejected
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Note, button
+from flows.kit.moments import day_words
 from flows.kit.person import Person
-from flows.kit.questions import Choice, PersonPick, Pick, Text, offer
+from flows.kit.questions import Choice, Day, PersonPick, Pick, Text, offer
 from flows.kit.targets import See
 from flows.kit.text import T
 from storage.coaching.threads.commands import AddEntry, AskCoach, BeginThread, CoachKind
@@ -24,6 +27,7 @@ from storage.directory.coaches.commands import Format, Topic
 from storage.directory.coaches.queries import CoachStanding, Standing, SuggestedCoaches, Suggestion
 
 SUGGESTED: Final = 2
+A_YEAR: Final = timedelta(days=365)
 What = Literal["grow", "obstacles", "assumption", "experiment", "review", "coach"]
 Rhythm = Literal["weekly", "fortnight", "monthly", "open"]
 KINDS: Final[dict[str, CoachKind]] = {
@@ -70,6 +74,12 @@ class Warned(Form):
     go: Annotated[Literal["other", "go"], Choice(("other", "go"))]
 
 
+class LastDay(Form):
+    """For a coach from outside the company."""
+
+    until: Annotated[date | None, Day()] = None
+
+
 class Agreement(Form):
     purpose: Annotated[Sealed, Text(max_length=300, lines=2)]
     rhythm: Annotated[Rhythm, Choice(get_args(Rhythm))]
@@ -77,6 +87,9 @@ class Agreement(Form):
 
 
 async def body(ctx: Context[CoachingCommand]) -> None:
+    if asked_for := order(ctx.given.words):
+        await asked_for(ctx)
+        return
     if ctx.person.role == "guest":
         await ctx.say(Line[T](text=T("coach-for-employees")), named="guest")
         return
@@ -134,6 +147,7 @@ async def _with_coach(ctx: Context[CoachingCommand], coach: str) -> None:
 
 async def _agree(ctx: Context[CoachingCommand], standing: Standing) -> None:
     typed = {"purpose": ctx.given.words.reveal()} if ctx.given.words else None
+    until = await last_day(ctx, standing) if standing.relation == "external" else None
     agreed = await ctx.ask(Agreement, audience=cards.pair(standing.name), prefill=typed)
     first = (agreed.first,) if agreed.first else ()
     again = await ctx.know(CoachStanding(person=standing.id), named="CoachStanding again")
@@ -149,13 +163,24 @@ async def _agree(ctx: Context[CoachingCommand], standing: Standing) -> None:
             purpose=agreed.purpose,
             coach=standing.id,
             rhythm=agreed.rhythm,
+            until=until,
         )
     )
     for letter in first:
         await ctx.do(AddEntry(thread=thread, at=ctx.now, kind="letter", words={"letter": letter}))
     await ctx.do(AskCoach(invited=standing.id, about=thread))
     see = Buttons[T](buttons=(button("thread-see", See("thread", thread)),))
-    await ctx.say(Line[T](text=T("coach-asked")), Note[T](text=T("coach-asked-note")), see, named="asked")
+    dated = (Note[T](text=T.of("thread-until", day=day_words(until, ctx.person))),) if until else ()
+    await ctx.say(Line[T](text=T("coach-asked")), Note[T](text=T("coach-asked-note")), *dated, see, named="asked")
+
+
+async def last_day(ctx: Context[CoachingCommand], standing: Standing) -> date:
+    """Until when a coach from outside may read: as the coachee says, within their time as a guest, at most a year."""
+    today = ctx.now.astimezone(UTC).date()
+    latest = min(standing.until or date.max, today + A_YEAR)
+    note = T.of("coach-last-day-latest", day=day_words(latest, ctx.person))
+    asked = (await ctx.ask(LastDay, notes={"until": (note,)})).until or latest
+    return max(min(asked, latest), today)
 
 
 ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
@@ -165,6 +190,7 @@ _SUGGESTED = (
 )
 _SAMUEL = Standing(id="samuel", name="Samuel Whitcombe", relation="internal", capacity=3)
 _GRACE = Standing(id="grace", name="Grace Lindqvist", relation="manager")
+_WANJIRU = Standing(id="wanjiru", name="Wanjiru Kamau", relation="external", until=date(2027, 6, 30))
 _AGREED: Answers = {"purpose": "Learn to say no.", "rhythm": "fortnight", "first": "Shall I tell you about Monday?"}
 _THREAD = {"NewThread": "t1"}
 _WITH_SAMUEL = {
@@ -193,10 +219,21 @@ coach = Flow(
     mode="explore",
     version=1,
     body=body,
-    forms=(Begin, *(form for forms in FORMS.values() for form in forms), Wanted, Who, Named, Warned, Agreement),
+    forms=(
+        Begin,
+        *(form for forms in FORMS.values() for form in forms),
+        Wanted,
+        Who,
+        Named,
+        Warned,
+        LastDay,
+        Agreement,
+        Sure,
+    ),
     audience=cards.audience,
     minutes=5,
     people=1,
+    orders=tuple(ORDERS),
     offered=lambda person: person.role != "guest",
     examples=(
         *(Example(f"alone: {what}", ADA, ({"what": what}, *answers), _THREAD) for what, answers in _ALONE),
@@ -213,6 +250,15 @@ coach = Flow(
             {**_THREAD, "CoachStanding": _GRACE, "CoachStanding again": _GRACE},
             Given(people=("grace",)),
         ),
+        Example(
+            "with a coach from outside, until a day",
+            ADA,
+            ({"until": "2027-03-31"}, _AGREED),
+            {**_THREAD, "CoachStanding": _WANJIRU, "CoachStanding again": _WANJIRU},
+            Given(people=("wanjiru",)),
+        ),
+        Example("hidden, with a word", ADA, (), {}, Given(words=Sealed("hide"))),
+        Example("erased, with a word", ADA, ({"what": "erase"},), {}, Given(words=Sealed("erase"))),
         Example(
             "nobody can be suggested",
             ADA,

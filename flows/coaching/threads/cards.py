@@ -44,5 +44,15 @@ def back(why: T, *words: Sealed) -> Message:
     return Line[T](text=why), *quotes, Buttons[T](buttons=(_all(), button("verb-coach", Start("coach"))))
 
 
+def nothing() -> Message:
+    """The list when it is empty, and when it is hidden: nobody can tell which."""
+    begin = button("verb-coach", Start("coach"), primary=True)
+    return Line[T](text=T("threads-none")), Note[T](text=T("thread-nobody-else")), Buttons[T](buttons=(begin,))
+
+
+def list_button() -> Buttons[T]:
+    return Buttons[T](buttons=(_all(),))
+
+
 def _all() -> Button[T]:
     return button("thread-all", See("threads"))

@@ -18,7 +18,7 @@ from storage.coaching.threads.commands import DropThread, EndThread, TellOfEnd
 from storage.coaching.threads.queries import Head, TheThread
 from storage.compartments import CoachingCommand, Compartment
 
-UNFINISHED: Final = ("thread_write", "thread_session", "thread_since", "thread_answer")
+UNFINISHED: Final = ("thread_write", "thread_session", "thread_since", "thread_answer", "thread_until")
 """Flows that hold words of a thread while they are open."""
 
 
@@ -42,12 +42,12 @@ class Delete(Form):
 
 async def body(ctx: Context[CoachingCommand]) -> None:
     thread = ctx.given.about
-    head = await ctx.know(TheThread(thread=thread))
+    head = await ctx.know(TheThread(thread=thread, now=ctx.now))
     if head is None:
         await ctx.say(*cards.back(T("thread-gone")), named="gone")
         return
     what = await _what(ctx, head)
-    again = await ctx.know(TheThread(thread=thread), named="TheThread again")
+    again = await ctx.know(TheThread(thread=thread, now=ctx.now), named="TheThread again")
     if again is None or (what == "end" and again.state == "ended"):
         await ctx.say(*cards.back(T("thread-gone")), named="gone meanwhile")
         return

@@ -13,6 +13,7 @@ from flows.kit.flow import Example, Flow
 from flows.kit.form import Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, button
+from flows.kit.moments import day_words
 from flows.kit.person import Person
 from flows.kit.questions import Choice
 from flows.kit.targets import OpenStep, See
@@ -36,17 +37,19 @@ def about(thread: str, day: str) -> str:
 
 async def body(ctx: Context[CoachingCommand]) -> None:
     thread, _, day = ctx.given.about.partition(".")
-    if not cards.writable(await ctx.know(TheThread(thread=thread))):
+    if not cards.writable(await ctx.know(TheThread(thread=thread, now=ctx.now))):
         return
     morning = datetime.combine(date.fromisoformat(day), NINE, ZoneInfo(ctx.person.timezone))
     if morning <= ctx.now:
         return
     choose = Buttons[T](buttons=(button("thread-reminder", OpenStep("", "NoReminder")),))
-    await ctx.say(Line[T](text=T("thread-will-remind")), choose, named="will remind")
+    await ctx.say(
+        Line[T](text=T.of("thread-will-remind", day=day_words(morning.date(), ctx.person))), choose, named="will remind"
+    )
     if await ctx.ask(NoReminder, within=morning - ctx.now):
         await ctx.say(Line[T](text=T("thread-no-reminder")), named="none")
         return
-    again = await ctx.know(TheThread(thread=thread), named="TheThread again")
+    again = await ctx.know(TheThread(thread=thread, now=ctx.now), named="TheThread again")
     if cards.writable(again):
         see = Buttons[T](buttons=(button("thread-look", See("thread", thread), primary=True),))
         await ctx.say(Line[T](text=T("thread-reminds")), see, named="reminds")

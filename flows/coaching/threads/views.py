@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from flows.coaching.threads import cards
@@ -25,23 +26,23 @@ from flows.kit.message import (
 from flows.kit.moments import day_words
 from flows.kit.person import Person
 from flows.kit.show import Looking, View
-from flows.kit.targets import See, Start
+from flows.kit.targets import Act, See, Start
 from flows.kit.text import T
 from storage.coaching.threads.queries import Entry, Head, Listed, MyThreads, ThePage, ThreadPage
 from storage.compartments import Compartment
 from storage.directory.coaches.queries import CoachStanding
 
 LISTED = 8
+DAYS: Final = ("by", "follow_up", "until")
 
 
 async def _list(look: Looking) -> Message:
-    found = await look.know(MyThreads())
+    found = await look.know(MyThreads(now=look.now))
     about = look.given.about
     page = max(int(about), 1) if about.isdecimal() and about.isascii() and len(about) < 4 else 1
-    begin = button("verb-coach", Start("coach"), primary=not found.threads)
+    begin = button("verb-coach", Start("coach"))
     if not found.threads:
-        none = Line[T](text=T("threads-none"))
-        return none, Note[T](text=T("thread-nobody-else")), Buttons[T](buttons=(begin,))
+        return cards.nothing()
     shown = found.threads[LISTED * (page - 1) : LISTED * page]
     more = (button("thread-earlier", See("threads", str(page + 1))),) if len(found.threads) > LISTED * page else ()
     return (
@@ -49,6 +50,7 @@ async def _list(look: Looking) -> Message:
         Note[T](text=T("thread-nobody-else")),
         *(_row(look.person, one) for one in shown),
         Buttons[T](buttons=(begin, *more)),
+        Buttons[T](buttons=(button("coach-hide", Act("coach_hide")), button("coach-erase", Start("coach_erase")))),
     )
 
 
@@ -68,7 +70,7 @@ def _side(head: Head) -> str:
 async def _thread(look: Looking) -> Message:
     thread, _, number = look.given.about.partition(".")
     page = max(int(number), 1) if number.isdecimal() and number.isascii() and len(number) < 4 else 1
-    found = await look.know(ThePage(thread=thread, page=page))
+    found = await look.know(ThePage(thread=thread, page=page, now=look.now))
     if found is None:
         return cards.back(T("thread-gone"))
     notes: tuple[MessagePart, ...] = ()
@@ -99,12 +101,19 @@ def _shown(person: Person, found: ThreadPage, page: int, notes: tuple[MessagePar
         yield Quote[T](label=T("thread-purpose"), words=found.purpose)
     if found.rhythm and head.kind != "self":
         yield Note[T](text=T(f"coach-agreement-rhythm-{found.rhythm}"))
+    if head.until and head.state != "ended":
+        key = "thread-until" if head.mine else "thread-until-theirs"
+        yield Note[T](text=T.of(key, day=day_words(head.until, person)))
     if head.state != "open":
         yield Note[T](text=T(f"thread-state-{head.state}"))
     for entry in found.entries:
         yield Divider()
         yield from _entry(person, entry)
     yield Buttons[T](buttons=tuple(_buttons(found, page)))
+    if found.goal:
+        off = button("thread-goal-off", Act("about_goal_off", f"thread.{head.id}"))
+        yield Note[T](text=T("thread-goal-note"))
+        yield Buttons[T](buttons=(button("thread-goal", See("goal", found.goal)), off))
 
 
 def _entry(person: Person, entry: Entry) -> Iterator[MessagePart]:
@@ -125,9 +134,9 @@ def _day(person: Person, moment: datetime) -> date:
 
 
 def _fact(person: Person, name: str, value: str) -> T:
-    if name in ("by", "follow_up"):
+    if name in DAYS:
         return T.of("thread-day", day=day_words(date.fromisoformat(value), person))
-    return T(f"thread_session-session-helpful-{value}") if name == "helpful" else T.of("thread-of-ten", number=value)
+    return T.of("thread-of-ten", number=value)
 
 
 def _buttons(found: ThreadPage, page: int) -> Iterator[Button[T]]:
@@ -144,6 +153,8 @@ def _buttons(found: ThreadPage, page: int) -> Iterator[Button[T]]:
         yield button("thread-session", Start("thread_session", head.id))
     elif head.state == "invited" and not head.mine:
         yield button("thread-answer", Start("thread_answer", head.id), primary=True)
+    if head.kind == "external" and head.mine and head.state != "ended":
+        yield button("thread-last-day", Start("thread_until", head.id))
     if head.state != "invited" or head.mine:
         alone = head.kind == "self" or head.state == "ended"
         yield button("thread-delete" if alone else "thread-end", Start("thread_end", head.id))

@@ -32,6 +32,8 @@ growth-growth-then = “When …, I will …”
 
 note-kind-aim = Kickoff · { $day }
 note-kind-debrief = Debrief · { $day }
+note-kind-about = About a goal · { $day }
+note-said-about-words = In your words
 note-kind-growth = Growth goal · { $day }
 note-said-aim-aim = Growing in
 note-said-aim-sign = First sign

@@ -1,7 +1,7 @@
 ### Coaching threads: alone with questions, or with a coach. What comes unasked never names a topic.
 
 verb-coach = Think something through
-help-coach = coach · think something through, alone or with a coach you choose. In confidence.
+help-coach = coach · think something through, alone or with a coach you choose, in confidence. “coach hide” empties your list until “coach show”; “coach erase” deletes all of it.
 verb-threads = My coaching
 help-threads = threads · what you are thinking through, alone, with a coach, or as somebody’s coach.
 verb-coaching = Be a coach
@@ -157,11 +157,104 @@ coach-no-room = This coach has no room for another conversation just now. Would 
 coach-rather-another = All right. Nobody has been asked.
 coach-moved-on = Something has changed about how you two work together since I asked you, so I have not asked this person. Please begin again if you still want to.
 
+## A coach from outside
+coach-lastday-title = Until when?
+coach-lastday-intro = This coach is a guest from outside the company, so their reading has a last day. After it they can read and write nothing here, and you keep all of it. You can change the day, and end it earlier, at any time.
+coach-lastday-until = The last day on which they may read and write
+coach-lastday-submit = Go on
+coach-last-day-latest = At the latest on { $day }, which is also the day if you leave this out.
+thread_until-lastday-title = Another last day
+thread_until-lastday-intro = After that day this coach can read and write nothing here, and you keep all of it. Both of you see that the day was changed.
+thread_until-lastday-until = The last day on which they may read and write
+thread_until-lastday-submit = Set it
+thread-until = This coach can read and write here until the end of { $day } (UTC).
+thread-until-theirs = You can read and write here until the end of { $day } (UTC).
+
+## Hiding, showing, erasing
+coach-hide = Hide this
+coach-erase = Erase all of it
+coach-shown = Your list shows what there is again.
+coach-sure-title = Erase your coaching?
+coach-sure-intro = This deletes, for good and for coaches too: your threads, notes, reflections, intentions and preparations, and everything else that you wrote for yourself here. Its key is destroyed at once, so that copies in backups cannot be opened either. What you wrote to others as their coach stays with them. Nobody is told. A file of everything is behind “mydata”.
+coach-sure-what = What shall I do?
+coach-sure-what-keep = Leave it as it is
+coach-sure-what-erase = Erase all of it
+coach-sure-submit = Go on
+coach_erase-sure-title = { coach-sure-title }
+coach_erase-sure-intro = { coach-sure-intro }
+coach_erase-sure-what = { coach-sure-what }
+coach_erase-sure-what-keep = { coach-sure-what-keep }
+coach_erase-sure-what-erase = { coach-sure-what-erase }
+coach_erase-sure-submit = { coach-sure-submit }
+coach-not-erased = It stays as it is.
+coach-erasing = I am erasing it. I tell you when its key is destroyed.
+coach-erased = It is erased, and its key is destroyed.
+coach-erased-note = What was shown as a message in the chat, the chat platform keeps.
+
+## Thinking about a goal
+about_goal-where-title = Think about this goal
+about_goal-where-intro = What you think about it stays with you. The goal does not know of it, and nobody who reads the goal sees that you did.
+about_goal-where-where = Where would you like to do it?
+about_goal-where-submit = Go on
+about-goal-new-note = In a new note to myself
+about-goal-new-grow = With guiding questions
+about_goal-about-title = A note about it
+about_goal-about-words = What would you like to write down?
+about_goal-grow-title = { coach-grow-title }
+about_goal-grow-intro = { coach-grow-intro }
+about_goal-grow-wish = { coach-grow-wish }
+about_goal-grow-notice = { coach-grow-notice }
+about_goal-grow-now = { coach-grow-now }
+about_goal-grow-tried = { coach-grow-tried }
+about_goal-grow-part = { coach-grow-part }
+about_goal-grow-submit = { coach-grow-submit }
+about_goal-way-title = { coach-way-title }
+about_goal-way-ways = { coach-way-ways }
+about_goal-way-half = { coach-way-half }
+about_goal-way-chosen = { coach-way-chosen }
+about_goal-way-plan = { coach-way-plan }
+about_goal-way-committed = { coach-way-committed }
+about_goal-way-witness = { coach-way-witness }
+thread-named = { $side ->
+    [theirs] As the coach of { $name }
+   *[mine] { $approach ->
+        [grow] With myself: a goal
+        [obstacles] With myself: what is in the way
+        [assumption] With myself: a belief
+        [experiment] With myself: an experiment
+        [review] With myself: a week
+       *[coach] With { $name }
+    }
+}, since { $day } { $time }
+thread-pointed = It is about that goal from now on.
+thread-pointed-note = Only you see this. The goal does not know of it.
+thread-unpointed = It is about no goal in particular any more.
+thread-goal = The goal it is about
+thread-goal-off = Not about it any more
+thread-goal-note = You said that it is about a goal of yours. Only you see this.
+
+## Words typed in the chat
+thread-typed-audience = The one you choose reads it with you. It never reaches anybody’s evaluation record.
+thread-typed-asks = Is this meant as a letter? I can take letters that you type here.
+thread-typed-keeps = What is typed in a chat, the chat platform keeps like any other message, and your company may be able to look at it there. In the form it does not become a chat message.
+thread-typed-none-kept = I have kept none of it; it stands above. If you like, send it again after you have chosen, or use the form.
+thread-typed-yes = Take what I type here
+thread-typed-no = No, only by the form
+thread-typed-agreed = All right. When you type here while a letter waits for you, I ask to whom it goes, and send it only then.
+thread-typed-declined = All right. What you type here goes to nobody.
+thread-typed-not-taken = I have kept none of this, and it went to nobody. To write, please use the form.
+thread-typed-nowhere = To nobody: it was not meant as a letter
+thread-typed-dropped = All right. It went to nobody, and I have kept none of it.
+thread-typed-too-long = A letter has room for 2,000 characters, so it went to nobody.
+thread_reply-towhom-title = To whom?
+thread_reply-towhom-thread = To whom shall I give what you just typed?
+thread_reply-towhom-submit = Go on
+
 ## What comes unasked
 thread-asked = Somebody would like to think something through with you, as their coach.
 thread-look = Have a look
 thread-news = There is something new for you to read.
-thread-news-note = To answer, please use the buttons there. What you type here in the chat does not reach anybody, and the chat platform keeps it.
+thread-news-note = To answer, the button is the better way: in a form, your words do not become a chat message.
 thread-read = Read
 thread-over = A coaching conversation you took part in has ended. Nothing is left for you to do, and nobody has to give a reason.
 
@@ -183,16 +276,33 @@ thread_write-letter-letter = What would you like to write?
 thread_write-letter-submit = Send
 
 thread_session-session-title = After a talk
-thread_session-session-intro = Both of you read all of it, the last answer too. It is counted nowhere.
+thread_session-session-intro = Both of you read it.
 thread_session-session-goal = What was it about?
 thread_session-session-agreed = What did you agree on?
 thread_session-session-follow-up = When will you look at it again?
-thread_session-session-helpful = How helpful was it?
-thread_session-session-helpful-1 = Not helpful
-thread_session-session-helpful-2 = A little
-thread_session-session-helpful-3 = In parts
-thread_session-session-helpful-4 = Helpful
-thread_session-session-helpful-5 = Very helpful
+thread_session-session-follow-up-hint = The one who is coached gets a quiet reminder on that day, without a word of what it is about.
+
+thread-closing-audience = Nobody reads this, not even your coach. It is only counted.
+thread_close-closing-title = To close
+thread_close-closing-intro = These two answers are added up with those of everybody else, once a year, for the whole company, and only if at least fifty people answered. Leave both out and nothing is counted.
+thread_close-closing-helpful = How helpful was it?
+thread_close-closing-helpful-1 = Not helpful
+thread_close-closing-helpful-2 = A little
+thread_close-closing-helpful-3 = In parts
+thread_close-closing-helpful-4 = Helpful
+thread_close-closing-helpful-5 = Very helpful
+thread_close-closing-topics = What was it about, roughly?
+thread_close-closing-topics-focus = Time and focus
+thread_close-closing-topics-conflict = Conflicts and hard conversations
+thread_close-closing-topics-leading = Leading others
+thread_close-closing-topics-change = Change at work
+thread_close-closing-topics-career = My next step
+thread_close-closing-topics-confidence = Confidence
+thread_close-closing-topics-other = Something else
+thread_close-closing-submit = Done
+thread-close = Two answers to close
+thread-not-counted = All right, nothing is counted.
+thread-counted = Thank you. It is counted, without you in it.
 
 thread_since-since-title = How it went on
 thread_since-since-happened = What has happened?
@@ -209,7 +319,7 @@ thread-is-ended = This conversation has ended, so nothing can be added.
 thread-coach-left = Your coach has left the company, so I have ended this conversation. You can still read all of it, and nobody else can.
 
 ## Looking again
-thread-will-remind = On that day I remind you, without a word of what it is about.
+thread-will-remind = On { $day } I remind you to look at something again, without a word of what it is about.
 thread-reminder = No reminder, please
 thread-no-reminder = All right, I do not remind you.
 thread-reminds = Today is a day on which you wanted to look at something again.
@@ -250,7 +360,7 @@ threads-title = My coaching
 threads-none = There is nothing here yet. You can think something through alone, or with a coach you choose.
 threads-row = { $side ->
     [self] With myself
-    [coachee] As a coach of { $name }
+    [coachee] As the coach of { $name }
    *[coach] With { $name }
 } · { $state ->
     [invited] no answer yet
@@ -259,7 +369,7 @@ threads-row = { $side ->
 } · { $day }
 thread-title = { $side ->
     [self] With myself
-    [coachee] As a coach of { $name }
+    [coachee] As the coach of { $name }
    *[coach] With { $name }
 }
 thread-also-manager = { $name } also decides about you. It is not in your record, but what they know, they know.
@@ -274,6 +384,7 @@ thread-entry = { $by ->
 } · { $kind ->
     [letter] a letter
     [session] after a talk
+    [until] another last day
     [since] how it went on
     [grow] a goal
     [obstacles] what is in the way
@@ -286,7 +397,7 @@ thread-of-ten = { $number } of 10
 thread-fact-by = By
 thread-fact-committed = How sure
 thread-fact-follow-up = Looked at again
-thread-fact-helpful = Helpful
+thread-fact-until = The last day
 thread-broken = Something here does not fit together: it was changed in the database, or its key is lost. I do not show what I cannot vouch for. An alarm went to whoever runs Cairn; it says nothing about you or what was written.
 thread-broken-short = This one cannot be opened
 thread-see = Read it
@@ -297,6 +408,7 @@ thread-session = After a talk
 thread-since = How it went on
 thread-answer = Answer
 thread-end = End it
+thread-last-day = Another last day
 thread-delete = Delete it
 
 thread-said-letter-letter = Letter

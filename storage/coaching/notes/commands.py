@@ -7,7 +7,7 @@ from typing import Literal
 
 from storage.compartments import CoachingCommand, Sealed
 
-Kind = Literal["aim", "debrief", "growth"]
+Kind = Literal["aim", "debrief", "growth", "about"]
 
 
 class KeepNote(CoachingCommand):

@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert
 
 from storage.coaching.notes.commands import DropNote, KeepNote
 from storage.coaching.notes.tables import notes
+from storage.coaching.shelf.rows import forget_goal
 from storage.compartments import UNSEAL, Command
 from storage.keys import Place
 from storage.reader import Reader
@@ -27,6 +28,7 @@ def keep_note(session: CoachingSession, owner: Reader, command: KeepNote) -> Non
 def drop_note(session: CoachingSession, owner: Reader, command: DropNote) -> None:
     mine = notes.c.alias == session.keys.alias(owner.tenant, owner.id)
     session.execute(delete(notes).where(notes.c.id == command.note, mine))
+    forget_goal(session, owner, f"note.{command.note}")
 
 
 HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {

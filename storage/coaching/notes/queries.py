@@ -11,7 +11,7 @@ from storage.compartments import CoachingQuery, Sealed
 
 
 class NoteToSelf(BaseModel):
-    """`words` are the answers by question."""
+    """`words` are the answers by question, `goal` is the one it is about, if its owner said so."""
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
@@ -19,6 +19,7 @@ class NoteToSelf(BaseModel):
     kind: str
     saved_at: datetime
     words: dict[str, Sealed]
+    goal: str | None = None
 
 
 class NewNote(CoachingQuery[str]):

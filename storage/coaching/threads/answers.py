@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any, Final
 
 import orjson
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
 from storage.coaching.threads.opening import Thread, find, open_all
 from storage.coaching.threads.queries import (
     PAGE,
+    Begun,
     Entry,
     Head,
     Listed,
     MyThreads,
     MyThreadsWhole,
     NewThread,
+    OpenThreads,
     ThePage,
     TheThread,
     ThreadPage,
@@ -33,12 +35,12 @@ from storage.sql import CoachingSession
 
 
 def the_thread(session: CoachingSession, reader: Reader, query: TheThread) -> Head | None:
-    one = find(session, reader, query.thread)
+    one = find(session, reader, query.thread, query.now)
     return _head(one, _names(reader, [one])) if one else None
 
 
 def the_page(session: CoachingSession, reader: Reader, query: ThePage) -> ThreadPage | None:
-    one = find(session, reader, query.thread)
+    one = find(session, reader, query.thread, query.now)
     if one is None:
         return None
     last = max(one.row.entries - PAGE * (max(query.page, 1) - 1), 0)
@@ -46,7 +48,7 @@ def the_page(session: CoachingSession, reader: Reader, query: ThePage) -> Thread
 
 
 def my_threads(session: CoachingSession, reader: Reader, query: MyThreads) -> Threads:
-    found = open_all(session, reader)
+    found = open_all(session, reader, now=query.now)
     names = _names(reader, found)
     listed = tuple(Listed(head=_head(one, names), changed_at=one.row.changed_at, **_purpose(one)) for one in found)
     return Threads(threads=listed, damaged=any(one.head.damaged for one in listed))
@@ -55,6 +57,24 @@ def my_threads(session: CoachingSession, reader: Reader, query: MyThreads) -> Th
 def my_threads_whole(session: CoachingSession, reader: Reader, query: MyThreadsWhole) -> tuple[ThreadPage, ...]:
     own = threads.c.alias == session.keys.alias(reader.tenant, reader.id)
     return tuple(_page(session, reader, one, 0, one.row.entries) for one in open_all(session, reader, own))
+
+
+def open_threads(session: CoachingSession, reader: Reader, query: OpenThreads) -> tuple[Begun, ...]:
+    found = [one for one in open_all(session, reader, threads.c.state == "open", now=query.now) if one.head]
+    names, newest = _names(reader, found), _newest(session, reader, found)
+    return tuple(
+        Begun(head=_head(one, names), begun_at=one.row.begun_at, waits=newest.get(one.row.id) not in (None, reader.id))
+        for one in found
+    )
+
+
+def _newest(session: CoachingSession, reader: Reader, found: Sequence[Thread]) -> Mapping[str, str]:
+    """Who wrote last, by thread; in one statement."""
+    last = [and_(thread_entries.c.thread == one.row.id, thread_entries.c.number == one.row.entries) for one in found]
+    rows = session.execute(select(thread_entries).where(or_(*last))).all() if last else ()
+    sealed = {row.thread: row.sealed for row in rows}
+    opened = ((one.row.id, _open_entry(one, one.row.entries, sealed.get(one.row.id))) for one in found)
+    return {thread: entry["by"]["id"] for thread, entry in opened if entry}
 
 
 def with_room(session: CoachingSession, reader: Reader, query: WithRoom) -> tuple[str, ...]:
@@ -81,18 +101,26 @@ def _page(session: CoachingSession, reader: Reader, one: Thread, after: int, las
     entries = tuple(entry for entry in opened if entry)
     damaged = not whole or len(entries) != len(rows)
     rhythm = one.head["rhythm"]
-    return ThreadPage(head=head, rhythm=rhythm, entries=entries, earlier=after, damaged=damaged, **_purpose(one))
+    shown = {"entries": entries, "earlier": after, "damaged": damaged, "goal": one.goal, **_purpose(one)}
+    return ThreadPage(head=head, rhythm=rhythm, **shown)
 
 
 def _entry(one: Thread, reader: Reader, row: Any) -> Entry | None:
-    if one.key is None:
-        return None
-    try:
-        held = orjson.loads(one.key.open(Place("thread_entries", one.row.id, row.number), row.sealed))
-    except Unopenable:
+    held = _open_entry(one, row.number, row.sealed)
+    if held is None:
         return None
     by = held.pop("by")
     return Entry(by=None if by["id"] == reader.id else by["name"], **held)
+
+
+def _open_entry(one: Thread, number: int, sealed: bytes | None) -> dict[str, Any] | None:
+    if one.key is None or sealed is None:
+        return None
+    try:
+        held: dict[str, Any] = orjson.loads(one.key.open(Place("thread_entries", one.row.id, number), sealed))
+    except Unopenable:
+        return None
+    return held
 
 
 def _names(reader: Reader, found: Iterable[Thread]) -> Mapping[str, str]:
@@ -112,6 +140,7 @@ def _head(one: Thread, names: Mapping[str, str]) -> Head:
         approach=one.head["approach"],
         other=one.other,
         other_name=names.get(one.other) if one.other else None,
+        until=one.head.get("until"),
     )
 
 
@@ -124,6 +153,7 @@ ANSWERS: Final[Mapping[type[Query[Any]], Callable[..., Any]]] = {
     TheThread: the_thread,
     ThePage: the_page,
     MyThreads: my_threads,
+    OpenThreads: open_threads,
     MyThreadsWhole: my_threads_whole,
     WithRoom: with_room,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -11,11 +11,14 @@ from storage.compartments import CoachingCommand, Invitation, Sealed
 
 CoachKind = Literal["self", "internal", "peer", "manager", "external"]
 Approach = Literal["grow", "obstacles", "assumption", "experiment", "review"]
-EntryKind = Literal["grow", "obstacles", "assumption", "experiment", "review", "since", "letter", "session"]
+EntryKind = Literal["grow", "obstacles", "assumption", "experiment", "review", "since", "letter", "session", "until"]
 
 
 class BeginThread(CoachingCommand):
-    """`thread` is an id from `NewThread`. A `coach` is asked first, and reads the purpose from now on."""
+    """`thread` is an id from `NewThread`. A `coach` is asked first, and reads the purpose from now on.
+
+    `until`, for a coach from outside, is the last day on which they read or write, in UTC.
+    """
 
     thread: str
     at: datetime
@@ -24,6 +27,7 @@ class BeginThread(CoachingCommand):
     approach: Approach | None = None
     coach: str | None = None
     rhythm: str | None = None
+    until: date | None = None
 
 
 class AddEntry(CoachingCommand):
@@ -50,6 +54,22 @@ class EndThread(CoachingCommand):
     at: datetime
 
 
+class SetUntil(CoachingCommand):
+    """By the coachee: another last day for a coach from outside; both see that it was set."""
+
+    thread: str
+    at: datetime
+    until: date
+
+
+class ForgetFollowUp(CoachingCommand):
+    """Leave out what would remind the coachee of this thread on that day, before it is asked for anew."""
+
+    thread: str
+    at: datetime
+    about: str
+
+
 class DropThread(CoachingCommand):
     """By the coachee: it is deleted for both, with what either had begun in one of the flows `unfinished`."""
 
@@ -70,7 +90,7 @@ class TellOther(Invitation, CoachingCommand):
 
 
 class FollowUp(Invitation, CoachingCommand):
-    """Remind the person themselves; `about` is the thread and, behind a dot, the day."""
+    """Remind the coachee, whoever of the two named the day; `about` is the thread and, behind a dot, the day."""
 
     invites: ClassVar[str] = "thread_follow"
 

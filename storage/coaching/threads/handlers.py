@@ -10,7 +10,17 @@ import orjson
 from sqlalchemy import delete, insert, select, update
 
 from storage import runs
-from storage.coaching.threads.commands import AddEntry, BeginThread, DropThread, EndThread, TakeThread
+from storage.coaching.shelf.rows import forget_goal
+from storage.coaching.threads.commands import (
+    AddEntry,
+    BeginThread,
+    DropThread,
+    EndThread,
+    FollowUp,
+    ForgetFollowUp,
+    SetUntil,
+    TakeThread,
+)
 from storage.coaching.threads.opening import COACH, COACHEE, Thread, find, key_place, owner_of, unwrapped
 from storage.coaching.threads.tables import thread_entries, thread_keys, threads
 from storage.compartments import Command
@@ -29,6 +39,7 @@ def begin_thread(session: CoachingSession, owner: Reader, command: BeginThread) 
         "approach": command.approach,
         "purpose": command.purpose.reveal(),
         "rhythm": command.rhythm,
+        "until": command.until.isoformat() if command.until else None,
     }
     row = {
         "id": one,
@@ -38,6 +49,7 @@ def begin_thread(session: CoachingSession, owner: Reader, command: BeginThread) 
         "generation": 1,
         "entries": 0,
         "state": "invited" if command.coach else "open",
+        "until": head["until"],
         "begun_at": command.at,
         "changed_at": command.at,
         "sealed": key.seal(Place("threads", one, 0), orjson.dumps(head)),
@@ -50,19 +62,39 @@ def begin_thread(session: CoachingSession, owner: Reader, command: BeginThread) 
 
 def add_entry(session: CoachingSession, owner: Reader, command: AddEntry) -> None:
     """Raises: RunMovedOn when somebody else wrote at the same time, or it is no longer open to this person."""
-    one = _openable(session, owner, command.thread)
-    if one.key is None or (one.row.state != "open" and not _begins(one)):
+    one = _openable(session, owner, command.thread, command.at)
+    if one.row.state != "open" and not _begins(one):
+        raise RunMovedOn
+    words = {name: words.reveal() for name, words in command.words.items()}
+    _add(session, owner, one, command.at, {"kind": command.kind, "words": words, "facts": command.facts})
+
+
+def set_until(session: CoachingSession, owner: Reader, command: SetUntil) -> None:
+    one = _openable(session, owner, command.thread, command.at)
+    if not one.mine or one.row.state == "ended" or not one.head or one.head["kind"] != "external":
+        raise RunMovedOn
+    until = command.until.isoformat()
+    entry = {"kind": "until", "words": {}, "facts": {"until": until}}
+    _add(session, owner, one, command.at, entry, head={**one.head, "until": until}, until=until)
+
+
+def _add(
+    session: CoachingSession,
+    owner: Reader,
+    one: Thread,
+    at: datetime,
+    held: Mapping[str, Any],
+    *,
+    head: Mapping[str, Any] | None = None,
+    **values: Any,
+) -> None:
+    """One more entry, and the head sealed anew to go with it."""
+    if one.key is None:
         raise RunMovedOn
     number = one.row.entries + 1
-    entry = {
-        "by": {"id": owner.id, "name": owner.name},
-        "at": command.at,
-        "kind": command.kind,
-        "words": {name: words.reveal() for name, words in command.words.items()},
-        "facts": command.facts,
-    }
-    head = one.key.seal(Place("threads", one.row.id, number), orjson.dumps(one.head))
-    _move(session, one, command.at, entries=number, sealed=head)
+    entry = {"by": {"id": owner.id, "name": owner.name}, "at": at, **held}
+    sealed_head = one.key.seal(Place("threads", one.row.id, number), orjson.dumps(head or one.head))
+    _move(session, one, at, entries=number, sealed=sealed_head, **values)
     sealed = one.key.seal(Place("thread_entries", one.row.id, number), orjson.dumps(entry))
     session.execute(insert(thread_entries).values(thread=one.row.id, number=number, sealed=sealed))
 
@@ -73,7 +105,7 @@ def _begins(one: Thread) -> bool:
 
 
 def take_thread(session: CoachingSession, owner: Reader, command: TakeThread) -> None:
-    one = _openable(session, owner, command.thread)
+    one = _openable(session, owner, command.thread, command.at)
     if one.mine or one.row.state != "invited":
         raise RunMovedOn
     _move(session, one, command.at, state="open")
@@ -81,11 +113,16 @@ def take_thread(session: CoachingSession, owner: Reader, command: TakeThread) ->
 
 def end_thread(session: CoachingSession, owner: Reader, command: EndThread) -> None:
     """The coach's wrapped key goes, and everything is sealed anew under a key the coach never had."""
-    one = find(session, owner, command.thread)
+    one = find(session, owner, command.thread, command.at)
     if one is None or one.row.state == "ended":
         raise RunMovedOn
-    _move(session, one, command.at, state="ended", coach_alias=None)
-    _renew_key(session, owner.tenant, one.row)
+    _move(session, one, command.at, state="ended", coach_alias=None, until=None)
+    renew_key(session, owner.tenant, one.row)
+
+
+def forget_follow_up(session: CoachingSession, owner: Reader, command: ForgetFollowUp) -> None:
+    one = _openable(session, owner, command.thread, command.at)
+    runs.forget_open(session, owner.tenant, one.coachee, FollowUp.invites, subject=command.about)
 
 
 def drop_thread(session: CoachingSession, owner: Reader, command: DropThread) -> None:
@@ -95,6 +132,7 @@ def drop_thread(session: CoachingSession, owner: Reader, command: DropThread) ->
     for person in {owner.id, *filter(None, (one.other,))}:
         for flow in command.unfinished:
             runs.forget_open(session, owner.tenant, person, flow, subject=one.row.id)
+    forget_goal(session, owner, f"thread.{one.row.id}")
     _delete(session, [one.row.id])
 
 
@@ -105,13 +143,13 @@ def erase_of(session: CoachingSession, owner: Reader) -> None:
     _delete(session, list(session.execute(select(threads.c.id).where(threads.c.alias == alias)).scalars()))
     coached = session.execute(select(threads).where(threads.c.coach_alias == alias).order_by(threads.c.id)).all()
     for row in coached:
-        gone = update(threads).where(threads.c.id == row.id).values(state="ended", coach_alias=None)
+        gone = update(threads).where(threads.c.id == row.id).values(state="ended", coach_alias=None, until=None)
         session.execute(gone)
-        _renew_key(session, owner.tenant, row)
+        renew_key(session, owner.tenant, row)
 
 
-def _openable(session: CoachingSession, owner: Reader, thread: str) -> Thread:
-    one = find(session, owner, thread)
+def _openable(session: CoachingSession, owner: Reader, thread: str, now: datetime) -> Thread:
+    one = find(session, owner, thread, now)
     if one is None or one.head is None:
         raise RunMovedOn
     return one
@@ -130,7 +168,7 @@ def _move(session: CoachingSession, one: Thread, at: datetime, **values: Any) ->
         raise RunMovedOn
 
 
-def _renew_key(session: CoachingSession, tenant: str, row: Any) -> None:
+def renew_key(session: CoachingSession, tenant: str, row: Any) -> None:
     """A new generation for the coachee alone. What does not open stays as it is: it was lost before."""
     of_thread = thread_keys.c.thread == row.id
     wrapped = session.scalar(select(thread_keys.c.wrapped).where(of_thread, thread_keys.c.party == COACHEE))
@@ -179,5 +217,7 @@ HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {
     AddEntry: add_entry,
     TakeThread: take_thread,
     EndThread: end_thread,
+    SetUntil: set_until,
+    ForgetFollowUp: forget_follow_up,
     DropThread: drop_thread,
 }

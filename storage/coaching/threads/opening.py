@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 import orjson
 from sqlalchemy import or_, select
 
+from storage.coaching.shelf.rows import read as shelf_of
 from storage.coaching.threads.tables import thread_keys, threads
 from storage.keys import Place, SharedKey, Unopenable
 from storage.reader import Reader
@@ -28,6 +30,8 @@ class Thread:
     coachee: str
     key: SharedKey | None = field(repr=False)
     head: Mapping[str, Any] | None = field(repr=False)
+    goal: str | None = None
+    """Which goal the coachee says it is about; for them alone."""
 
     @property
     def mine(self) -> bool:
@@ -46,14 +50,33 @@ def mine_or_coached(session: CoachingSession, reader: Reader) -> Any:
     return or_(threads.c.alias == alias, threads.c.coach_alias == alias)
 
 
-def find(session: CoachingSession, reader: Reader, thread: str) -> Thread | None:
-    """None when there is none, and when the reader is not in it."""
-    found = open_all(session, reader, threads.c.id == thread)
+def find(session: CoachingSession, reader: Reader, thread: str, now: datetime | None = None) -> Thread | None:
+    """None when there is none, when the reader is not in it or no longer, and while their shelf is hidden."""
+    found = open_all(session, reader, threads.c.id == thread, now=now)
     return found[0] if found else None
 
 
-def open_all(session: CoachingSession, reader: Reader, *which: Any) -> list[Thread]:
-    """Those of the reader's threads, the one that changed last first; in two statements."""
+def open_all(session: CoachingSession, reader: Reader, *which: Any, now: datetime | None = None) -> list[Thread]:
+    """Those of the reader's threads, the one that changed last first; in three statements.
+
+    A coach from outside reads until their last day alone, and without `now` not at all.
+    """
+    shelf = shelf_of(session, reader)
+    found = [] if shelf.hidden else open_rows(session, reader, *which)
+    return [
+        replace(one, goal=shelf.goals.get(f"thread.{one.row.id}"))
+        for one in found
+        if one.mine or not _is_over(one, now)
+    ]
+
+
+def _is_over(one: Thread, now: datetime | None) -> bool:
+    until = one.head.get("until") if one.head else None
+    return until is not None and (now is None or now.astimezone(UTC).date() > date.fromisoformat(until))
+
+
+def open_rows(session: CoachingSession, reader: Reader, *which: Any) -> list[Thread]:
+    """As `open_all`, hidden or over."""
     order = (threads.c.changed_at.desc(), threads.c.id)
     rows = session.execute(select(threads).where(mine_or_coached(session, reader), *which).order_by(*order)).all()
     if not rows:

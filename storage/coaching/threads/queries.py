@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -33,6 +33,8 @@ class Head(_Shown):
     approach: Approach | None = None
     other: str | None = None
     other_name: str | None = None
+    until: date | None = None
+    """The last day of a coach from outside."""
 
 
 class Entry(_Shown):
@@ -46,7 +48,10 @@ class Entry(_Shown):
 
 
 class ThreadPage(_Shown):
-    """`entries` in the order they were written. `earlier`: how many came before them. `damaged`: some do not open."""
+    """`entries` in the order they were written. `earlier`: how many came before them. `damaged`: some do not open.
+
+    `goal` is the one the coachee said it is about; nobody else is told.
+    """
 
     head: Head
     purpose: Sealed | None = None
@@ -54,6 +59,7 @@ class ThreadPage(_Shown):
     entries: tuple[Entry, ...] = ()
     earlier: int = 0
     damaged: bool = False
+    goal: str | None = None
 
 
 class Listed(_Shown):
@@ -69,6 +75,14 @@ class Threads(_Shown):
     damaged: bool = False
 
 
+class Begun(_Shown):
+    """A thread in which the reader can write, without a word of it. `waits`: the other one wrote last."""
+
+    head: Head
+    begun_at: datetime
+    waits: bool = False
+
+
 class NewThread(CoachingQuery[str]):
     """An id nobody has."""
 
@@ -76,11 +90,15 @@ class NewThread(CoachingQuery[str]):
 
 
 class TheThread(CoachingQuery[Head | None]):
-    """Whether the reader is in it, and with whom. No words: it is for flows, whose journals keep what they hear."""
+    """Whether the reader is in it, and with whom. No words: it is for flows, whose journals keep what they hear.
+
+    Of threads with a last day, a coach is told of none without `now`; so with the other queries.
+    """
 
     answer: ClassVar[Any] = Head | None
 
     thread: str
+    now: datetime | None = None
 
 
 class ThePage(CoachingQuery[ThreadPage | None]):
@@ -90,10 +108,21 @@ class ThePage(CoachingQuery[ThreadPage | None]):
 
     thread: str
     page: int = 1
+    now: datetime | None = None
 
 
 class MyThreads(CoachingQuery[Threads]):
     answer: ClassVar[Any] = Threads
+
+    now: datetime | None = None
+
+
+class OpenThreads(CoachingQuery[tuple[Begun, ...]]):
+    """Those in which the reader can write, the one that changed last first; no words, for flows."""
+
+    answer: ClassVar[Any] = tuple[Begun, ...]
+
+    now: datetime | None = None
 
 
 class MyThreadsWhole(CoachingQuery[tuple[ThreadPage, ...]]):

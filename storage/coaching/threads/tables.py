@@ -17,12 +17,14 @@ threads = Table(
     column("generation", Integer, data="K1", nullable=False),
     column("entries", Integer, data="K1", nullable=False),
     column("state", Text, data="K1", nullable=False),
+    column("until", Text, data="K1", nullable=True),
     column("begun_at", Moment, data="K1", nullable=False),
     column("changed_at", Moment, data="K1", nullable=False),
     column("sealed", LargeBinary, data="sealed", nullable=False),
 )
 """`alias` and `address` are the coachee's; `coach_alias` is empty in a thread with oneself, and once a coach has left.
-`generation` is that of the thread's key, `entries` how many there are: an older row put back no longer fits them."""
+`generation` is that of the thread's key, `entries` how many there are: an older row put back no longer fits them.
+`until` is the last day of a coach from outside, ISO 8601; the one that counts for reading is sealed."""
 
 thread_keys = Table(
     "thread_keys",

@@ -392,3 +392,25 @@ def test_home_offers_what_the_time_of_year_is_for_one_at_a_time() -> None:
     assert "Your words for this year" in home(date(2027, 4, 5), mine)
     assert home(date(2027, 4, 5), mine.model_copy(update={"echoed": ("2027-04",)})) == ""
     assert home(date(2027, 4, 28), mine).count("\n") == 0
+
+
+@pytest.mark.parametrize(
+    ("about", "day", "month"),
+    [
+        ("2026-10", 3, "2026-10"),
+        ("2026-10", 8, "2026-11"),
+        ("2026-09", 3, "2026-11"),
+        ("", 3, "2026-11"),
+        ("nonsense", 3, "2026-11"),
+    ],
+)
+def test_a_message_of_last_month_leads_to_last_month_for_a_week(about: str, day: int, month: str) -> None:
+    """Somebody asked on the last Friday may take the weekend for it."""
+    now = datetime(2026, 11, day, 10, 0, tzinfo=UTC)
+    known = {"MyMonth": Month(id="r11"), "MyMonth again": Month(id="r11")}
+
+    chat = Rehearsal(reflect, ADA, knows=known, now=now, given=Given(about=about)).answers(theme="risk", moment="x")
+
+    (kept,) = chat.commands
+    assert isinstance(kept, KeepReflection)
+    assert kept.period == month

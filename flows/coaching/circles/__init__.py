@@ -1,0 +1,1 @@
+"""Coaching circles: four to six colleagues think along with one of them, in steps with a time each."""

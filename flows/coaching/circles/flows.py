@@ -1,0 +1,10 @@
+"""All flows of circles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flows.coaching.circles import gathering, meeting
+from flows.kit.flow import Flow
+
+FLOWS: tuple[Flow[Any], ...] = (*gathering.FLOWS, *meeting.FLOWS)

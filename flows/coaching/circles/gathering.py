@@ -1,0 +1,295 @@
+"""Opening a circle, asking people to it, coming in, planning when it meets, and leaving. A no is told to nobody."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Annotated, Any, Final, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import model_validator
+
+from flows.coaching.circles import cards
+from flows.coaching.circles.samples import ADA, CIRCLE, INVITED
+from flows.kit.effects import Context
+from flows.kit.flow import Example, Flow
+from flows.kit.form import Answers, Form, rejected
+from flows.kit.given import Given
+from flows.kit.message import Buttons, Line, Note, button
+from flows.kit.questions import Choice, Day, PeoplePick
+from flows.kit.targets import See
+from flows.kit.text import T
+from flows.nudges.wall import instant
+from storage.coaching.circles.commands import (
+    AskToCircle,
+    ComeIn,
+    InviteToCircle,
+    OpenCircle,
+    PlanMeeting,
+    StayOut,
+    TellCircle,
+)
+from storage.coaching.circles.queries import FULL, MOST, Circle, NewCircle, TheCircle
+from storage.compartments import CoachingCommand, Compartment
+from storage.directory.together.queries import Standing, Together
+
+HOURS: Final = tuple(str(hour) for hour in range(7, 20))
+Hour = Literal["7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19"]
+
+
+class Gather(Form):
+    """`people` are three to five, so that with the host it is four to six."""
+
+    people: Annotated[tuple[str, ...], PeoplePick(most=MOST - 1)]
+    day: Annotated[date, Day()]
+    hour: Annotated[Hour, Choice(HOURS)]
+
+    @model_validator(mode="after")
+    def _enough(self) -> Self:
+        if len(self.people) < FULL - 1:
+            raise rejected("people", "circle-problem-few")
+        return self
+
+
+class More(Form):
+    people: Annotated[tuple[str, ...], PeoplePick(most=MOST - 1)]
+
+
+class When(Form):
+    day: Annotated[date, Day()]
+    hour: Annotated[Hour, Choice(HOURS)]
+
+
+class Come(Form):
+    what: Annotated[Literal["yes", "no"], Choice(("yes", "no"))]
+
+
+class Leave(Form):
+    what: Annotated[Literal["keep", "leave"], Choice(("keep", "leave"))]
+
+
+async def _open(ctx: Context[CoachingCommand]) -> None:
+    if ctx.person.role == "guest":
+        await ctx.say(Line[T](text=T("circle-for-employees")), named="guest")
+        return
+    gathered = await ctx.ask(Gather)
+    number = 2
+    standing = await ctx.know(Together(people=gathered.people))
+    while notes := _about_people(standing) | _about_day(ctx, gathered.day, gathered.hour):
+        kept: Answers = {**gathered.raw(), **dict.fromkeys(notes)}
+        gathered = await ctx.ask(Gather, named=f"Gather {number}", prefill=kept, notes=notes)
+        standing = await ctx.know(Together(people=gathered.people), named=f"Together {number}")
+        number += 1
+    circle = await ctx.know(NewCircle())
+    at = _moment(ctx, gathered.day, gathered.hour)
+    await ctx.do(OpenCircle(circle=circle, meets_at=at, invited=gathered.people))
+    await _ask_to(ctx, circle, gathered.people)
+    await ctx.say(*_opened(circle), named="opened")
+
+
+async def _ask_to(ctx: Context[CoachingCommand], circle: str, people: tuple[str, ...]) -> None:
+    for number, person in enumerate(people, 1):
+        await ctx.do(AskToCircle(invited=person, about=circle), named=f"AskToCircle {number}")
+
+
+def _opened(circle: str) -> tuple[Line[T], Note[T], Buttons[T]]:
+    see = Buttons[T](buttons=(button("circle-look", See("circle", circle)),))
+    return Line[T](text=T("circle-asked-them")), Note[T](text=T("circle-asked-them-note")), see
+
+
+def _about_people(standing: Standing) -> dict[str, tuple[T, ...]]:
+    """What is wrong with those who were chosen, to stand beside the question."""
+    gone = tuple(T.of("circle-problem-gone", name=name) for name in standing.gone)
+    lines = tuple(T.of("circle-problem-line", upper=upper, name=one) for upper, one in standing.in_line)
+    return {"people": (*gone, *lines)} if gone or lines else {}
+
+
+def _about_day(ctx: Context[CoachingCommand], day: date, hour: str) -> dict[str, tuple[T, ...]]:
+    return {"day": (T("circle-problem-past"),)} if _moment(ctx, day, hour) <= ctx.now else {}
+
+
+def _moment(ctx: Context[CoachingCommand], day: date, hour: str) -> datetime:
+    return instant(datetime.combine(day, time(int(hour))), ctx.person.timezone)
+
+
+async def _invite(ctx: Context[CoachingCommand]) -> None:
+    circle = await _as_host(ctx)
+    if circle is None:
+        return
+    chosen = await ctx.ask(More)
+    number = 2
+    while notes := _about_people(await _with(ctx, circle, chosen.people, number)):
+        chosen = await ctx.ask(More, named=f"More {number}", notes=notes)
+        number += 1
+    there = {one.id for one in circle.members}
+    new = tuple(one for one in chosen.people if one not in there)
+    again = await ctx.know(TheCircle(circle=circle.id), named="TheCircle again")
+    if again is None or not new:
+        await ctx.say(*cards.back(T("circle-nobody-new")), named="nobody new")
+        return
+    await ctx.do(InviteToCircle(circle=circle.id, invited=new))
+    await _ask_to(ctx, circle.id, new)
+    await ctx.say(*_opened(circle.id), named="invited")
+
+
+async def _with(ctx: Context[CoachingCommand], circle: Circle, people: tuple[str, ...], number: int) -> Standing:
+    everybody = (*(one.id for one in circle.others), *people)
+    return await ctx.know(Together(people=everybody), named="Together" if number == 2 else f"Together {number}")
+
+
+async def _plan(ctx: Context[CoachingCommand]) -> None:
+    circle = await _as_host(ctx)
+    if circle is None:
+        return
+    local = circle.meets_at.astimezone(ZoneInfo(ctx.person.timezone))
+    chosen = await ctx.ask(When, prefill={"hour": str(local.hour)})
+    number = 2
+    while notes := _about_day(ctx, chosen.day, chosen.hour):
+        chosen = await ctx.ask(When, named=f"When {number}", prefill={"hour": chosen.hour}, notes=notes)
+        number += 1
+    again = await ctx.know(TheCircle(circle=circle.id), named="TheCircle again")
+    if again is None or not (again.me and again.me.host):
+        await ctx.say(*cards.gone(), named="gone meanwhile")
+        return
+    at = _moment(ctx, chosen.day, chosen.hour)
+    await ctx.do(PlanMeeting(circle=circle.id, meets_at=at))
+    await _tell(ctx, again)
+    await ctx.say(Line[T](text=T("circle-planned")), Note[T](text=cards.when(ctx.person, at)), named="planned")
+
+
+async def _as_host(ctx: Context[CoachingCommand]) -> Circle | None:
+    """The circle, when the person is its host; else they are told."""
+    circle = await ctx.know(TheCircle(circle=ctx.given.about))
+    if circle is None or circle.me is None or not circle.me.host:
+        await ctx.say(*cards.gone(), named="gone")
+        return None
+    return circle
+
+
+async def _tell(ctx: Context[CoachingCommand], circle: Circle) -> None:
+    for number, other in enumerate(circle.others, 1):
+        await ctx.do(TellCircle(invited=other.id, about=circle.id), named=f"TellCircle {number}")
+
+
+async def _answer(ctx: Context[CoachingCommand]) -> None:
+    circle = await ctx.know(TheCircle(circle=ctx.given.about))
+    if circle is None or not circle.invited:
+        await ctx.say(*_no_invitation(circle), named="gone")
+        return
+    answer = await ctx.ask(Come)
+    again = await ctx.know(TheCircle(circle=circle.id), named="TheCircle again")
+    if again is None or not again.invited:
+        await ctx.say(*_no_invitation(again), named="gone meanwhile")
+        return
+    if answer.what == "no":
+        await ctx.do(StayOut(circle=circle.id))
+        await ctx.say(Line[T](text=T("circle-said-no")), named="no")
+        return
+    fits = (await ctx.know(Together(people=tuple(one.id for one in again.members)))).in_line == ()
+    if again.full or not fits:
+        await ctx.do(StayOut(circle=circle.id))
+        await ctx.say(*cards.back(T("circle-full" if again.full else "circle-not-among-equals")), named="cannot")
+        return
+    await ctx.do(ComeIn(circle=circle.id, seen=again.version))
+    for host in (one for one in again.members if one.host):
+        await ctx.do(TellCircle(invited=host.id, about=circle.id))
+    see = Buttons[T](buttons=(button("circle-look", See("circle", circle.id)),))
+    await ctx.say(
+        Line[T](text=T("circle-said-yes")), Note[T](text=cards.when(ctx.person, again.meets_at)), see, named="yes"
+    )
+
+
+def _no_invitation(circle: Circle | None) -> tuple[Any, ...]:
+    return cards.back(T("circle-in-already")) if circle else cards.gone()
+
+
+async def _leave(ctx: Context[CoachingCommand]) -> None:
+    circle = await ctx.know(TheCircle(circle=ctx.given.about))
+    if circle is None or circle.me is None:
+        await ctx.say(*cards.gone(), named="gone")
+        return
+    if (await ctx.ask(Leave)).what == "keep":
+        await ctx.say(Line[T](text=T("circle-stays")), named="stays")
+        return
+    again = await ctx.know(TheCircle(circle=circle.id), named="TheCircle again")
+    if again is None or again.me is None:
+        await ctx.say(*cards.gone(), named="gone meanwhile")
+        return
+    await ctx.do(StayOut(circle=circle.id))
+    await _tell(ctx, again)
+    await ctx.say(Line[T](text=T("circle-left")), named="left")
+
+
+async def _asked(ctx: Context[CoachingCommand]) -> None:
+    await _notice(ctx, T("circle-asked"))
+
+
+async def _news(ctx: Context[CoachingCommand]) -> None:
+    await _notice(ctx, T("circle-news"))
+
+
+async def _notice(ctx: Context[CoachingCommand], line: T) -> None:
+    if await ctx.know(TheCircle(circle=ctx.given.about)):
+        see = Buttons[T](buttons=(button("circle-look", See("circle", ctx.given.about), primary=True),))
+        await ctx.say(Line[T](text=line), see, named="notice")
+
+
+_ABOUT: Final = Given(about=CIRCLE.id)
+_PEOPLE: Final = ("kofi", "noor", "yuki")
+
+
+def _flow(key: str, body: Any, form: type[Form] | None, *examples: Example) -> Flow[Any]:
+    return Flow(
+        key=key,
+        verb="",
+        compartment=Compartment.COACHING,
+        mode="explore",
+        version=1,
+        body=body,
+        forms=(form,) if form else (),
+        audience=cards.audience,
+        minutes=1,
+        by_button=form is not None,
+        examples=examples,
+        forgets=True,
+    )
+
+
+_BOTH: Final = {"TheCircle": CIRCLE, "TheCircle again": CIRCLE}
+_TO_ME: Final = {"TheCircle": INVITED, "TheCircle again": INVITED, "Together": Standing()}
+
+FLOWS: tuple[Flow[Any], ...] = (
+    _flow(
+        "circle_open",
+        _open,
+        Gather,
+        Example(
+            "a circle of four",
+            ADA,
+            ({"people": _PEOPLE, "day": "2026-11-26", "hour": "14"},),
+            {"Together": Standing(), "NewCircle": "c1"},
+        ),
+    ),
+    _flow(
+        "circle_invite",
+        _invite,
+        More,
+        Example("one more", ADA, ({"people": ("rui",)},), {**_BOTH, "Together": Standing()}, _ABOUT),
+    ),
+    _flow("circle_plan", _plan, When, Example("next time", ADA, ({"day": "2026-12-17", "hour": "14"},), _BOTH, _ABOUT)),
+    _flow(
+        "circle_answer",
+        _answer,
+        Come,
+        Example("yes", ADA, ({"what": "yes"},), _TO_ME, _ABOUT),
+        Example("no", ADA, ({"what": "no"},), _TO_ME, _ABOUT),
+    ),
+    _flow(
+        "circle_leave",
+        _leave,
+        Leave,
+        Example("it stays", ADA, ({"what": "keep"},), _BOTH, _ABOUT),
+        Example("out", ADA, ({"what": "leave"},), _BOTH, _ABOUT),
+    ),
+    _flow("circle_asked", _asked, None, Example("a notice", ADA, (), {"TheCircle": INVITED}, _ABOUT)),
+    _flow("circle_news", _news, None, Example("a notice", ADA, (), {"TheCircle": CIRCLE}, _ABOUT)),
+)

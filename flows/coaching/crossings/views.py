@@ -1,0 +1,98 @@
+"""What I let across: where each copy is, who reads it, and how to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from flows.coaching.crossings.letting import named, preview
+from flows.coaching.crossings.takeback import OUT
+from flows.kit.message import Button, Buttons, Facts, Heading, Line, Message, MessagePart, Note, Row, button
+from flows.kit.moments import date_words, weekday_time
+from flows.kit.person import Person
+from flows.kit.show import Looking, View
+from flows.kit.targets import See, Start
+from flows.kit.text import T
+from storage.coaching.crossings.queries import Crossing, MyCrossing, MyCrossings
+from storage.compartments import Compartment
+
+PAGE: Final = 10
+
+
+async def _list(look: Looking) -> Message:
+    """Without a word of them: each is read behind its own button."""
+    mine = await look.know(MyCrossings())
+    begin = button("verb-release", Start("release")), button("summaries-all", See("summaries"))
+    if not mine:
+        nothing = Line[T](text=T("across-none")), Note[T](text=T("across-audience"))
+        return *nothing, Buttons[T](buttons=begin)
+    page = int(look.given.about) if look.given.about.isdecimal() and len(look.given.about) < 4 else 1
+    parts: list[MessagePart] = [Heading[T](text=T("across-title")), Note[T](text=T("across-audience"))]
+    parts += [_row(look.person, one) for one in mine[PAGE * (page - 1) : PAGE * page]]
+    earlier = (button("across-earlier", See("across", str(page + 1))),) if len(mine) > PAGE * page else ()
+    parts.append(Buttons[T](buttons=(*begin, *earlier)))
+    return tuple(parts)
+
+
+def _row(person: Person, one: Crossing) -> Row[T]:
+    return Row[T](text=_title(one), note=_state(person, one), button=button("across-read", See("crossing", one.id)))
+
+
+def _title(one: Crossing) -> T:
+    way = f"{one.kind}-{one.what}"
+    return T.of(f"across-{way}", cycle=one.cycle)
+
+
+def _state(person: Person, one: Crossing) -> T:
+    match one.state:
+        case "waiting":
+            return T.of("across-is-waiting", moment=weekday_time(one.due_at, person))
+        case "held":
+            return T(f"across-held-{one.why or 'readers'}")
+        case "crossed" if one.day:
+            return T.of("across-is-crossed", day=date_words(one.day, person), names=named(one.readers))
+        case "withdrawn" | "replaced":
+            return T(f"across-is-{one.state}")
+    return T("across-is-leaving")
+
+
+async def _one(look: Looking) -> Message:
+    one = await look.know(MyCrossing(crossing=look.given.about))
+    back = button("across-look", See("across"))
+    if one is None:
+        return Line[T](text=T("across-gone")), Buttons[T](buttons=(back,))
+    zone = ZoneInfo(look.person.timezone)
+    return (
+        Heading[T](text=_title(one)),
+        Line[T](text=_state(look.person, one)),
+        Facts[T](
+            rows=(
+                (T("across-readers"), T.of("name", name=named(one.readers))),
+                (
+                    T("across-said-yes"),
+                    T.of("name", name=date_words(one.saved_at.astimezone(zone).date(), look.person)),
+                ),
+                (T("across-until"), T.of("name", name=date_words(one.receipt.expires, look.person))),
+            )
+        ),
+        *preview(one.parts),
+        Buttons[T](buttons=(*_buttons(one), back)),
+    )
+
+
+def _buttons(one: Crossing) -> Iterator[Button[T]]:
+    if one.state == "held":
+        again = "release" if one.what == "statement" else "publish" if one.kind == "publish" else "bring"
+        yield button("across-again", Start(again, one.id), primary=True)
+    if one.state == "crossed" and one.what == "statement":
+        yield button("across-change", Start("release", one.id))
+    if one.state in OUT:
+        key = "across-take-back" if one.state == "crossed" else "across-stop"
+        yield button(key, Start("takeback", one.id))
+
+
+VIEWS = (
+    View("across", Compartment.COACHING, _list, verb="across"),
+    View("crossing", Compartment.COACHING, _one),
+)

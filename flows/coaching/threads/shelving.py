@@ -1,0 +1,91 @@
+"""Hiding one's coaching, showing it again, and erasing it. Each looks the same whether there is anything or not."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Annotated, Any, Final, Literal
+
+from flows.coaching.threads import cards
+from flows.kit.effects import Context
+from flows.kit.flow import Example, Flow
+from flows.kit.form import Form
+from flows.kit.message import Line, Message, Note
+from flows.kit.person import Person
+from flows.kit.questions import Choice
+from flows.kit.text import T
+from storage.coaching.shelf.commands import EraseCoaching, HideShelf
+from storage.compartments import CoachingCommand, Compartment, Sealed
+
+
+class Sure(Form):
+    what: Annotated[Literal["keep", "erase"], Choice(("keep", "erase"))]
+
+
+async def hide(ctx: Context[CoachingCommand]) -> None:
+    """Answered with the empty list itself."""
+    await ctx.do(HideShelf(hidden=True))
+    await ctx.say(*cards.nothing(), named="nothing")
+
+
+async def show(ctx: Context[CoachingCommand]) -> None:
+    await ctx.do(HideShelf(hidden=False))
+    await ctx.say(Line[T](text=T("coach-shown")), cards.list_button(), named="shown")
+
+
+def erased() -> Message:
+    """Said when the key is destroyed, whether anything was there or not."""
+    return Line[T](text=T("coach-erased")), Note[T](text=T("coach-erased-note"))
+
+
+async def erase(ctx: Context[CoachingCommand]) -> None:
+    sure = await ctx.ask(Sure)
+    if sure.what == "keep":
+        await ctx.say(Line[T](text=T("coach-not-erased")), named="kept")
+        return
+    await ctx.do(EraseCoaching())
+    # Arrives only where the key could not be destroyed at once: with it, this goes too, and `erased` is said instead.
+    await ctx.say(Line[T](text=T("coach-erasing")), named="erasing")
+
+
+ORDERS: Final[Mapping[str, Callable[[Context[CoachingCommand]], Awaitable[None]]]] = {
+    "hide": hide,
+    "show": show,
+    "erase": erase,
+}
+
+
+def order(words: Sealed | None) -> Callable[[Context[CoachingCommand]], Awaitable[None]] | None:
+    """What was asked for with a word after the verb."""
+    return ORDERS.get(words.reveal().strip().casefold()) if words else None
+
+
+_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
+
+
+def _flow(key: str, body: Any, forms: tuple[type[Form], ...], *examples: Example) -> Flow[Any]:
+    return Flow(
+        key=key,
+        verb="",
+        compartment=Compartment.COACHING,
+        mode="explore",
+        version=1,
+        body=body,
+        forms=forms,
+        audience=cards.audience,
+        minutes=1,
+        by_button=True,
+        examples=examples,
+        forgets=True,
+    )
+
+
+FLOWS: tuple[Flow[Any], ...] = (
+    _flow("coach_hide", hide, (), Example("hidden", _ADA, ())),
+    _flow(
+        "coach_erase",
+        erase,
+        (Sure,),
+        Example("erased", _ADA, ({"what": "erase"},)),
+        Example("not erased after all", _ADA, ({"what": "keep"},)),
+    ),
+)

@@ -1,0 +1,34 @@
+"""The rows of circles: membership, and the step of a meeting that is going on. No word of anybody."""
+
+from __future__ import annotations
+
+from sqlalchemy import Integer, LargeBinary, Table, Text
+
+from storage.coaching.metadata import METADATA
+from storage.sql import Moment, column
+
+circles = Table(
+    "circles",
+    METADATA,
+    column("id", Text, data="K1", primary_key=True),
+    column("version", Integer, data="K1"),
+    column("host", Text, data="K1"),
+    column("meets_at", Moment, data="K1"),
+    column("meeting", Integer, data="K1"),
+    column("step", Integer, data="K1"),
+    column("begun_at", Moment, data="K1", nullable=True),
+    column("giver", Text, data="K1", nullable=True),
+    column("keeper", Text, data="K1", nullable=True),
+)
+"""`host`, `giver` (of the case) and `keeper` (of time) are aliases. `step` is 0 while no meeting is going on."""
+
+circle_members = Table(
+    "circle_members",
+    METADATA,
+    column("circle", Text, data="K1", primary_key=True),
+    column("alias", Text, data="K1", primary_key=True, index=True),
+    column("seat", Integer, data="K1"),
+    column("state", Text, data="K1"),
+    column("address", LargeBinary, data="sealed"),
+)
+"""`state` is invited or in; of whoever says no the row goes."""

@@ -1,0 +1,1 @@
+"""What the company may count of coaching: sessions, how helpful they were, and topics from fixed choices."""

@@ -1,0 +1,131 @@
+"""Reading and adding to tallies, and the sum of a year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Final
+
+import orjson
+from sqlalchemy import delete, select, update
+
+from storage.coaching.counts.commands import CountSession, Tag
+from storage.coaching.counts.queries import MyTallies, Tally
+from storage.coaching.counts.tables import tallies
+from storage.coaching.shelf.rows import read as shelf_of
+from storage.compartments import Command, Query
+from storage.keys import Place, Unopenable
+from storage.reader import Reader
+from storage.runs import RunMovedOn, open_address, seal_address
+from storage.sql import CoachingSession, Prepared, insert
+
+_NEW: Final = Prepared(insert(tallies).inline().on_conflict_do_nothing(index_elements=["id"]))
+
+
+def count_session(session: CoachingSession, owner: Reader, command: CountSession) -> None:
+    """Raises: RunMovedOn when two are counted at once."""
+    year = command.at.year
+    row_id = session.keys.alias(owner.tenant, f"tally|{owner.id}|{year}")
+    row = session.one_or_none(select(tallies).where(tallies.c.id == row_id))
+    held = (_held(session, row) if row else None) or {}
+    done = held.get("done", [])
+    if command.session in done:
+        return
+    tally = _added(Tally.model_validate({"year": year, **held}), command)
+    version = (row.version if row else 0) + 1
+    body = orjson.dumps({**tally.model_dump(), "done": [*done, command.session]})
+    sealed = session.keys.seal(owner.tenant, owner.id, Place("tallies", row_id, version), body)
+    if row:
+        same = (tallies.c.id == row_id, tallies.c.version == row.version)
+        changed = session.execute(update(tallies).where(*same).values(version=version, sealed=sealed)).rowcount
+    else:
+        new = {
+            "id": row_id,
+            "alias": session.keys.alias(owner.tenant, owner.id),
+            "address": seal_address(session.keys, "tallies", row_id, owner.tenant, owner.id),
+            "year": year,
+            "version": version,
+            "sealed": sealed,
+        }
+        changed = session.change(_NEW, new)
+    if changed != 1:
+        raise RunMovedOn
+
+
+def _added(tally: Tally, command: CountSession) -> Tally:
+    helpful = list(tally.helpful)
+    if command.helpful:
+        helpful[command.helpful - 1] += 1
+    tags = tuple(sorted({*tally.tags, *command.tags}))
+    return Tally(year=tally.year, sessions=tally.sessions + 1, helpful=tuple(helpful), tags=tags)
+
+
+def my_tallies(session: CoachingSession, reader: Reader, query: MyTallies) -> tuple[Tally, ...]:
+    if shelf_of(session, reader).hidden:
+        return ()
+    mine = tallies.c.alias == session.keys.alias(reader.tenant, reader.id)
+    rows = session.execute(select(tallies).where(mine).order_by(tallies.c.year)).all()
+    return tuple(tally for row in rows if (tally := _opened(session, row)))
+
+
+@dataclass(frozen=True)
+class Total:
+    """Of one year. `rated` is how many people said how helpful it was, `tags` how many people named each."""
+
+    people: int
+    sessions: int
+    rated: int
+    helpful: tuple[int, ...]
+    tags: Mapping[Tag, int]
+
+
+def oldest_before(session: CoachingSession, year: int) -> int | None:
+    """The first year before that one which is not added up."""
+    older = select(tallies.c.year).where(tallies.c.year < year).order_by(tallies.c.year).limit(1)
+    return session.scalar(older)
+
+
+def total(session: CoachingSession, year: int) -> Total:
+    rows = session.execute(select(tallies).where(tallies.c.year == year)).all()
+    _prefetch(session, rows)
+    found = [tally for row in rows if (tally := _opened(session, row))]
+    helpful = tuple(sum(step) for step in zip(*(one.helpful for one in found), strict=True)) or (0, 0, 0, 0, 0)
+    tags: Counter[Tag] = Counter(tag for one in found for tag in one.tags)
+    rated = sum(1 for one in found if any(one.helpful))
+    return Total(len(found), sum(one.sessions for one in found), rated, helpful, tags)
+
+
+def forget(session: CoachingSession, year: int) -> None:
+    session.execute(delete(tallies).where(tallies.c.year == year))
+
+
+def _prefetch(session: CoachingSession, rows: Sequence[Any]) -> None:
+    whose: dict[str, set[str]] = {}
+    for row in rows:
+        with suppress(Unopenable):
+            tenant, person = open_address(session.keys, "tallies", row.id, row.address)
+            whose.setdefault(tenant, set()).add(person)
+    for tenant, people in whose.items():
+        session.keys.prefetch(tenant, people)
+
+
+def _opened(session: CoachingSession, row: Any) -> Tally | None:
+    held = _held(session, row)
+    return Tally.model_validate(held) if held else None
+
+
+def _held(session: CoachingSession, row: Any) -> dict[str, Any] | None:
+    """None when the key is gone."""
+    try:
+        tenant, person = open_address(session.keys, "tallies", row.id, row.address)
+        held = session.keys.open(tenant, person, Place("tallies", row.id, row.version), row.sealed)
+    except Unopenable:
+        return None
+    opened: dict[str, Any] = orjson.loads(held)
+    return opened
+
+
+HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {CountSession: count_session}
+ANSWERS: Final[Mapping[type[Query[Any]], Callable[..., Any]]] = {MyTallies: my_tallies}
