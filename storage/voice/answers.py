@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from storage.compartments import Query
+from storage.voice.reports import answers as reports
 from storage.voice.rounds import answers as rounds
 
-ANSWERS: Final[Mapping[type[Query[Any]], Callable[..., Any]]] = {**rounds.ANSWERS}
+ANSWERS: Final[Mapping[type[Query[Any]], Callable[..., Any]]] = {**rounds.ANSWERS, **reports.ANSWERS}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from storage.compartments import Command
+from storage.voice.reports import handlers as reports
 from storage.voice.rounds import handlers as rounds
 
-HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {**rounds.HANDLERS}
+HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {**rounds.HANDLERS, **reports.HANDLERS}

@@ -1,4 +1,4 @@
-"""Answering a pulse round, once. Nothing of the conversation is kept but a sealed ballot."""
+"""Answering a round, once. Nothing of the conversation is kept but a sealed ballot."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from flows.kit.given import Given
 from flows.kit.message import Line, Message, Note
 from flows.kit.moments import day_words
 from flows.kit.person import Person
+from flows.kit.questions import Raw
 from flows.kit.text import T
 from flows.voice.rounds.forms import FORMS
 from flows.voice.rounds.inviting import KEY
@@ -19,6 +20,7 @@ from flows.voice.rounds.inviting import audience as read_by
 from storage.compartments import Compartment, Sealed, VoiceCommand
 from storage.voice.rounds.commands import AnswerRound
 from storage.voice.rounds.queries import MyRound, MyStanding
+from storage.voice.rounds.shapes import ITEMS, RULES, Questions
 
 
 async def body(ctx: Context[VoiceCommand]) -> None:
@@ -27,7 +29,8 @@ async def body(ctx: Context[VoiceCommand]) -> None:
     if mine.standing != "open":
         await ctx.say(*_not_open(mine), named="not open")
         return
-    given = await ctx.ask(FORMS[mine.questions], audience=read_by(mine.floor, small=mine.small), notes=_moved(mine))
+    readers = read_by(mine.kind, mine.floor, small=mine.small)
+    given = await ctx.ask(FORMS[mine.questions], audience=readers, notes=_moved(mine))
     now = await ctx.know(MyRound(round=round_id, at=ctx.now), named="MyRound again")
     if now.standing != "open":
         await ctx.say(*_not_open(now), named="too late")
@@ -37,7 +40,8 @@ async def body(ctx: Context[VoiceCommand]) -> None:
 
 
 def _not_open(mine: MyStanding) -> Message:
-    return (Line[T](text=T(f"voice-is-{mine.standing}")),)
+    line = Line[T](text=T(f"voice-is-{mine.standing}"))
+    return (line, Note[T](text=T(f"voice-often-{mine.kind}"))) if mine.standing == "closed" else (line,)
 
 
 def _moved(mine: MyStanding) -> dict[str, tuple[T, ...]]:
@@ -56,14 +60,22 @@ def _thanks(person: Person, mine: MyStanding) -> Message:
 
 
 def audience(person: Person) -> T:  # the same for everybody, until the round is known
-    return read_by(MyStanding(standing="open").floor, small=False)
+    return read_by("pulse", MyStanding(standing="open").floor, small=False)
 
 
 _ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
 _OPEN = MyStanding(standing="open", closes_at=datetime(2026, 11, 24, 8, 0, tzinfo=UTC))
 _SMALL = _OPEN.model_copy(update={"questions": "b", "small": True, "moved": True})
-_C, _D = _OPEN.model_copy(update={"questions": "c"}), _OPEN.model_copy(update={"questions": "d"})
+_PRACTICE = _OPEN.model_copy(update={"questions": "practice", "small": True})
 _ROUND = Given(about="r1")
+
+
+def _asking(questions: Questions) -> MyStanding:
+    return _OPEN.model_copy(update={"questions": questions})
+
+
+def _all(questions: Questions, score: str) -> dict[str, Raw]:
+    return dict.fromkeys(ITEMS[questions], score)
 
 
 def _knows(mine: MyStanding) -> dict[str, MyStanding]:
@@ -79,13 +91,21 @@ voice = Flow(
     body=body,
     forms=tuple(FORMS.values()),
     audience=audience,
-    minutes=1,
+    minutes=2,
     by_button=True,
     forgets=True,
     examples=(
         Example("what matters", _ADA, ({"matters": "4", "means": "2", "theme": "tools"},), _knows(_OPEN), _ROUND),
         Example("in a small team", _ADA, ({"asked": "3", "candour": "4"},), _knows(_SMALL), _ROUND),
-        Example("the workload", _ADA, ({"load": "2", "heard": "3", "theme": "time"},), _knows(_C), _ROUND),
-        Example("learning", _ADA, ({"learning": "5", "help": "5"},), _knows(_D), _ROUND),
+        Example("the workload", _ADA, ({"load": "2", "heard": "3", "theme": "time"},), _knows(_asking("c")), _ROUND),
+        Example("learning", _ADA, ({"learning": "5", "help": "5"},), _knows(_asking("d")), _ROUND),
+        Example("safety", _ADA, ({**_all("safety", "6"), "theme": "meetings"},), _knows(_asking("safety")), _ROUND),
+        *(Example(pair, _ADA, (_all(pair, "3"),), _knows(_asking(pair)), _ROUND) for pair in RULES["pair"].sets),
+        Example(
+            "a manager's practice", _ADA, ({**_all("practice", "4"), "theme": "growth"},), _knows(_PRACTICE), _ROUND
+        ),
+        Example(
+            "what people need", _ADA, ({**_all("needs", "2"), "theme": "peers"},), _knows(_asking("needs")), _ROUND
+        ),
     ),
 )

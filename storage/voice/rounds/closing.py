@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,15 +12,17 @@ import orjson
 from sqlalchemy import delete, insert, select, update
 
 from storage import outbox, runs
-from storage.keys import Place, Unopenable, open_box
+from storage.boxes import open_box
+from storage.keys import Place, Unopenable
 from storage.run_tables import RunTables
 from storage.sql import VoiceSession
 from storage.voice.rounds import ledger
+from storage.voice.rounds.falling import note_falls
 from storage.voice.rounds.groups import Answered, Unit
 from storage.voice.rounds.keeping import private_half
 from storage.voice.rounds.publication import Published, publish
-from storage.voice.rounds.queries import ITEMS
-from storage.voice.rounds.tables import answers, ballots, cohort, marks, rounds, units
+from storage.voice.rounds.shapes import ITEMS, Questions, points_of, straight
+from storage.voice.rounds.tables import answers, ballots, cohort, marks, releases, rounds, units
 
 Shuffle = Callable[[list[Any]], None]
 """Puts a list into an order by chance."""
@@ -53,6 +56,39 @@ def close_round(
     return True
 
 
+@dataclass(frozen=True)
+class Closed:
+    """A round of which nobody has been told yet. Units are aliases of their managers."""
+
+    id: str
+    questions: Questions
+    closed_at: datetime
+    published: frozenset[str]
+    """Units of which something is said."""
+    fell: frozenset[str]
+
+
+def to_tell(session: VoiceSession) -> list[Closed]:
+    """Closed rounds that managers and teams have not heard of; a lost one has nothing to tell."""
+    rows = session.execute(select(rounds).where(rounds.c.state == "closed", rounds.c.told.is_(False))).all()
+    return [
+        Closed(
+            row.id,
+            row.questions,
+            row.closes_at,
+            frozenset(
+                session.execute(
+                    select(releases.c.unit).where(releases.c.round == row.id, releases.c.kind == "team")
+                ).scalars()
+            ),
+            frozenset(
+                session.execute(select(units.c.unit).where(units.c.round == row.id, units.c.fell.is_(True))).scalars()
+            ),
+        )
+        for row in rows
+    ]
+
+
 def keys_to_destroy(session: VoiceSession) -> list[str]:
     """Rounds that are closed and whose key is in the key store yet, or may be."""
     left = select(rounds.c.id).where(rounds.c.state != "open", rounds.c.key_gone.is_(False))
@@ -82,12 +118,18 @@ def _opened(session: VoiceSession, tenant: str, row: Any, shuffle: Shuffle) -> l
 def _publish(session: VoiceSession, row: Any, opened: list[dict[str, Any]]) -> None:
     of_round = session.execute(select(units).where(units.c.round == row.id)).all()
     tree = {unit.unit: Unit(unit.above, unit.asked) for unit in of_round}
-    items = ITEMS[row.questions]
-    given = [Answered(one["unit"], one["reads"], one["scores"], one["theme"]) for one in opened]
-    published = publish(tree, row.company_only, given, items, row.floor)
+    points = points_of(row.questions)
+    given = [_straightened(one, points) for one in opened]
+    published = publish(tree, row.company_only, given, ITEMS[row.questions], row.floor, points)
     ledger.put(session, row.id, published.releases)
+    note_falls(session, row, published)
     if kept := _rows(session, row.id, opened, published):
         session.execute(insert(answers), kept)
+
+
+def _straightened(one: dict[str, Any], points: int) -> Answered:
+    scores = {item: straight(item, score, points) for item, score in one["scores"].items()}
+    return Answered(one["unit"], one["reads"], scores, one["theme"])
 
 
 def _rows(

@@ -1,4 +1,4 @@
-"""What may be done in a pulse round."""
+"""What may be done in a round."""
 
 from __future__ import annotations
 
@@ -16,3 +16,9 @@ class AnswerRound(VoiceCommand):
     round: str
     at: datetime
     answers: Sealed
+
+
+class BeQuiet(VoiceCommand):
+    """Whether to leave the person alone about rounds."""
+
+    quiet: bool

@@ -14,8 +14,11 @@ Group = tuple[Kind, str]
 """`team` is who reports to a unit's manager, `branch` everybody below that manager; neither holds the manager."""
 
 COMPANY: Final[Group] = ("company", "")
-FAVOURABLE: Final = 4
-"""Of a scale from 1 to 5: the two upper answers."""
+
+
+def favourable_from(points: int) -> int:
+    """The least answer on the agreeing side of the middle: 4 of 5, 5 of 7."""
+    return points // 2 + 2
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,8 @@ class Unit:
 
 @dataclass(frozen=True)
 class Answered:
-    """What one person answered. `unit` is empty for whoever has no manager; `reads`: they read what is published."""
+    """What one person answered, more being better. `unit` is empty for whoever has no manager; `reads`: they read what
+    is published."""
 
     unit: str
     reads: bool
@@ -46,12 +50,12 @@ class Tally:
     sums: Counter[str] = field(default_factory=Counter)
     themes: Counter[str] = field(default_factory=Counter)
 
-    def take(self, answer: Answered) -> None:
+    def take(self, answer: Answered, points: int) -> None:
         self.people += 1
         self.readers += answer.reads
         for item, score in answer.scores.items():
             self.sums[item] += score
-            self.favourable[item] += score >= FAVOURABLE
+            self.favourable[item] += score >= favourable_from(points)
         if answer.theme:
             self.themes[answer.theme] += 1
 
@@ -106,15 +110,22 @@ class Tree:
         """The smallest group of whoever is in a unit."""
         return ("team", unit) if ("team", unit) in self.invited else COMPANY
 
+    def asked(self) -> dict[Group, int]:
+        """How many people of each group could answer, with all that is within it."""
+        found = dict(self.invited)
+        for group in self.upward:
+            found[group] += sum(found[inner] for inner in self.within(group))
+        return found
+
     def within(self, group: Group) -> list[Group]:
         return self.below.get(group, [])
 
-    def tallies(self, answers: Iterable[Answered]) -> dict[Group, Tally]:
-        """Each group with all that is within it."""
+    def tallies(self, answers: Iterable[Answered], points: int) -> dict[Group, Tally]:
+        """Each group with all that is within it; `points` is the length of the scale."""
         found = {group: Tally() for group in self.upward}
         for answer in answers:
             if (group := self.of(answer.unit)) in found:
-                found[group].take(answer)
+                found[group].take(answer, points)
         for group in self.upward:
             for inner in self.within(group):
                 found[group].add(found[inner])

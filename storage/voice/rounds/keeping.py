@@ -9,7 +9,8 @@ import secrets
 from dataclasses import dataclass
 from typing import Any, Final
 
-from storage.keys import KEY_BYTES, Place, mark, new_box
+from storage.boxes import mark, new_box
+from storage.keys import KEY_BYTES, Place
 from storage.sql import VoiceSession
 
 TABLE: Final = "rounds"

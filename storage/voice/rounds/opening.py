@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, Final
+from datetime import datetime
+from typing import Any, Final, Literal
 
 from sqlalchemy import delete, insert, select, update
 
@@ -15,14 +16,17 @@ from storage.sql import Prepared, VoiceSession
 from storage.sql import insert as insert_unless
 from storage.voice.rounds.keeping import new_keys
 from storage.voice.rounds.publication import FLOOR
-from storage.voice.rounds.queries import TURN
-from storage.voice.rounds.tables import cohort, rounds, seats, units
+from storage.voice.rounds.shapes import ITEMS, KIND_OF, REST, RULES, Questions, RoundKind
+from storage.voice.rounds.tables import cohort, quiet, rounds, seats, units
 
-EVERY: Final = timedelta(days=14)
 COUNTS_FROM: Final = 2
-"""Rounds after the first one in a team."""
+"""Rounds after the first one in a team, of whatever kind."""
 AT_ONCE: Final = 0
 _OPEN: Final = Prepared(insert_unless(rounds).on_conflict_do_nothing())
+
+Refusal = Literal["open", "soon", "again", "small"]
+"""Why no round is opened: another is open; too soon after the last, which a clock set back makes it; the round before
+asked the same; the company is too small for anything to be said."""
 
 
 @dataclass(frozen=True)
@@ -36,70 +40,109 @@ def newest(session: VoiceSession) -> Any:
     return session.execute(select(rounds).order_by(rounds.c.number.desc()).limit(1)).one_or_none()
 
 
+def refusal(session: VoiceSession, kind: RoundKind, at: datetime) -> Refusal | None:
+    """Why a round of the kind cannot be opened now, as far as earlier rounds go."""
+    return _refused(_earlier(session), kind, at)
+
+
+def _earlier(session: VoiceSession) -> Sequence[Any]:
+    """Every round, the newest first."""
+    columns = (rounds.c.number, rounds.c.questions, rounds.c.state, rounds.c.opened_at)
+    return session.execute(select(*columns).order_by(rounds.c.number.desc())).all()
+
+
+def _refused(earlier: Sequence[Any], kind: RoundKind, at: datetime) -> Refusal | None:
+    if not earlier:
+        return None
+    last = earlier[0]
+    if last.state == "open":
+        return "open"
+    after = RULES[kind].after
+    gaps = ((row, after.get(KIND_OF[row.questions])) for row in earlier)
+    if at < last.opened_at or any(gap and at < row.opened_at + gap for row, gap in gaps):
+        return "soon"
+    same = set(ITEMS[_next_set(earlier, kind)]) & set(ITEMS[last.questions])
+    return "again" if same and at < last.opened_at + REST else None
+
+
+def _next_set(earlier: Iterable[Any], kind: RoundKind) -> Questions:
+    sets = RULES[kind].sets
+    return sets[sum(KIND_OF[row.questions] == kind for row in earlier) % len(sets)]
+
+
 def open_round(
     session: VoiceSession,
     tenant: str,
     managers: Mapping[str, str | None],
     *,
     at: datetime,
-    open_for: timedelta,
     floor: int,
-) -> str | None:
-    """`managers` are all who are here, each with their manager. The round's id, or None: too soon after the last one,
-    which a clock set back makes it, or the company too small for anything to be said."""
-    last = newest(session)
-    if last and (last.state == "open" or at < last.opened_at + EVERY):
-        return None
-    number = last.number + 1 if last else 1
-    sat = _seated(session, tenant, managers, number, floor)
-    asked = {alias: seat.unit for alias, seat in sat.items() if _counts(seat, number)}
+    kind: RoundKind = "pulse",
+    readers: Iterable[str] = (),
+) -> str | Refusal:
+    """`managers` are all who are here, each with their manager; `readers` read what is published, though they may lead
+    nobody. The round's id, or why there is none."""
+    earlier = _earlier(session)
+    if refused := _refused(earlier, kind, at):
+        return refused
+    number = earlier[0].number + 1 if earlier else 1
+    sat = seated(_known(session), _aliases(session, tenant, managers), number, floor)
+    asked = {alias: seat.unit for alias, seat in sat.items() if counts(seat, number) and _is_asked(kind, seat)}
     if len(asked) < floor + 1:  # one of them reads it
-        return None
+        return "small"
     round_id = secrets.token_hex(8)
     keys = new_keys(session, tenant, round_id)
     row = {
         "id": round_id,
         "number": number,
-        "questions": TURN[(number - 1) % len(TURN)],
+        "questions": _next_set(earlier, kind),
         "state": "open",
         "opened_at": at,
-        "closes_at": at + open_for,
+        "closes_at": at + RULES[kind].open_for,
         "floor": max(floor, FLOOR),
         "company_only": sum(1 for unit in asked.values() if not unit),
-        "invited": False,
-        "key_gone": False,
+        **dict.fromkeys(("invited", "reminded", "told", "key_gone"), False),
         "public": keys.public,
         "private": keys.private,
         "secret": keys.secret,
     }
     if session.change(_OPEN, row) != 1:
-        return None  # another process opened it just now
+        return "open"  # by another process, just now
     _write_seats(session, sat)
     session.execute(insert(cohort), [{"round": round_id, "alias": a, "unit": u} for a, u in sorted(asked.items())])
-    if tree := _units(round_id, asked, sat, floor):
+    reading = {session.keys.alias(tenant, person) for person in readers}
+    if tree := _units(round_id, asked, sat, floor, reading):
         session.execute(insert(units), tree)
     return round_id
 
 
-def invited(session: VoiceSession, round_id: str) -> None:
-    session.execute(update(rounds).where(rounds.c.id == round_id).values(invited=True))
+def _is_asked(kind: RoundKind, seat: Seat) -> bool:
+    return bool(seat.unit) or not RULES[kind].about_managers
+
+
+def written(session: VoiceSession, round_id: str, *, what: Literal["invited", "reminded", "told"]) -> None:
+    """Everybody has been written to."""
+    session.execute(update(rounds).where(rounds.c.id == round_id).values({what: True}))
 
 
 def asked_in(session: VoiceSession, round_id: str) -> dict[str, bool]:
-    """Who is asked, by alias, each with whether their team is too small to be shown."""
+    """Who is asked and written to, by alias, each with whether their team is too small to be shown."""
     small = set(
         session.execute(select(units.c.unit).where(units.c.round == round_id, units.c.small.is_(True))).scalars()
     )
+    silent = set(session.execute(select(quiet.c.alias)).scalars())
     rows = session.execute(select(cohort).where(cohort.c.round == round_id)).all()
-    return {row.alias: row.unit in small or not row.unit for row in rows}
+    return {row.alias: row.unit in small or not row.unit for row in rows if row.alias not in silent}
 
 
-def _seated(
-    session: VoiceSession, tenant: str, managers: Mapping[str, str | None], number: int, floor: int
-) -> dict[str, Seat]:
-    """Everybody's seat by alias. Whoever comes or moves with fewer than the floor of others begins to count later."""
-    known = {row.alias: Seat(row.unit, row.since) for row in session.execute(select(seats)).all()}
-    now = {_alias(session, tenant, person): _alias(session, tenant, manager) for person, manager in managers.items()}
+# --- who sits where ---------------------------------------------------------------------------------------------------
+
+
+def seated(known: Mapping[str, Seat], now: Mapping[str, str], number: int, floor: int) -> dict[str, Seat]:
+    """Everybody's seat. Whoever comes or moves with fewer than the floor of others begins to count later.
+
+    `now` is who is in which unit.
+    """
     moved = {alias: (known[alias].unit if alias in known else None, unit) for alias, unit in now.items()}
     together = Counter(moved.values())
     found: dict[str, Seat] = {}
@@ -113,12 +156,19 @@ def _seated(
     return found
 
 
-def _counts(seat: Seat, number: int) -> bool:
+def counts(seat: Seat, number: int) -> bool:
     return seat.since == AT_ONCE or number - seat.since >= COUNTS_FROM
 
 
-def _alias(session: VoiceSession, tenant: str, person: str | None) -> str:
-    return session.keys.alias(tenant, person) if person else ""
+def _known(session: VoiceSession) -> dict[str, Seat]:
+    return {row.alias: Seat(row.unit, row.since) for row in session.execute(select(seats)).all()}
+
+
+def _aliases(session: VoiceSession, tenant: str, managers: Mapping[str, str | None]) -> dict[str, str]:
+    def alias(person: str | None) -> str:
+        return session.keys.alias(tenant, person) if person else ""
+
+    return {alias(person): alias(manager) for person, manager in managers.items()}
 
 
 def _write_seats(session: VoiceSession, sat: Mapping[str, Seat]) -> None:
@@ -127,7 +177,9 @@ def _write_seats(session: VoiceSession, sat: Mapping[str, Seat]) -> None:
     session.execute(insert(seats), rows)
 
 
-def _units(round_id: str, asked: Mapping[str, str], sat: Mapping[str, Seat], floor: int) -> list[dict[str, Any]]:
+def _units(
+    round_id: str, asked: Mapping[str, str], sat: Mapping[str, Seat], floor: int, reading: Collection[str]
+) -> list[dict[str, Any]]:
     """Every unit with somebody who is asked, and those above them."""
     above: dict[str, str] = {}
     waiting = set(asked.values()) - {""}
@@ -135,15 +187,24 @@ def _units(round_id: str, asked: Mapping[str, str], sat: Mapping[str, Seat], flo
         unit = waiting.pop()
         above[unit] = sat[unit].unit if unit in sat else ""
         waiting |= {above[unit]} - {"", *above}
-    sizes = Counter(asked.values())
-    leading = {asked[unit] for unit in above if unit in asked}
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for alias, unit in asked.items():
+        members[unit].append(alias)
+    with_readers = {asked[alias] for alias in {*above, *reading} if alias in asked}
     return [
         {
             "round": round_id,
             "unit": unit,
             "above": upper,
-            "asked": sizes[unit],
-            "small": sizes[unit] < floor + (unit in leading),
+            "asked": len(members[unit]),
+            "small": len(members[unit]) < floor + (unit in with_readers),
+            "members": _digest(members[unit]),
+            "answered": None,
+            "fell": False,
         }
         for unit, upper in sorted(above.items())
     ]
+
+
+def _digest(members: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(members)).encode()).hexdigest()

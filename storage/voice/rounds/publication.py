@@ -1,8 +1,8 @@
 """What of a round may be published: a plain function of the answers, without clock, chance or database.
 
 Nothing is said about fewer than the floor of people: neither directly, nor by subtracting what is published from what
-else is published, nor by rounding the same answers twice. The same answers give the same bytes. A trend is never
-among it: rounds are not compared, since the people who answered are not known once a round is closed.
+else is published, nor by rounding the same answers twice. The same answers give the same bytes. Rounds are not
+compared here; `falling` says when they may be.
 docs/decisions/0020-voice-publication.md argues each rule.
 """
 
@@ -14,8 +14,8 @@ from typing import Final
 
 import orjson
 
-from storage.voice.rounds.groups import COMPANY, FAVOURABLE, Answered, Group, Tally, Tree, Unit
-from storage.voice.rounds.queries import Release, Word
+from storage.voice.rounds.groups import COMPANY, Answered, Group, Tally, Tree, Unit, favourable_from
+from storage.voice.rounds.queries import Release, Share, Word
 
 FLOOR: Final = 5
 """Answers. A setting may raise it."""
@@ -25,10 +25,17 @@ NAMED_BY: Final = 3
 """People who name a theme before it is shown."""
 
 
+FIVE: Final = 5
+"""Points of the usual scale."""
+
+
 @dataclass(frozen=True)
 class Published:
+    """`people` is how many answered in each group that something is said of; it is not for showing."""
+
     releases: Mapping[Group, Release]
     tree: Tree
+    people: Mapping[Group, int]
 
     def smallest(self, unit: str) -> Group | None:
         """The smallest published group that holds a unit."""
@@ -40,19 +47,25 @@ class Published:
 
 
 def publish(
-    units: Mapping[str, Unit], company_only: int, answers: Iterable[Answered], items: Sequence[str], floor: int
+    units: Mapping[str, Unit],
+    company_only: int,
+    answers: Iterable[Answered],
+    items: Sequence[str],
+    floor: int,
+    points: int = FIVE,
 ) -> Published:
-    """Raises: ValueError when the floor is below FLOOR."""
+    """Scores go from 1 to `points`. Raises: ValueError when the floor is below FLOOR."""
     if floor < FLOOR:
         raise ValueError(f"fewer than {FLOOR} people are never published")
     tree = Tree(units, company_only)
-    tallies = tree.tallies(answers)
+    tallies, asked = tree.tallies(answers, points), tree.asked()
     barred: set[Group] = set()
     while True:
         shown = _enough(tree, tallies, floor, barred)
-        telling = _telling(tree, tallies, shown, items)
+        telling = _telling(tree, tallies, shown, items, points)
         if telling is None:
-            return Published({group: _release(tallies[group], items) for group in sorted(shown)}, tree)
+            releases = {group: _release(tallies[group], items, points, asked[group]) for group in sorted(shown)}
+            return Published(releases, tree, {group: tallies[group].people for group in shown})
         barred.add(telling)
 
 
@@ -141,21 +154,32 @@ def _directly(tree: Tree, group: Group, shown: set[Group]) -> list[Group]:
 # --- what is shown ----------------------------------------------------------------------------------------------------
 
 
-def _release(tally: Tally, items: Sequence[str]) -> Release:
+def _release(tally: Tally, items: Sequence[str], points: int, asked: int) -> Release:
+    share = share_of(tally.people, asked)
     if tally.secure < NUMBERS_FROM:
-        return Release(words={item: word_of(tally.sums[item], tally.people) for item in sorted(items)})
+        words = {item: word_of(tally.sums[item], tally.people, points) for item in sorted(items)}
+        return Release(words=words, share=share)
     named = NAMED_BY + bool(tally.readers)
     return Release(
         percents={item: percent_of(tally.favourable[item], tally.people) for item in sorted(items)},
         themes=tuple(sorted(theme for theme, count in tally.themes.items() if count >= named)),
+        share=share,
     )
 
 
-def word_of(total: int, people: int) -> Word:
-    """Of the mean of a scale from 1 to 5, with bands at 2.75 and 3.75."""
-    if 4 * total < 11 * people:
+def share_of(people: int, asked: int) -> Share:
+    """So coarse that it tells of nobody whether they answered: «all» is within «three quarters or more»."""
+    if 2 * people < asked:
+        return "few"
+    return "half" if 4 * people < 3 * asked else "most"
+
+
+def word_of(total: int, people: int, points: int = FIVE) -> Word:
+    """Of the mean, with bands at 7/16 and 11/16 of the scale: 2.75 and 3.75 from 1 to 5."""
+    over, whole = 16 * (total - people), (points - 1) * people
+    if over < 7 * whole:
         return "attention"
-    return "mixed" if 4 * total < 15 * people else "good"
+    return "mixed" if over < 11 * whole else "good"
 
 
 def percent_of(favourable: int, people: int) -> int:
@@ -175,7 +199,9 @@ Range = tuple[int, int]
 """The least and the most people who may have answered favourably."""
 
 
-def _telling(tree: Tree, tallies: Mapping[Group, Tally], shown: set[Group], items: Sequence[str]) -> Group | None:
+def _telling(
+    tree: Tree, tallies: Mapping[Group, Tally], shown: set[Group], items: Sequence[str], points: int
+) -> Group | None:
     """A shown group to hide, because together with others it would tell that everybody, or nobody, in some group or
     rest answered favourably; the one lowest down."""
     inner = {group: _directly(tree, group, shown) for group in shown}
@@ -183,19 +209,19 @@ def _telling(tree: Tree, tallies: Mapping[Group, Tally], shown: set[Group], item
         return None
     order = [group for group in tree.upward if group in shown]
     for item in items:
-        if found := _pinned(order, inner, tallies, item):
+        if found := _pinned(order, inner, tallies, item, points):
             return found
     return None
 
 
 def _pinned(
-    order: Sequence[Group], inner: Mapping[Group, list[Group]], tallies: Mapping[Group, Tally], item: str
+    order: Sequence[Group], inner: Mapping[Group, list[Group]], tallies: Mapping[Group, Tally], item: str, points: int
 ) -> Group | None:
     """Ranges are narrowed upward and then downward, which is exact where groups are nested as a tree."""
     ranges: dict[Group, Range] = {}
     outer = {one: group for group in order for one in inner[group]}
     for group in order:
-        low, high = possible(tallies[group], item)
+        low, high = possible(tallies[group], item, points)
         rest = tallies[group].people - sum(tallies[one].people for one in inner[group])
         low = max(low, sum(ranges[one][0] for one in inner[group]))
         high = min(high, rest + sum(ranges[one][1] for one in inner[group]))
@@ -231,19 +257,19 @@ def _tells(known: Range, people: int, readers: int) -> bool:
     return known[0] >= people - bool(readers) or known[1] <= bool(readers)
 
 
-def possible(tally: Tally, item: str) -> Range:
+def possible(tally: Tally, item: str, points: int = FIVE) -> Range:
     """How many may have answered favourably, as far as the group's own statistic tells."""
     people = tally.people
     if tally.secure >= NUMBERS_FROM:
         seen = percent_of(tally.favourable[item], people)
         fitting = [count for count in range(people + 1) if percent_of(count, people) == seen]
     else:
-        word = word_of(tally.sums[item], people)
-        fitting = [count for count in range(people + 1) if _may_be(word, count, people)]
+        word = word_of(tally.sums[item], people, points)
+        fitting = [count for count in range(people + 1) if _may_be(word, count, people, points)]
     return min(fitting), max(fitting)
 
 
-def _may_be(word: Word, favourable: int, people: int) -> bool:
-    others = people - favourable
-    totals = range(FAVOURABLE * favourable + others, 5 * favourable + (FAVOURABLE - 1) * others + 1)
-    return any(word_of(total, people) == word for total in totals)
+def _may_be(word: Word, favourable: int, people: int, points: int) -> bool:
+    others, least = people - favourable, favourable_from(points)
+    totals = range(least * favourable + others, points * favourable + (least - 1) * others + 1)
+    return any(word_of(total, people, points) == word for total in totals)

@@ -1,4 +1,4 @@
-"""The rows of pulse rounds. Nothing here tells when somebody answered; what is random by id is also kept in that order
+"""The rows of rounds. Nothing here tells when somebody answered; what is random by id is also kept in that order
 where the database allows it, so that no hidden number tells who came first.
 """
 
@@ -21,12 +21,15 @@ rounds = Table(
     column("floor", Integer, data="K6"),
     column("company_only", Integer, data="K6"),
     column("invited", Boolean, data="K6"),
+    column("reminded", Boolean, data="K6"),
+    column("told", Boolean, data="K6"),
     column("key_gone", Boolean, data="K6"),
     column("public", LargeBinary, data="K6"),
     column("private", LargeBinary, data="sealed", nullable=True),
     column("secret", LargeBinary, data="sealed", nullable=True),
 )
 """`state`: open, closed, lost (its answers could not be opened). `company_only` people were asked who have no manager.
+`invited`, `reminded`, `told`: everybody has been written to at the opening, before the closing, after it.
 `private` opens the ballots and `secret` makes the marks; both are sealed under a key of the round's own and gone once
 it is closed, and then, `key_gone`, so is that key."""
 
@@ -38,8 +41,13 @@ units = Table(
     column("above", Text, data="K6"),
     column("asked", Integer, data="K6"),
     column("small", Boolean, data="K6"),
+    column("members", Text, data="K6"),
+    column("answered", Integer, data="K6", nullable=True),
+    column("fell", Boolean, data="K6"),
 )
-"""The organisation as the round found it. A unit is the alias of its manager; `above` is the unit they are in."""
+"""The organisation as the round found it. A unit is the alias of its manager; `above` is the unit they are in.
+`members` is the same for two rounds when the same people of the unit were asked, and says no more. `answered`, once a
+round on safety is closed, is how many of a published team did; `fell`: its answers fell for the second time."""
 
 cohort = Table(
     "round_cohort",
@@ -98,3 +106,10 @@ releases = Table(
     column("body", LargeBinary, data="K6"),
 )
 """The ledger: what was published, byte for byte. Rows are never changed."""
+
+quiet = Table(
+    "quiet_about_rounds",
+    METADATA,
+    column("alias", Text, data="K6", primary_key=True),
+)
+"""Who does not want to be written to about rounds. They may answer all the same."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 from storage.compartments import Compartment, Query, Sealed
 from storage.databases import Databases
@@ -16,7 +16,9 @@ from storage.voice.handlers import HANDLERS
 from storage.voice.rounds import closing, opening
 from storage.voice.rounds.commands import AnswerRound
 from storage.voice.rounds.keeping import key_name
-from storage.voice.rounds.queries import ITEMS, MyRound, MyStanding, PulseSeen, VoicePulse
+from storage.voice.rounds.opening import Refusal
+from storage.voice.rounds.queries import MyRound, MyStanding, PulseSeen, VoicePulse
+from storage.voice.rounds.shapes import ITEMS, READ_OF_THE_COMPANY, RoundKind
 
 TENANT = "company"
 TUESDAY = datetime(2026, 11, 17, 8, 0, tzinfo=UTC)
@@ -44,17 +46,31 @@ class Company:
     databases: Databases
     managers: dict[str, str | None] = field(default_factory=staff)
     now: datetime = TUESDAY
+    roles: dict[str, str] = field(default_factory=dict)
 
     def reader(self, person: str) -> Reader:
         reports = tuple((one, one) for one, manager in self.managers.items() if manager == person)
         manager = self.managers.get(person)
         return Reader(
-            person, TENANT, person, lambda: reports, lambda _: {}, above=lambda: (manager,) if manager else ()
+            person,
+            TENANT,
+            person,
+            lambda: reports,
+            lambda _: {},
+            above=lambda: (manager,) if manager else (),
+            role=self.roles.get(person, "employee"),
         )
 
-    def opens(self, floor: int = 5) -> str | None:
+    def tries_to_open(self, kind: RoundKind = "pulse", floor: int = 5) -> str | Refusal:
+        readers = [person for person, role in self.roles.items() if role in READ_OF_THE_COMPANY]
         with self.databases.voice() as session:
-            return opening.open_round(session, TENANT, self.managers, at=self.now, open_for=WEEK, floor=floor)
+            return opening.open_round(
+                session, TENANT, self.managers, at=self.now, floor=floor, kind=kind, readers=readers
+            )
+
+    def opens(self, floor: int = 5) -> str | None:
+        found = self.tries_to_open(floor=floor)
+        return None if found in get_args(Refusal) else found
 
     def answers(self, person: str, round_id: str, score: int = 4, theme: str | None = None) -> None:
         items = ITEMS[self.stands(person, round_id).questions]
@@ -63,9 +79,17 @@ class Company:
             command = AnswerRound(round=round_id, at=self.now, answers=given)
             HANDLERS[AnswerRound](session, self.reader(person), command)
 
+    def answers_each(self, person: str, round_id: str, score: Callable[[str], int]) -> None:
+        """A score for each item."""
+        items = ITEMS[self.stands(person, round_id).questions]
+        given = Sealed(json.dumps({item: score(item) for item in items}))
+        with self.databases.voice() as session:
+            HANDLERS[AnswerRound](session, self.reader(person), AnswerRound(round=round_id, at=self.now, answers=given))
+
     def all_answer(self, round_id: str, scores: Mapping[str, int] | None = None) -> None:
         for number, person in enumerate(sorted(self.managers)):
-            self.answers(person, round_id, (scores or {}).get(person, 1 + number % 5))
+            if self.stands(person, round_id).standing == "open":
+                self.answers(person, round_id, (scores or {}).get(person, 1 + number % 5))
 
     def closes(self, round_id: str) -> bool:
         with self.databases.voice() as session:
@@ -88,8 +112,8 @@ class Company:
         assert isinstance(found, MyStanding)
         return found
 
-    def pulse(self, person: str) -> PulseSeen:
-        found = self.asks(person, VoicePulse())
+    def pulse(self, person: str, kind: RoundKind = "pulse") -> PulseSeen:
+        found = self.asks(person, VoicePulse(kind=kind))
         assert isinstance(found, PulseSeen)
         return found
 
@@ -103,7 +127,7 @@ class Company:
             return list(session.execute(table.select()).all())
 
 
-def opened(company: Company, floor: int = 5) -> str:
-    round_id = company.opens(floor)
-    assert round_id is not None
-    return round_id
+def opened(company: Company, floor: int = 5, kind: RoundKind = "pulse") -> str:
+    found = company.tries_to_open(kind, floor)
+    assert found not in get_args(Refusal), found
+    return found

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 
 from storage.voice.rounds.groups import COMPANY, Answered, Group, Unit
 from storage.voice.rounds.publication import Published, publish
-from storage.voice.rounds.queries import Theme
 
 ITEMS = ("load", "heard")
-THEMES: tuple[Theme, ...] = ("time", "tools", "rules")
+THEMES = ("time", "tools", "rules")
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def team(scores: list[int], **more: object) -> Release | None:
 def test_five_answers_are_said_in_a_word_and_four_not_at_all() -> None:
     """The floor protects each of them from being read by subtraction of what the others say."""
     assert team([4, 4, 4, 4]) is None
-    assert team([4, 4, 4, 4, 4]) == Release(words={"heard": "good", "load": "good"})
+    assert team([4, 4, 4, 4, 4]) == Release(words={"heard": "good", "load": "good"}, share="most")
 
 
 def test_the_floor_can_be_raised_and_not_lowered() -> None:

@@ -15,7 +15,9 @@ from sqlalchemy import make_url
 from storage.compartments import Compartment
 from storage.databases import Databases, Urls
 from storage.keys import Place
+from storage.voice.metadata import METADATA
 from storage.voice.rounds import tables
+from storage.voice.rounds.shapes import RULES, THEMES, RoundKind
 from tests.storage.voice.company import Company, opened
 
 SCHEMA = f"-c search_path={Compartment.VOICE}"
@@ -50,16 +52,38 @@ def test_no_table_that_must_not_link_keeps_a_time_or_a_number() -> None:
         assert datetime not in kinds
 
 
-def test_sealed_answers_are_all_of_one_length(company: Company, urls: Urls) -> None:
-    """Else a long theme would tell itself through its seal."""
-    round_id = opened(company)
-    for number, person in enumerate(sorted(company.managers)):
-        company.answers(person, round_id, 1 + number % 5, (None, "decisions", "time")[number % 3])
+@pytest.mark.parametrize("kind", list(RULES))
+def test_sealed_answers_are_all_of_one_length(company: Company, urls: Urls, kind: RoundKind) -> None:
+    """Else a long theme would tell itself through its seal; in every kind of round alike."""
+    round_id = opened(company, kind=kind)
+    questions = company.stands("g1", round_id).questions
+    themes = [None, *sorted(THEMES.get(questions, ()), key=len)]
+    for number, person in enumerate(sorted(set(company.managers) - {"ines"})):
+        company.answers(person, round_id, 1 + number % 5, themes[number % len(themes)])
     assert len(raw(urls, "SELECT DISTINCT length(sealed) FROM ballots")) == 1
 
     company.closes(round_id)
 
     assert len(raw(urls, "SELECT DISTINCT length(sealed) FROM answers")) == 1
+
+
+@pytest.mark.parametrize("kind", list(RULES))
+def test_nothing_but_published_figures_outlives_a_round(company: Company, urls: Urls, kind: RoundKind) -> None:
+    """Whatever table there will be: after the closing no row of the compartment holds anybody's alias beside units and
+    seats, which say who works where and for whom, and no moment beside those of the round and of its key."""
+    round_id = opened(company, kind=kind)
+    company.all_answer(round_id)
+    company.closes(round_id)
+    company.destroys_keys()
+    aliases = {company.alias(person) for person in company.managers}
+    leading = {company.alias(person) for person in ("ines", "grace", "samuel")}
+
+    for table in METADATA.sorted_tables:
+        values = {value for row in company.rows(table) for value in row if isinstance(value, str)}
+        allowed = aliases if table is tables.seats else leading if table in (tables.units, tables.releases) else set()
+        assert values & aliases <= allowed, table.name
+        if table not in (tables.rounds, METADATA.tables["tombstones"]):  # a tombstone is of the round's key
+            assert not any(isinstance(value, datetime) for row in company.rows(table) for value in row), table.name
 
 
 def test_the_order_of_answers_is_not_the_order_in_which_they_came(company: Company, urls: Urls) -> None:

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete
 
+from storage.boxes import new_box, open_box, seal_into
 from storage.databases import Databases
-from storage.keys import Unopenable, new_box, open_box, seal_into
+from storage.keys import Unopenable
 from storage.runs import RunMovedOn
 from storage.sql import StorageConflict
 from storage.voice.erasing import erase_rows
@@ -34,8 +35,9 @@ def test_a_round_is_answered_closed_and_read(company: Company) -> None:
     company.now += WEEK
     assert company.closes(round_id)
 
-    assert shown(company.pulse("grace"))["team"] == Release(words={"matters": "good", "means": "good"})
-    assert shown(company.pulse("samuel"))["team"] == Release(words={"matters": "attention", "means": "attention"})
+    assert shown(company.pulse("grace"))["team"] == Release(words={"matters": "good", "means": "good"}, share="most")
+    other = shown(company.pulse("samuel"))["team"]
+    assert other == Release(words={"matters": "attention", "means": "attention"}, share="most")
     assert shown(company.pulse("ines"))["team"] is None
     assert company.asks("g1", VoicePulse()) is None
 

@@ -1,0 +1,174 @@
+### Reports without a name: what is wrong, told to trained handlers whom the reporter chooses.
+
+verb-report = Report without a name
+help-report = report · tell trained people that something is wrong, without your name. They can answer you, and do not learn who you are.
+verb-receipt = I have a code
+help-receipt = receipt · come back to what you reported, with the code you got.
+verb-reports = Reports for me
+help-reports = reports · what was reported to you as a handler, and what is owed by when.
+verb-reported = What is reported without a name
+help-reported = reported · how often which kind of thing was reported without a name, by quarter.
+
+## Before a word is written
+report-audience = Only the handlers you choose read it, without your name. Your chat platform and whoever runs Cairn’s server could see that you use this form at this moment; nothing of it becomes a message.
+report-begin-title = Report without a name
+report-begin-intro = Handlers are colleagues trained for this. No manager above you is ever among them. What you send lies sealed in a letterbox until it is emptied, once a day at 04:00 UTC, and keeps no time and nothing of you. You get a code with which you read the answer here. I cannot write to you about it, since I do not keep who you are. If you have a code already, close this and choose “I have a code” instead. What you do not send is deleted after two hours.
+report-begin-about = Is it about somebody?
+report-begin-about-hint = You can leave this empty. Whoever you name cannot read it, and neither can a handler who works for them. They are not told. The handlers see whom you named.
+report-begin-submit = Go on
+report-enough-today = You have sent as much as can be sent in one day. After 04:00 UTC you can send again.
+report-no-handlers = Nobody in your company is trained for this yet, so there is nobody I could give it to. In the European Union every country has an authority that takes reports from outside.
+report-nobody-left = So nobody is left who could read it. You can leave out a name here and write it in your own words. In the European Union every country also has an authority that takes reports from outside.
+report-not-self = { $name }: that is you.
+report-not-named = { $name } cannot read it: you named them.
+report-not-under = { $name } cannot read it: they work for somebody you named.
+report-not-line = { $name } cannot read it: they are above you.
+
+## What happened
+report-happened-title = What happened
+report-happened-intro = Your own words can tell who you are: names, places, dates, and turns of phrase that are yours alone. The sentences to choose from tell nothing of that kind, and are enough for a report.
+report-happened-theme = Which of these is closest?
+report-happened-theme-silenced = Problems may not be named
+report-happened-theme-retaliation = Somebody pays for having spoken up
+report-happened-theme-ignored = A known problem is left as it is
+report-happened-theme-rules = A law or a rule is broken
+report-happened-theme-favour = Decisions depend on who knows whom
+report-happened-theme-treatment = Somebody is treated without respect
+report-happened-theme-safety = Somebody’s health or safety is at risk
+report-happened-theme-other = Something else
+report-happened-often = How often?
+report-happened-often-once = It happened once
+report-happened-often-several = It happened several times
+report-happened-often-ongoing = It goes on
+report-happened-affects = Whom does it hurt most?
+report-happened-affects-me = Me
+report-happened-affects-team = The people I work with
+report-happened-affects-others = Others in the company
+report-happened-affects-customers = Customers, or people outside
+report-happened-words = Anything in your own words?
+report-happened-words-hint = You can leave this empty. If you write: what happens rather than who is like what, in short and plain sentences. It helps to leave out what only you could know.
+report-happened-reader = Who may read it?
+report-choose-readers = Each handler you choose reads all of it, and sees who else does.
+report-happened-reader-hint = Each handler you choose reads all of it, and sees who else does.
+report-happened-second = A second one?
+report-happened-third = A third one?
+report-happened-submit = Go on
+report-other-title = Somebody else
+report-other-intro = Whoever you chose cannot read it any more. What you wrote is still here.
+report-other-reader = Who may read it?
+report-other-submit = Send
+
+## The receipt code
+report-receipt-title = Your code
+report-receipt-intro = Nothing is sent yet. Please note this code somewhere only you look, and not in a chat. It is the only way back to your report: I show it once, do not keep it, and cannot give you another. If you lose it, your report is read all the same, but you cannot read the answer.
+report-code-label = Your code
+report-receipt-then = What shall happen with it?
+report-receipt-then-hint = Handlers see your report after the next emptying at 04:00 UTC. They are asked to say within seven days that they have read it, and what came of it within three months.
+report-receipt-then-send = I have noted the code. Send the report
+report-receipt-then-drop = Do not send it, and delete what I wrote
+report-receipt-submit = Go on
+report-nobody-now = Nobody who could read it can be reached at the moment. What you wrote waits here for up to two hours; please try again later.
+
+## Coming back
+receipt-audience = Only the handlers of your report read what you write, without your name unless you say it. Your chat platform and whoever runs Cairn’s server could see that you use this form at this moment.
+receipt-code-title = Your code
+receipt-code-code = The code of your report
+receipt-code-code-hint = Capital or small letters, with or without the hyphens.
+receipt-code-submit = Open it
+report-code-opens-nothing = Nothing opens with this. The code may be mistyped, the report sent so lately that it still lies in the letterbox, or taken back. After ten tries I look no more until 04:00 UTC.
+receipt-talk-title = Your report
+receipt-talk-then = What would you like to do?
+receipt-talk-then-read = I have read it, that is all
+receipt-talk-then-older = Show older letters
+receipt-talk-then-write = Send what I write below
+receipt-talk-then-name = Tell the handlers who I am
+receipt-talk-then-readers = Change who reads it
+receipt-talk-then-back = Take it back: it is deleted
+receipt-talk-words = Your words
+receipt-talk-words-hint = The handlers read this after the next emptying at 04:00 UTC. Names, places, dates and turns of phrase that are yours alone tell who you are.
+receipt-talk-since = How have you been treated since you reported it?
+receipt-talk-since-hint = You can leave this out. The handlers read it.
+receipt-talk-since-fine = As before
+receipt-talk-since-worse = Worse than before
+receipt-talk-since-unsure = I cannot tell
+receipt-talk-submit = Go on
+report-since-due = Some weeks have passed since your report. I ask you quietly, here and nowhere else: how are you treated since? The question is below.
+report-problem-nothing-written = Please write something, or choose something else above.
+report-problem-not-sent = What you wrote below would not be sent. Please choose that it is, or empty it.
+report-gone = This report is no longer there, so nothing can be added to it. You can copy what you wrote.
+receipt-readers-title = Who reads it
+receipt-readers-intro = A handler you take off reads nothing that comes later. What they have read they remember.
+receipt-readers-change = What shall change?
+receipt-readers-submit = Go on
+report-reader-add = { $name } may read it, too
+report-reader-off = { $name } reads it no more
+report-nobody-else = There is nobody else who could read it, and nobody to take off.
+report-done = That is done. Nothing of it stays in this chat.
+
+## How it stands
+report-state-waiting = Not acknowledged yet.
+report-state-acknowledged = Acknowledged.
+report-state-answered = Answered.
+report-state-closed = Closed.
+report-acknowledge-by = A word that it was read is owed by { $day }.
+report-acknowledge-overdue = A word that it was read was owed by { $day }.
+report-feedback-by = What came of it is owed by { $day }.
+report-feedback-overdue = What came of it was owed by { $day }.
+report-read-by = It can be read by { $names }.
+report-read-by-nobody = Nobody reads it at the moment: the handlers you chose are no longer there. It waits. You can choose somebody else.
+report-now-above = { $name } is above you by now. You can take them off.
+report-letter-mine = You, { $day }
+report-letter-by = { $name }, { $day }
+report-letter-them = Whoever reported it, { $day }
+report-said-affects-me = It hurts me most.
+report-said-affects-team = It hurts the people I work with most.
+report-said-affects-others = It hurts others in the company most.
+report-said-affects-customers = It hurts customers, or people outside, most.
+report-said-about = It is about: { $names }.
+report-said-since-fine = Since my report I am treated as before.
+report-said-since-worse = Since my report I am treated worse than before.
+report-said-since-unsure = Since my report I cannot tell whether I am treated differently.
+report-said-name = My name is { $name }.
+report-step-acknowledged = We have read it.
+report-step-answered = What came of it:
+report-step-closed = We close this report.
+
+## For handlers
+report-answer-audience = Whoever reported it reads your answer with their code, and so do the other handlers of this report. Nobody else does.
+report_answer-answer-title = A report
+report_answer-answer-then = What would you like to do?
+report_answer-answer-then-read = I have read it, that is all
+report_answer-answer-then-older = Show older letters
+report_answer-answer-then-acknowledged = Say that it was read
+report_answer-answer-then-answered = Say what came of it
+report_answer-answer-then-closed = Close it, with a word why
+report_answer-answer-words = Your answer
+report_answer-answer-words-hint = Thank them first. Ask about what happens, never who they are, and look for no sign of it. Say what you will do, and by when.
+report_answer-answer-submit = Go on
+report-answered = Kept. Whoever reported it reads it when they next come with their code.
+report-moved-on = Somebody wrote in this report just now. Please look at it once more; your words are still below.
+report-taken-back = This report is no longer there for you: it was taken back, or you were taken off. You can copy what you wrote.
+report-none-such = There is nothing here for you to read.
+reports-notice = There is something to look at among the reports you handle.
+reports-notice-why = You get this because you are a handler, at most once a day, and in the same words whatever it is.
+reports-notice-see = See the reports
+reports-title = Reports for me
+reports-readers = Their words are shown in a form alone, so that nothing of them becomes a message.
+reports-none = No report was sent to you.
+reports-of-day = A report of { $day }
+reports-read = Read it
+reports-acknowledge-by = to be acknowledged by { $day }
+reports-acknowledge-overdue = to be acknowledged by { $day }, which has passed
+reports-feedback-by = feedback owed by { $day }
+reports-feedback-overdue = feedback owed by { $day }, which has passed
+reports-emptied = New ones come once a day, after 04:00 UTC.
+reports-not-yours = Reports are read by trained handlers. Nobody has entered you as one.
+
+## For leaders
+report-counts-title = What is reported without a name
+report-counts-quarter = Quarter { $number } of { $year }
+report-counts-or-more = { $number } or more
+report-counts-too-few = Nothing is shown of this quarter: no theme was reported ten times.
+report-counts-none = No quarter has been published so far.
+report-counts-hidden = A theme is shown from ten reports in a quarter on, in tens, for the whole company, and once. No words, no days, and nothing of a quarter that is not over.
+report-counts-nobody = This is shown to whoever leads people.
