@@ -15,6 +15,7 @@ from flows.kit.moments import day_words
 from flows.kit.person import Person
 from flows.kit.text import T
 from storage.work.pulse.queries import Pulse
+from storage.work.signals.queries import half_of
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,13 @@ def _help_asked_of_manager(known: Known) -> tuple[T, T] | None:
     return T.of("rule-help-ask", name=asked.name), T.of("rule-help-because", name=asked.name)
 
 
+def _half_is_stuck(known: Known) -> tuple[T, T] | None:
+    """What half of a team says is a question for the team, before it is one for anybody in it."""
+    if not half_of(known.pulse.stuck, known.pulse.team):
+        return None
+    return T("rule-team-ask"), T("rule-team-because")
+
+
 def _off_course(known: Known) -> tuple[T, T] | None:
     one = next((person for person in known.pulse.goals if person.off_course), None)
     if one is None:
@@ -112,6 +120,7 @@ RULES: Final = (
     Rule("promise", _own_promise),
     Rule("barrier", _answer_due),
     Rule("help", _help_asked_of_manager),
+    Rule("team", _half_is_stuck),
     Rule("course", _off_course),
     Rule("moved", _moved),
     Rule("update", _without_update),

@@ -14,25 +14,35 @@ from storage.sql import WorkSession
 from storage.work.agenda.tables import agenda_points
 from storage.work.barriers.tables import barrier_steps, barriers
 from storage.work.checkins.tables import check_ins, help_wanted
+from storage.work.contributions.tables import contributions
 from storage.work.evidence.tables import evidence_pins
 from storage.work.feedforward.commands import EraseGiven, EraseReceived
 from storage.work.feedforward.handlers import erase_given, erase_received
 from storage.work.goals.tables import goal_changes, goals
+from storage.work.heard.tables import heard_due, heard_posts
+from storage.work.learned.tables import learned_calls, learned_posts, learned_thanks
 from storage.work.plans.tables import plan_lines
 from storage.work.projects.tables import project_replies, project_words
 
 HANGING: Final = (
     (goal_changes.c.goal, goals.c.id, goals.c.owner),
     (barrier_steps.c.barrier, barriers.c.id, barriers.c.reporter),
+    (learned_thanks.c.post, learned_posts.c.id, learned_posts.c.author),
 )
 """Rows that hang on rows of the person: by which column, on which, whose. They are deleted first."""
 OWN: Final[tuple[Column[str], ...]] = (
     agenda_points.c.author,
     barriers.c.reporter,
     check_ins.c.alias,
+    contributions.c.alias,
     evidence_pins.c.alias,
     goals.c.owner,
+    heard_due.c.manager,
+    heard_posts.c.author,
     help_wanted.c.helper,
+    learned_calls.c.leader,
+    learned_posts.c.author,
+    learned_thanks.c.alias,
     plan_lines.c.alias,
     project_replies.c.receiver,
     project_words.c.alias,

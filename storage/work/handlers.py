@@ -10,9 +10,12 @@ from storage.work.agenda import handlers as agenda
 from storage.work.barriers import handlers as barriers
 from storage.work.checkins import handlers as checkins
 from storage.work.commitments import handlers as commitments
+from storage.work.contributions import handlers as contributions
 from storage.work.evidence import handlers as evidence
 from storage.work.feedforward import handlers as feedforward
 from storage.work.goals import handlers as goals
+from storage.work.heard import handlers as heard
+from storage.work.learned import handlers as learned
 from storage.work.plans import handlers as plans
 from storage.work.projects import handlers as projects
 
@@ -21,9 +24,12 @@ HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {
     **barriers.HANDLERS,
     **checkins.HANDLERS,
     **commitments.HANDLERS,
+    **contributions.HANDLERS,
     **evidence.HANDLERS,
     **feedforward.HANDLERS,
     **goals.HANDLERS,
+    **learned.HANDLERS,
+    **heard.HANDLERS,
     **plans.HANDLERS,
     **projects.HANDLERS,
 }

@@ -115,6 +115,7 @@ goal-results = Key results
 goal-hang = What it helps
 goal-close = Evaluate and close
 goal-history = What happened so far
+goal-think = Think about it, for myself
 goal-set-next = Set the next one
 
 ## What is different

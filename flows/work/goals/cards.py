@@ -214,6 +214,7 @@ def _buttons(person: Person, goal: Goal) -> Iterator[MessagePart]:
     if goal.status == "closed":
         again = (button("goal-set-next", Start("goalset", about), primary=True),) if goal.mine else ()
         yield Buttons[T](buttons=(*again, *_pin(goal), history))
+        yield from _thinking(goal)
         return
     agree = button("goal-agree", Act("goalagree", f"{about}.{content.terms_number}"), primary=True)
     change, add = (
@@ -225,6 +226,7 @@ def _buttons(person: Person, goal: Goal) -> Iterator[MessagePart]:
         yield Buttons[T](buttons=(button("goal-update", Start("goalmove", about)), *((agree,) if needs else ())))
         hang, close = button("goal-hang", Start("goalhang", about)), button("goal-close", Start("goalclose", about))
         yield Buttons[T](buttons=(*(() if listed else (change, add, hang)), close, history, *_pin(goal)))
+        yield from _thinking(goal)
     elif goal.managed:
         needs = not listed and not manager_agreed(goal, person.id)
         propose = button("goal-propose", Start("goalchange", about))
@@ -236,6 +238,13 @@ def _buttons(person: Person, goal: Goal) -> Iterator[MessagePart]:
 def _pin(goal: Goal) -> tuple[Button[T], ...]:
     """For the owner: keep it as it stands now."""
     return (button("pin-this", Start("pin", f"goal:{goal.id}")),) if goal.mine else ()
+
+
+def _thinking(goal: Goal) -> Message:
+    """For the owner, and always there: whether it is used is nowhere in this compartment."""
+    if not goal.mine:
+        return ()
+    return (Buttons[T](buttons=(button("goal-think", Start("about_goal", goal.id)),)),)
 
 
 def goal_row(person: Person, goal: Goal) -> Row[T]:

@@ -5,6 +5,7 @@ The confidential half comes from closed rounds with enough answers, and is kept 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
@@ -16,6 +17,7 @@ from flows.kit.message import (
     Buttons,
     Chart,
     Divider,
+    Facts,
     Heading,
     Line,
     Message,
@@ -31,6 +33,8 @@ from flows.kit.show import Looking, View
 from flows.kit.targets import See, Start
 from flows.kit.text import T
 from flows.nudges import week_of
+from flows.work.barriers.cards import CATEGORIES
+from flows.work.heard.views import due_lines
 from flows.work.rules import IDS, Known, suggest
 from storage.compartments import Compartment
 from storage.work.goals.queries import ReportsGoals
@@ -56,6 +60,7 @@ async def _pulse(look: Looking) -> Message:
         Heading[T](text=T("pulse-title")),
         Note[T](text=T("pulse-reader")),
         *_promises(look.person, pulse),
+        *_heard_due(look.person, pulse),
         *_goals(pulse.goals),
         *_help(pulse),
         *_barriers(look.person, pulse),
@@ -67,7 +72,8 @@ async def _pulse(look: Looking) -> Message:
             buttons=(
                 button("verb-team", See("team")),
                 button("verb-agenda", See("agenda")),
-                button("voice-pulse-title", See("voice-pulse")),
+                button("verb-library", See("library")),
+                button("voice-title-pulse", See("voice-pulse")),
             )
         ),
     )
@@ -113,6 +119,13 @@ def _promises(person: Person, pulse: Pulse) -> Iterator[MessagePart]:
     yield from _more(len(late), "commitments")
 
 
+def _heard_due(person: Person, pulse: Pulse) -> Iterator[MessagePart]:
+    """What the team has not heard after a confidential round; it sees the same."""
+    if lines := tuple(due_lines(person, pulse.heard_due)):
+        yield from lines
+        yield Buttons[T](buttons=(button("heard-write", Start("heard_tell")),))
+
+
 def _goals(team: Sequence[ReportsGoals]) -> Iterator[MessagePart]:
     """A chart of the whole team, and by name only what its owner called off course."""
     yield Heading[T](text=T("pulse-goals"))
@@ -150,10 +163,20 @@ def _barriers(person: Person, pulse: Pulse) -> Iterator[MessagePart]:
     if not pulse.barriers:
         return
     yield Heading[T](text=T("pulse-barriers"))
+    yield from _most_often(pulse)
     for barrier in pulse.barriers[:EACH]:
         note = T.of("pulse-barrier", name=barrier.other_name, due=day_words(barrier.answer_due.date(), person))
         yield Row[T](text=own(barrier.what), note=note, button=_open(See("barrier", barrier.id)))
     yield from _more(len(pulse.barriers), "barriers")
+
+
+def _most_often(pulse: Pulse) -> Iterator[MessagePart]:
+    """What most of them are about, where one kind stands out: all were named to the reader on purpose."""
+    most = Counter(barrier.category for barrier in pulse.barriers).most_common(2)
+    if most[0][1] > 1 and (len(most) == 1 or most[0][1] > most[1][1]):
+        kind = T(CATEGORIES[most[0][0]])
+        number = T.of("pulse-barriers-of", number=most[0][1], total=len(pulse.barriers))
+        yield Facts[T](rows=((kind, number),))
 
 
 def _thanks(pulse: Pulse) -> Iterator[MessagePart]:
@@ -196,7 +219,7 @@ async def _why(look: Looking) -> Message:
     )
 
 
-pulse = View("pulse", Compartment.WORK, _pulse, verb="pulse", offered=manages)
+pulse = View("pulse", Compartment.WORK, _pulse, verb="pulse", offered=manages, follows=("voice-short",))
 why = View("whypulse", Compartment.WORK, _why)
 
 VIEWS: tuple[View, ...] = (pulse, why)

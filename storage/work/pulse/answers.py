@@ -16,13 +16,17 @@ from storage.work.agenda.answers import help_wanted_by_team
 from storage.work.agenda.queries import HelpWantedByTeam, HelpWantedOfReport
 from storage.work.barriers.answers import team_barriers
 from storage.work.barriers.queries import TeamBarriers
+from storage.work.checkins.answers import team_check_ins
+from storage.work.checkins.queries import TeamCheckIns
 from storage.work.commitments.answers import my_promises
 from storage.work.commitments.queries import MyPromises
 from storage.work.feedforward.answers import thanks_due
 from storage.work.feedforward.queries import ThanksDue
 from storage.work.goals.answers import goal_movement
 from storage.work.goals.queries import GoalMovement
+from storage.work.heard.answers import my_due
 from storage.work.pulse.queries import Pulse, TeamPulse
+from storage.work.signals.answers import names_something
 
 
 def team_pulse(session: WorkSession, reader: Reader, query: TeamPulse) -> Pulse:
@@ -35,7 +39,14 @@ def team_pulse(session: WorkSession, reader: Reader, query: TeamPulse) -> Pulse:
         barriers=team_barriers(session, once, TeamBarriers(now=query.now)),
         promises=my_promises(session, once, MyPromises(today=query.today)),
         thanks_due=thanks_due(session, once, ThanksDue()),
+        stuck=_stuck(session, once, query.weeks[0]),
+        team=len(reports),
+        heard_due=my_due(session, once, query.now),
     )
+
+
+def _stuck(session: WorkSession, reader: Reader, week: str) -> int:
+    return sum(names_something(one.check_in) for one in team_check_ins(session, reader, TeamCheckIns(week=week)))
 
 
 def _help(session: WorkSession, reader: Reader, weeks: tuple[str, ...]) -> tuple[HelpWantedOfReport, ...]:

@@ -12,12 +12,15 @@ from storage.work.agenda.queries import HelpWantedOfReport
 from storage.work.barriers.queries import Barrier
 from storage.work.commitments.queries import Promise
 from storage.work.goals.queries import ReportsGoals
+from storage.work.heard.queries import Due
 
 
 class Pulse(BaseModel):
-    """As the reader may see each of them today. `promises` and `thanks_due` are about the reader alone.
+    """As the reader may see each of them today. `promises`, `thanks_due` and `heard_due` are about the reader
+    alone.
 
-    `help` is the newest of two weeks for each person. Energy, moods and who wrote nothing do not stand here.
+    `stuck` of the `team` name something in the way in this week's check-in. `help` is the newest of two weeks for each
+    person. Energy, moods and who wrote nothing do not stand here.
     """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
@@ -27,6 +30,9 @@ class Pulse(BaseModel):
     barriers: tuple[Barrier, ...] = ()
     promises: tuple[Promise, ...] = ()
     thanks_due: int = 0
+    stuck: int = 0
+    team: int = 0
+    heard_due: tuple[Due, ...] = ()
 
 
 class TeamPulse(WorkQuery[Pulse]):

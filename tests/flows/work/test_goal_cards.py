@@ -101,7 +101,7 @@ def test_a_card_at_its_fullest_is_drawn_whole(kit: ChatKit, name: str) -> None:
     drawn = kit.card(card)
 
     assert drawn.shown
-    assert len(card) <= 40
+    assert len(card) <= 45
     assert not kit.alive(drawn)
 
 

@@ -11,6 +11,7 @@ from flows.kit.message import Chart, Message, plain
 from flows.kit.person import Person
 from flows.kit.rehearsal import seen
 from flows.kit.wording import wording_for
+from flows.work.heard.telling import DUE
 from flows.work.pulse.views import pulse, why
 from flows.work.rules import IDS, Known, Suggestion, suggest
 from storage.compartments import Sealed
@@ -124,9 +125,28 @@ def test_a_big_team_fits_on_a_card() -> None:
     assert "46 more: write “barriers”." in said(message)
 
 
+def test_what_is_named_in_the_way_most_often_stands_over_the_list() -> None:
+    """Two of three about one thing is worth a talk with the team; one of each says nothing."""
+    tools = [BARRIER.model_copy(update={"id": f"b{number}"}) for number in range(2)]
+    other = BARRIER.model_copy(update={"id": "b9", "category": "workload"})
+
+    assert "Tools or access: Most often, 2 of 3" in looks(Pulse(barriers=(*tools, other)))
+    for barriers in ((BARRIER,), (BARRIER, other), (*tools, other, other.model_copy(update={"id": "b8"}))):
+        assert "Most often" not in looks(Pulse(barriers=barriers))
+
+
+def test_what_the_team_has_not_heard_after_a_round_stands_beside_the_promises() -> None:
+    """The team sees it too; the manager is not to learn it from them."""
+    card = looks(Pulse(heard_due=(DUE.model_copy(update={"late": True}),)))
+
+    assert "Your team was to hear from you by Tuesday, 1 December" in card
+    assert "[Tell your team]" in card
+
+
 def test_nobodys_energy_or_silence_stands_in_it() -> None:
-    """The shape of the answer has no place for either."""
-    assert set(Pulse.model_fields) == {"goals", "help", "barriers", "promises", "thanks_due"}
+    """The shape of the answer has no place for either; who is stuck is counted, and only of what they wrote."""
+    told = {"goals", "help", "barriers", "promises", "thanks_due", "heard_due", "stuck", "team"}
+    assert set(Pulse.model_fields) == told
     assert not {"energy", "mood"} & {*HelpWantedOfReport.model_fields, *ReportsGoals.model_fields}
 
 
@@ -156,7 +176,8 @@ def test_somebody_without_a_team_gets_a_kind_sentence() -> None:
         ("promise", ALL),
         ("barrier", ALL.model_copy(update={"promises": ()})),
         ("help", Pulse(goals=(OFF, MOVED, QUIET), help=(HELP,))),
-        ("course", Pulse(goals=(OFF, MOVED, QUIET))),
+        ("team", Pulse(goals=(OFF, MOVED, QUIET), stuck=3, team=6)),
+        ("course", Pulse(goals=(OFF, MOVED, QUIET), stuck=2, team=6)),
         ("moved", Pulse(goals=(MOVED, QUIET))),
         ("update", Pulse(goals=(QUIET,))),
         ("week", Pulse()),
@@ -169,7 +190,7 @@ def test_the_first_rule_that_applies_gives_the_question(rule: str, team: Pulse) 
 
 def test_every_rule_has_a_case_here_and_a_sentence() -> None:
     """A rule that nobody can read about would be a black box."""
-    assert IDS == ("promise", "barrier", "help", "course", "moved", "update", "week")
+    assert IDS == ("promise", "barrier", "help", "team", "course", "moved", "update", "week")
 
 
 @pytest.mark.parametrize("team", [ALL, Pulse(goals=(MOVED, QUIET)), Pulse()])

@@ -1,0 +1,1 @@
+"""Contribution summaries that were published, as their owners and their managers of today read them."""

@@ -1,0 +1,1 @@
+"""Closing the loop after a confidential round: the manager tells the team."""

@@ -1,0 +1,1 @@
+"""Contribution summaries that their owners published: read by them and their manager of today."""

@@ -1,0 +1,11 @@
+"""What somebody may do with a contribution summary they published, where it stands."""
+
+from __future__ import annotations
+
+from storage.compartments import WorkCommand
+
+
+class WithdrawContribution(WorkCommand):
+    """The owner takes it out, here: also when they have erased everything in coaching, and with it the way back."""
+
+    contribution: str

@@ -1,0 +1,1 @@
+"""What people learned when something did not work out, shared because they wanted to."""
