@@ -1,7 +1,7 @@
-"""When each person is asked: once a week, in their own working time.
+"""When each person is asked: once in each week of a rhythm, in their own working time.
 
-What falls outside working time moves to the next slot of the same week; what finds none before the week closes is
-dropped, never added to the next one.
+What falls outside working time moves to the next slot before the close; what finds none is dropped, never added to the
+next time.
 """
 
 from __future__ import annotations
@@ -13,19 +13,30 @@ from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
+from flows.nudges.seasons import WEEK, is_quiet, next_turn
 from flows.nudges.wall import instant, local
-from flows.nudges.weeks import Rhythm, Week, week_from, week_named, week_of
-from flows.nudges.worktime import Calendar, Moved, Opening, Why, is_at_work, is_open, next_open_day, opening, slot_time
+from flows.nudges.weeks import Rhythm, Week, monday_of, week_from, week_named, week_of
+from flows.nudges.worktime import (
+    Calendar,
+    Moved,
+    Opening,
+    Why,
+    days_back,
+    is_at_work,
+    is_open,
+    next_open_day,
+    opening,
+    slot_time,
+)
 
 ASK: Final = 0
 
-_WEEK = timedelta(weeks=1)
-_WEEKS_WITHOUT_SLOT = 60
+_TURNS_WITHOUT_SLOT = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """`period` is the week of the rule, such as 2026-W47; `sequence` 0 the ask, 1 the reminder; instants in UTC.
+    """`period` is the week of the rule, such as 2026-W47; `sequence` 0 the ask, from 1 on a reminder; UTC.
 
     It may be sent from `due_at` to before `not_after`. `moved` says why it is not due when the rule says.
     """
@@ -41,7 +52,7 @@ class Nudge:
 
 def next_nudge(rhythm: Rhythm, calendar: Calendar, person: str, after: datetime) -> Nudge | None:
     """The first ask due after `after`; None while the rhythm is muted, or when the person is away for good."""
-    start = week_of(calendar.timezone, after, rhythm).monday
+    start = week_of(calendar.timezone, after - rhythm.closes.week * WEEK, rhythm).monday
     for nudge in _asks(rhythm, calendar, person, start):
         if nudge.due_at > after:
             return nudge
@@ -55,9 +66,9 @@ def upcoming(
 
     For whoever joins or comes in midweek and shall not be asked before next week, `last_period` is this week.
     """
-    start = week_of(calendar.timezone, now, rhythm).monday
+    start = week_of(calendar.timezone, now - rhythm.closes.week * WEEK, rhythm).monday
     if last_period is not None:
-        start = max(start, date.fromisoformat(last_period) + _WEEK)
+        start = max(start, date.fromisoformat(last_period) + WEEK)
     for nudge in _asks(rhythm, calendar, person, start):
         if nudge.not_after > now:
             return nudge
@@ -66,7 +77,10 @@ def upcoming(
 
 def ask_of(rhythm: Rhythm, calendar: Calendar, person: str, period: str) -> Nudge | None:
     """The ask of one week as the calendar has it now, muted or not; None for a week without a slot."""
-    return _ask(rhythm, calendar, person, week_named(calendar.timezone, period, rhythm))
+    week = week_named(calendar.timezone, period, rhythm)
+    if rhythm.after_leave:
+        return next((nudge for nudge in _asks_back(rhythm, calendar, person) if nudge.period == week.key), None)
+    return _ask(rhythm, calendar, person, week)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +92,19 @@ class Planned:
     next_due_at: datetime | None
 
 
-def plan(rhythm: Rhythm, due: Iterable[tuple[str, Calendar, str | None]], now: datetime) -> list[Planned]:
+Alike = dict[tuple[Calendar, int, str | None], Planned]
+"""Plans of one rhythm at one moment, by what tells one person's from another's."""
+
+
+def plan(
+    rhythm: Rhythm, due: Iterable[tuple[str, Calendar, str | None]], now: datetime, alike: Alike | None = None
+) -> list[Planned]:
     """One tick: for (person, calendar, last period asked), what is due at `now` and when to look again.
 
-    A last period may be left out where storage refuses a second ask for the same one.
+    A last period may be left out where storage refuses a second ask for the same one. `alike` is kept by whoever plans
+    many people at the same `now`, some at a time.
     """
-    alike: dict[tuple[Calendar, int, str | None], Planned] = {}
+    alike = {} if alike is None else alike
     planned = []
     for person, calendar, last in due:
         key = (calendar, minutes_later(rhythm, person), last)
@@ -96,7 +117,12 @@ def plan(rhythm: Rhythm, due: Iterable[tuple[str, Calendar, str | None]], now: d
 
 def _for(person: str, alike: Planned) -> Planned:
     """The plan of somebody with the same hours, asked in the same minute: nothing else tells one from another."""
-    return Planned(person, alike.claim and replace(alike.claim, person=person), alike.next_due_at)
+    same = alike.claim
+    if same is None:
+        return Planned(person, None, alike.next_due_at)
+    # Written out: dataclasses.replace costs five times as much, and this is done for everybody.
+    claim = Nudge(person, same.key, same.period, same.sequence, same.due_at, same.not_after, same.moved)
+    return Planned(person, claim, alike.next_due_at)
 
 
 def _planned(rhythm: Rhythm, calendar: Calendar, person: str, last: str | None, now: datetime) -> Planned:
@@ -111,10 +137,19 @@ def _asks(rhythm: Rhythm, calendar: Calendar, person: str, monday: date) -> Iter
     """Asks from the week of `monday` on, earliest first; weeks without a slot are left out."""
     if rhythm.key in calendar.muted:
         return
-    empty = 0
-    while empty < _WEEKS_WITHOUT_SLOT:
-        nudge = _ask(rhythm, calendar, person, week_from(calendar.timezone, monday, rhythm))
-        monday += _WEEK
+    if rhythm.after_leave:
+        first = week_from(calendar.timezone, monday, rhythm).key
+        yield from (nudge for nudge in _asks_back(rhythm, calendar, person) if nudge.period >= first)
+        return
+    if calendar.joined and rhythm.after_weeks:
+        monday = max(monday, monday_of(calendar.joined + rhythm.after_weeks * WEEK))
+    empty, slow = 0, rhythm.key in calendar.slowed
+    while empty < _TURNS_WITHOUT_SLOT:
+        turn = _turn(rhythm, monday, slow)
+        if turn is None:
+            return
+        nudge = _ask(rhythm, calendar, person, week_from(calendar.timezone, turn, rhythm))
+        monday = turn + WEEK
         if nudge:
             empty = 0
             yield nudge
@@ -123,16 +158,27 @@ def _asks(rhythm: Rhythm, calendar: Calendar, person: str, monday: date) -> Iter
         day = next_open_day(calendar, monday)
         if day is None:
             return
-        monday = day - timedelta(days=day.weekday())
+        monday = max(monday, monday_of(day) - rhythm.closes.week * WEEK)
+
+
+def _asks_back(rhythm: Rhythm, calendar: Calendar, person: str) -> Iterator[Nudge]:
+    """One for each long leave, on the first day back."""
+    for day in days_back(calendar):
+        week = week_from(calendar.timezone, monday_of(day), rhythm)
+        at = instant(datetime.combine(day, slot_time(calendar)), calendar.timezone)
+        if not is_quiet(rhythm.season, day):
+            yield Nudge(person, rhythm.key, week.key, ASK, at, week.closes_at)
 
 
 def _ask(rhythm: Rhythm, calendar: Calendar, person: str, week: Week) -> Nudge | None:
-    at, wall = _usual_asks(calendar.timezone, week.monday, rhythm)[minutes_later(rhythm, person)]
+    at, wall, quiet = _usual_asks(calendar.timezone, week.monday, rhythm)[minutes_later(rhythm, person)]
     if is_at_work(calendar, wall):
+        if quiet:
+            return None
         return Nudge(person, rhythm.key, week.key, ASK, at, week.closes_at)
     found = _moved_ask(rhythm, calendar, week)
     moved_at = spread_from(rhythm, calendar, person, found, week.closes_at) if found else None
-    if found is None or moved_at is None:
+    if found is None or moved_at is None or is_quiet(rhythm.season, local(moved_at, calendar.timezone).date()):
         return None
     return Nudge(person, rhythm.key, week.key, ASK, moved_at, week.closes_at, found.moved)
 
@@ -144,7 +190,7 @@ def _moved_ask(rhythm: Rhythm, calendar: Calendar, week: Week) -> Opening | None
     weekday, at = earlier
     moment = instant(datetime.combine(week.monday + timedelta(days=weekday), at), calendar.timezone)
     found = opening(calendar, moment)
-    short = Moved(Why.SHORT_WEEK, week.monday + timedelta(days=rhythm.weekday))
+    short = Moved(Why.SHORT_WEEK, week.monday + timedelta(days=rhythm.asks.weekday))
     return replace(found, moved=(short, *found.moved)) if found else None
 
 
@@ -158,20 +204,26 @@ def _earlier(rhythm: Rhythm, usual: Calendar) -> tuple[int, time] | None:
     found = opening(usual, week.opens_at)
     if found and found.at < week.closes_at:
         return None
-    for weekday in range(rhythm.weekday, -1, -1):
-        for at in (rhythm.at, slot_time(usual)):
+    for weekday in range(rhythm.asks.weekday, -1, -1):
+        for at in (rhythm.asks.at, slot_time(usual)):
             moment = instant(datetime.combine(week.monday + timedelta(days=weekday), at), "UTC")
             if is_open(usual, moment):
                 return weekday, at
     return None
 
 
+@lru_cache(maxsize=8192)
+def _turn(rhythm: Rhythm, monday: date, slow: bool) -> date | None:
+    return next_turn(rhythm.season, monday, slow=slow)
+
+
 @lru_cache(maxsize=2048)
-def _usual_asks(timezone: str, monday: date, rhythm: Rhythm) -> tuple[tuple[datetime, datetime], ...]:
-    """The rule's ask in UTC and local time for people asked 0, 1, 2… minutes later."""
+def _usual_asks(timezone: str, monday: date, rhythm: Rhythm) -> tuple[tuple[datetime, datetime, bool], ...]:
+    """The rule's ask in UTC and local time for people asked 0, 1, 2… minutes later, and whether that day is quiet."""
     opens_at = week_from(timezone, monday, rhythm).opens_at
     moments = (opens_at + timedelta(minutes=later) for later in range(rhythm.spread_minutes + 1))
-    return tuple((moment, local(moment, timezone)) for moment in moments)
+    walls = ((moment, local(moment, timezone)) for moment in moments)
+    return tuple((moment, wall, is_quiet(rhythm.season, wall.date())) for moment, wall in walls)
 
 
 def minutes_later(rhythm: Rhythm, person: str) -> int:

@@ -1,4 +1,4 @@
-"""What becomes of a nudge that was planned: sent, moved on, dropped, snoozed, or followed by one reminder."""
+"""What becomes of a nudge that was planned: sent, moved on, dropped, snoozed, or followed by a reminder."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import Final
 
 from flows.nudges.asking import Nudge, spread_from
+from flows.nudges.seasons import is_quiet
 from flows.nudges.wall import local
 from flows.nudges.weeks import Rhythm, week_named
 from flows.nudges.worktime import Calendar, Moved, Why, day_of, opening
 
-REMINDER: Final = 1
 SNOOZE: Final = timedelta(hours=2)
 LATE_AFTER: Final = timedelta(hours=1)
 """A nudge sent later than this says so when asked why."""
@@ -22,6 +22,7 @@ class Dropped(StrEnum):
     MUTED = "muted"
     AWAY = "away"
     CLOSED = "closed"
+    QUIET = "quiet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ def still_allowed(rhythm: Rhythm, calendar: Calendar, nudge: Nudge, now: datetim
     at = spread_from(rhythm, calendar, nudge.person, found, close) if found.moved else found.at
     if at is None or at >= close:
         return Drop(Dropped.CLOSED)
+    if is_quiet(rhythm.season, local(at, calendar.timezone).date()):
+        return Drop(Dropped.QUIET)
     moved = (*nudge.moved, *found.moved)
     if at > now:
         return Wait(replace(nudge, due_at=at, not_after=close, moved=moved))
@@ -72,17 +75,21 @@ def still_allowed(rhythm: Rhythm, calendar: Calendar, nudge: Nudge, now: datetim
 
 
 def reminder_for(rhythm: Rhythm, calendar: Calendar, asked: Nudge) -> Nudge | None:
-    """The one reminder after an ask that went out at `asked.due_at`; None when none is left in the week, and
-    in a rhythm that does not remind.
+    """The reminder after the message that went out at `asked.due_at`; None when none is left, or no slot for it.
 
-    It comes on a later working day than the ask, and before the week closes.
+    It comes on a later working day than the message before it, and before the week closes.
     """
+    number = asked.sequence
+    if rhythm.key in calendar.muted or number >= len(rhythm.reminders):
+        return None
     week = week_named(calendar.timezone, asked.period, rhythm)
-    found = None if rhythm.key in calendar.muted or not rhythm.reminds else opening(calendar, week.reminds_at)
+    found = opening(calendar, week.reminds_at[number])
     at = spread_from(rhythm, calendar, asked.person, found, week.closes_at) if found else None
     if found is None or at is None or not _is_later_day(calendar, asked.due_at, at):
         return None
-    return Nudge(asked.person, rhythm.key, week.key, REMINDER, at, week.closes_at, found.moved)
+    if is_quiet(rhythm.season, local(at, calendar.timezone).date()):
+        return None
+    return Nudge(asked.person, rhythm.key, week.key, number + 1, at, week.closes_at, found.moved)
 
 
 def snooze_until(calendar: Calendar, now: datetime, not_after: datetime) -> datetime | None:

@@ -1,64 +1,91 @@
-"""A rhythm of nudges, and its weeks as instants in somebody's own time zone."""
+"""A rhythm of messages, and its weeks as instants in somebody's own time zone."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import IntEnum
 from functools import lru_cache
-from typing import Final
+from itertools import pairwise
+from typing import Final, Literal
 
+from flows.nudges.seasons import EVERY_WEEK, Season
 from flows.nudges.wall import instant, local
 
-_MONDAY, _TUESDAY, _THURSDAY, _FRIDAY = 0, 1, 3, 4
 PEOPLE_A_MINUTE: Final = 100
 LONGEST_SPREAD_MINUTES: Final = 30
+LONGEST_WINDOW: Final = timedelta(weeks=4)
+MOST_REMINDERS: Final = 2
 
 
-def _into_week(weekday: int, at: time) -> timedelta:
-    return timedelta(days=weekday, hours=at.hour, minutes=at.minute, seconds=at.second)
+class Kind(IntEnum):
+    """What a message is for, the most important first."""
+
+    PROMISE = 0
+    WAITING = 1
+    STEP = 2
+    REFLECTION = 3
+    LESSON = 4
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class At:
+    """A moment on people's walls: weekdays are 0 (Monday) to 6, `week` counts from 0, the week of the ask."""
+
+    weekday: int
+    at: time
+    week: int = 0
+
+    def into(self) -> timedelta:
+        """Counted from Monday 00:00 of the week of the ask."""
+        return timedelta(days=7 * self.week + self.weekday, hours=self.at.hour, minutes=self.at.minute)
 
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """One ask and one reminder a week, at wall times of the person. Weekdays are 0 (Monday) to 6.
+    """One ask and up to two reminders in each of its weeks, at wall times of the person.
 
-    Each person is asked, always equally, up to `spread_minutes` later, so that a company is not asked in one minute.
-    Raises: ValueError when ask, reminder and close do not follow one another within one week.
+    It `begins` a flow together with the message, or `offers` a button to one or to something to read; `about` is what
+    that button carries. Each person is asked, always equally, up to `spread_minutes` later, so that a company is not
+    asked in one minute. Raises: ValueError when ask, reminders and close do not follow one another.
     """
 
     key: str
-    weekday: int
-    at: time
-    reminder_weekday: int
-    reminder_at: time
-    closes_weekday: int
-    closes_at: time
+    asks: At
+    closes: At
+    reminders: tuple[At, ...] = ()
+    season: Season = EVERY_WEEK
     spread_minutes: int = LONGEST_SPREAD_MINUTES
-    reminds: bool = True
-    """False: one message and no reminder; the moment of one is where it would be."""
+    kind: Kind = Kind.STEP
+    begins: str = ""
+    offers: str = ""
+    about: Literal["", "month"] = ""
+    for_managers: bool = False
+    after_weeks: int = 0
+    """Not in somebody's first weeks."""
+    after_leave: bool = False
+    """Instead of certain weeks: on the first day back from a long leave."""
 
     def __post_init__(self) -> None:
-        ask, reminder, close = self.moments()
-        if not timedelta() <= ask < reminder < close < timedelta(weeks=1):
-            raise ValueError(f"{self.key}: ask, reminder and close must follow one another within one week")
-        if not timedelta() <= timedelta(minutes=self.spread_minutes) < min(reminder - ask, close - reminder):
+        moments = [at.into() for at in (self.asks, *self.reminders, self.closes)]
+        if not timedelta() <= moments[0] < timedelta(weeks=1) or moments[-1] >= LONGEST_WINDOW:
+            raise ValueError(f"{self.key}: it asks in its first week and closes within four")
+        apart = [later - earlier for earlier, later in pairwise(moments)]
+        if min(apart) <= timedelta():
+            raise ValueError(f"{self.key}: ask, reminders and close must follow one another")
+        if not timedelta() <= timedelta(minutes=self.spread_minutes) < min(apart):
             raise ValueError(f"{self.key}: the spread must be shorter than the time from ask to reminder to close")
+        if len(self.reminders) > MOST_REMINDERS:
+            raise ValueError(f"{self.key}: there are at most two reminders")
 
     def __hash__(self) -> int:
         return hash(self.key)
 
-    def moments(self) -> tuple[timedelta, timedelta, timedelta]:
-        """Ask, reminder and close, counted from Monday 00:00."""
-        return (
-            _into_week(self.weekday, self.at),
-            _into_week(self.reminder_weekday, self.reminder_at),
-            _into_week(self.closes_weekday, self.closes_at),
-        )
 
-
-CHECKIN: Final = Rhythm("checkin", _THURSDAY, time(15), _FRIDAY, time(10), _FRIDAY, time(17))
-DIGEST: Final = Rhythm("digest", _MONDAY, time(9), _TUESDAY, time(10), _TUESDAY, time(17), reminds=False)
-"""A button to a manager's pulse, and no word of anybody. After Tuesday it is left out: the week is under way."""
+CHECKIN: Final = Rhythm(
+    "checkin", At(3, time(15)), At(4, time(17)), reminders=(At(4, time(10)),), kind=Kind.STEP, begins="checkin"
+)
+"""The check-in's own week: what is written after its close counts for that week, and can no longer be changed."""
 
 
 def spread_for(people: int) -> int:
@@ -68,25 +95,28 @@ def spread_for(people: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One ISO week of a rhythm in one time zone; instants in UTC. `key` is such as 2026-W47.
+    """The ISO week in which a rhythm asks, in one time zone; instants in UTC. `key` is such as 2026-W47.
 
     It runs from `starts_at` (Monday 00:00 local) to before `ends_at`. It closes where the rule says, on a holiday too,
-    and what is moved keeps the key of its rule's week.
+    perhaps in a later week, and what is moved keeps the key of its rule's week.
     """
 
     key: str
     monday: date
     starts_at: datetime
     opens_at: datetime
-    reminds_at: datetime
+    reminds_at: tuple[datetime, ...]
     closes_at: datetime
     ends_at: datetime
 
 
 def week_of(timezone: str, moment: datetime, rhythm: Rhythm = CHECKIN) -> Week:
     """The week to which an instant belongs for somebody in `timezone`."""
-    wall = local(moment, timezone)
-    return week_from(timezone, date.fromordinal(wall.toordinal() - wall.weekday()), rhythm)
+    return week_from(timezone, monday_of(local(moment, timezone)), rhythm)
+
+
+def monday_of(wall: date) -> date:
+    return date.fromordinal(wall.toordinal() - wall.weekday())
 
 
 def week_named(timezone: str, key: str, rhythm: Rhythm = CHECKIN) -> Week:
@@ -97,14 +127,13 @@ def week_named(timezone: str, key: str, rhythm: Rhythm = CHECKIN) -> Week:
 @lru_cache(maxsize=8192)
 def week_from(timezone: str, monday: date, rhythm: Rhythm) -> Week:
     start = datetime.combine(monday, time())
-    ask, reminder, close = rhythm.moments()
     year, number, _ = monday.isocalendar()
     return Week(
         key=f"{year:04}-W{number:02}",
         monday=monday,
         starts_at=instant(start, timezone),
-        opens_at=instant(start + ask, timezone),
-        reminds_at=instant(start + reminder, timezone),
-        closes_at=instant(start + close, timezone),
+        opens_at=instant(start + rhythm.asks.into(), timezone),
+        reminds_at=tuple(instant(start + at.into(), timezone) for at in rhythm.reminders),
+        closes_at=instant(start + rhythm.closes.into(), timezone),
         ends_at=instant(start + timedelta(weeks=1), timezone),
     )

@@ -6,23 +6,28 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from flows.kit.text import T
+from flows.kit.text import Arg, T
 from flows.nudges.asking import ASK, Nudge
 from flows.nudges.wall import local
-from flows.nudges.weeks import DIGEST, Rhythm, week_named
+from flows.nudges.weeks import Rhythm, week_named
 from flows.nudges.worktime import Calendar
 
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def explain(rhythm: Rhythm, calendar: Calendar, nudge: Nudge) -> tuple[T, ...]:
-    """One sentence per fact, in the order they were applied. Times of day are the person's own, as HH:MM."""
-    return tuple(_facts(rhythm, calendar, nudge))
+def explain(rhythm: Rhythm, calendar: Calendar, nudge: Nudge, year: str = "") -> tuple[T, ...]:
+    """One sentence per fact, in the order they were applied. Times of day are the person's own, as HH:MM.
+
+    `year` is the name of the year it was planned by.
+    """
+    return tuple(_facts(rhythm, calendar, nudge, year))
 
 
-def _facts(rhythm: Rhythm, calendar: Calendar, nudge: Nudge) -> Iterator[T]:
-    rule = "nudge-why-rule-digest" if rhythm.key == DIGEST.key else "nudge-why-rule"
-    yield T.of(rule, weekday=rhythm.weekday, time=f"{rhythm.at:%H:%M}")
+def _facts(rhythm: Rhythm, calendar: Calendar, nudge: Nudge, year: str) -> Iterator[T]:
+    yield T(f"nudge-why-rule-{rhythm.key}")
+    yield turns_in_words(rhythm)
+    if rhythm.key in calendar.slowed:
+        yield T("nudge-why-slow")
     if minutes := _minutes_later(rhythm, calendar, nudge):
         yield T.of("nudge-why-spread", minutes=minutes)
     yield T.of("nudge-why-zone", zone=calendar.timezone)
@@ -31,13 +36,34 @@ def _facts(rhythm: Rhythm, calendar: Calendar, nudge: Nudge) -> Iterator[T]:
         yield T.of(f"nudge-why-moved-{reason.why}", day=reason.day)
     if nudge.moved:
         yield T.of("nudge-why-result", **_said(nudge.due_at, calendar))
-    if not rhythm.reminds:
-        yield T("nudge-why-no-reminder")
-    elif nudge.sequence == ASK:
-        yield T.of("nudge-why-once", weekday=rhythm.reminder_weekday, time=f"{rhythm.reminder_at:%H:%M}")
-    else:
-        yield T("nudge-why-last")
-    yield T("nudge-why-off-digest" if rhythm.key == DIGEST.key else "nudge-why-off")
+    yield _what_follows(rhythm, nudge)
+    yield T("nudge-why-few")
+    if year:
+        yield T.of("nudge-why-year", year=year)
+    yield T("nudge-why-off")
+
+
+def turns_in_words(rhythm: Rhythm) -> T:
+    """When it has its turn, as one sentence."""
+    season = rhythm.season
+    at: dict[str, Arg] = {"weekday": rhythm.asks.weekday, "time": f"{rhythm.asks.at:%H:%M}"}
+    if rhythm.after_leave:
+        return T("nudge-why-turn-back")
+    if season.weeks:
+        return T.of("nudge-why-turn-weeks", **at, weeks=", ".join(str(week) for week in sorted(season.weeks)))
+    if season.months:
+        return T.of("nudge-why-turn-months", **at, nth=season.nth, number=len(season.months))
+    return T.of("nudge-why-turn-every", **at, number=season.every)
+
+
+def _what_follows(rhythm: Rhythm, nudge: Nudge) -> T:
+    if not rhythm.reminders:
+        return T("nudge-why-no-reminder")
+    if nudge.sequence == ASK:
+        first = rhythm.reminders[0]
+        at: dict[str, Arg] = {"weekday": first.weekday, "time": f"{first.at:%H:%M}"}
+        return T.of("nudge-why-once" if len(rhythm.reminders) == 1 else "nudge-why-twice", **at)
+    return T("nudge-why-last" if nudge.sequence >= len(rhythm.reminders) else "nudge-why-once-more")
 
 
 def _working_time(calendar: Calendar) -> Iterator[T]:
@@ -55,7 +81,11 @@ def _said(moment: datetime, calendar: Calendar) -> dict[str, str | int]:
 
 def _minutes_later(rhythm: Rhythm, calendar: Calendar, nudge: Nudge) -> int:
     """Minutes from the rule to the nudge where only the spread lies between; else 0."""
+    if nudge.moved or rhythm.after_leave:
+        return 0
     week = week_named(calendar.timezone, nudge.period, rhythm)
-    later = nudge.due_at - (week.opens_at if nudge.sequence == ASK else week.reminds_at)
+    if nudge.sequence > len(week.reminds_at):
+        return 0
+    later = nudge.due_at - (week.opens_at if nudge.sequence == ASK else week.reminds_at[nudge.sequence - 1])
     minutes = later // timedelta(minutes=1)
-    return minutes if not nudge.moved and 0 < minutes <= rhythm.spread_minutes else 0
+    return minutes if 0 < minutes <= rhythm.spread_minutes else 0

@@ -51,7 +51,8 @@ class Calendar:
     """When one person may be written to.
 
     `day_ends` before `day_starts` is a night shift: its hours after midnight belong to the day on which it began. Equal
-    ones are all hours. Days of leave and activity are included at both ends. Raises: UnknownZone.
+    ones are all hours. Days of leave and activity are included at both ends. `muted` and `slowed` are keys of rhythms
+    that come never, or every second time; `joined` is the first day of somebody new. Raises: UnknownZone.
     """
 
     timezone: str
@@ -62,6 +63,8 @@ class Calendar:
     subdivision: str | None = None
     leave: tuple[tuple[date, date], ...] = ()
     muted: frozenset[str] = frozenset()
+    slowed: frozenset[str] = frozenset()
+    joined: date | None = None
     active_from: date | None = None
     active_to: date | None = None
 
@@ -162,6 +165,21 @@ def next_open_day(calendar: Calendar, day: date, moved: dict[Why, date] | None =
             return None
         day = last + _DAY
     return None
+
+
+def days_back(calendar: Calendar) -> tuple[date, ...]:
+    """The first working day after each long leave, earliest first."""
+    found = (
+        next_open_day(calendar, last + _DAY)
+        for first, last in calendar.leave
+        if last.year < _FOR_GOOD and _is_long(calendar, first, last)
+    )
+    return tuple(sorted({day for day in found if day}))
+
+
+def _is_long(calendar: Calendar, first: date, last: date) -> bool:
+    days = (first + number * _DAY for number in range((last - first).days + 1))
+    return any(shut(calendar, day) is Why.LEAVE and _long_away(calendar, day) for day in days)
 
 
 def _next_day(calendar: Calendar, wall: datetime, moved: dict[Why, date]) -> date | None:

@@ -9,6 +9,7 @@ import pytest
 
 from flows.nudges import (
     CHECKIN,
+    At,
     Calendar,
     Moved,
     NaiveTime,
@@ -246,7 +247,7 @@ def test_hours_after_midnight_belong_to_the_day_on_which_the_night_began() -> No
     """A rule at two in the morning of Friday meets Thursday's night shift, on a Thursday off it moves to Friday's."""
     nights = replace(ADA, day_starts=time(22), day_ends=time(6))
     thursday_off = replace(nights, leave=((day("2026-11-19"), day("2026-11-19")),))
-    small_hours = replace(SHARP, weekday=4, at=time(2), closes_weekday=5)
+    small_hours = replace(SHARP, asks=At(4, time(2)), closes=At(5, time(17)), reminders=(At(5, time(10)),))
 
     assert asked(nights, ask_of(small_hours, nights, "ada", "2026-W47")) == "Fri 2026-11-20 02:00"
     assert asked(nights, ask_of(small_hours, thursday_off, "ada", "2026-W47")) == "Fri 2026-11-20 22:00"

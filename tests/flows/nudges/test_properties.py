@@ -264,5 +264,5 @@ def test_every_ask_can_be_explained(calendar: Calendar, person: str, after: date
     for nudge in asks(calendar, person, after, 2):
         keys = [fact.key for fact in explain(CHECKIN, calendar, nudge)]
 
-        assert (keys[0], keys[-1]) == ("nudge-why-rule", "nudge-why-off")
+        assert (keys[0], keys[-1]) == ("nudge-why-rule-checkin", "nudge-why-off")
         assert ("nudge-why-result" in keys) == bool(nudge.moved)

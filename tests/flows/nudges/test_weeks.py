@@ -7,7 +7,7 @@ from datetime import time
 
 import pytest
 
-from flows.nudges import CHECKIN, Calendar, week_named, week_of
+from flows.nudges import CHECKIN, At, Calendar, week_named, week_of
 from tests.flows.nudges.walls import on, utc, wall
 
 ADA = Calendar("Europe/Berlin")
@@ -57,7 +57,7 @@ def test_a_name_that_is_no_week_is_refused(name: str) -> None:
 def test_a_rhythm_asks_reminds_and_closes_in_this_order() -> None:
     """A mistake in a rhythm is told when it is written down, not on Thursday."""
     with pytest.raises(ValueError, match="must follow one another"):
-        replace(CHECKIN, closes_at=time(9))
+        replace(CHECKIN, closes=At(4, time(9)))
 
 
 def test_a_spread_cannot_reach_the_reminder() -> None:

@@ -31,7 +31,7 @@ from tests.flows.nudges.walls import SHARP, day, wall
 ADA = Calendar("Europe/Berlin", country="DE", subdivision="BE")
 REMINDED_ONCE = (
     "If there is no answer I remind you once, on Friday from 10:00 if that is in your hours, "
-    "and then say no more about this week."
+    "and then say no more about it."
 )
 PACK = files("flows.texts") / "en" / "nudges.ftl"
 
@@ -55,13 +55,15 @@ def keys() -> Iterator[str]:
 def test_an_ask_on_time_is_explained_in_full() -> None:
     """Rule, place, hours, days, holidays, what comes next, and how to stop it."""
     assert told(ADA, ask(ADA)) == [
-        "I ask for a check-in once a week: Thursday at 15:00, your time.",
+        "I ask for a check-in.",
+        "Every week: Thursday at 15:00, your time.",
         "Your time zone is Europe/Berlin.",
         "I write to you unasked only between 08:00 and 18:00.",
         "Your working days: Mon Tue Wed Thu Fri.",
         "I leave out the public holidays of DE-BE.",
         REMINDED_ONCE,
-        "“Not for me” switches these questions off, and you can switch them on again whenever you like.",
+        "Of such messages you get at most one a day and three a week; what does not fit is left out.",
+        "“Not for me” switches these messages off, and you can switch them on again whenever you like.",
     ]
 
 
@@ -101,7 +103,7 @@ def test_a_reminder_says_that_it_is_the_last() -> None:
     reminder = reminder_for(SHARP, ADA, ask(ADA))
 
     assert reminder is not None
-    assert "This was the one reminder. I say no more about this week." in told(ADA, reminder)
+    assert "This was the last reminder. I say no more about it." in told(ADA, reminder)
 
 
 def test_a_late_nudge_says_so() -> None:
@@ -130,16 +132,20 @@ def test_the_same_nudge_is_explained_in_the_same_words() -> None:
     "key",
     [
         "nudge-checkin-line",
-        "nudge-checkin-again",
+        "nudge-again",
+        "nudge-again-last",
+        "nudge-less",
         "nudge-answer",
         "nudge-answer-here",
         "nudge-snooze",
         "nudge-not-for-me",
         "nudge-why",
         "nudge-snooze-too-late",
-        "nudge-muted",
+        "nudge-now-mute",
         "nudge-unmute",
-        "nudge-unmuted",
+        "nudge-now-unmute",
+        "nudge-now-slow",
+        "nudge-now-usual",
         "nudge-expired",
     ],
 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from flows.nudges import CHECKIN, Calendar, Nudge, Rhythm
+from flows.nudges import CHECKIN, At, Calendar, Nudge, Rhythm
 
 SHARP = replace(CHECKIN, spread_minutes=0)
 """The check-in with everybody asked in the same minute, so that examples show the rule's own times."""
@@ -38,7 +38,7 @@ def day(shown: str) -> date:
 
 def sundays(at: time) -> Rhythm:
     """A rhythm in the night in which clocks are changed."""
-    return Rhythm("sundays", 6, at, 6, time(12), 6, time(20), spread_minutes=0)
+    return Rhythm("sundays", At(6, at), At(6, time(20)), reminders=(At(6, time(12)),), spread_minutes=0)
 
 
 def always(zone: str) -> Calendar:

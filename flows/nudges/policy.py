@@ -1,0 +1,166 @@
+"""How much is too much: at most one unasked message a day and three a week for each person, the most important first.
+
+What does not fit is left out, never queued. Nothing here knows what anybody wrote: what comes is a function of the
+year, the person's own calendar, and the days on which something went out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from flows.nudges.asking import ASK, Nudge, ask_of
+from flows.nudges.seasons import WEEK, is_quiet, next_turn
+from flows.nudges.wall import local
+from flows.nudges.weeks import Kind, Rhythm, monday_of, week_from
+from flows.nudges.worktime import Calendar, at_work_from
+from flows.nudges.year import Year
+
+A_DAY: Final = 1
+A_WEEK: Final = 3
+"""Of somebody who works five days; whoever works fewer is written to less."""
+FULL_WEEK: Final = 5
+IGNORED: Final = 3
+"""So many asks without an answer, one after the other, and the next one offers to come less often."""
+
+_DAY = timedelta(days=1)
+
+
+class Over(StrEnum):
+    """Why something that has its turn does not come."""
+
+    DAY = "day"
+    WEEK = "week"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A message that has its turn on `day` (the person's own). `left_out` says why it does not come.
+
+    `rhythm` is a key; of a round, its key too.
+    """
+
+    rhythm: str
+    kind: Kind
+    day: date
+    at: datetime
+    period: str
+    left_out: Over | None = None
+    moved: bool = False
+
+    @property
+    def rank(self) -> tuple[Kind, datetime, str]:
+        return self.kind, self.at, self.rhythm
+
+
+def allowance(calendar: Calendar) -> int:
+    """Messages a week: three for five working days, and its share of that for fewer, at least one."""
+    return max(1, min(A_WEEK, -(-A_WEEK * len(calendar.working_days) // FULL_WEEK)))
+
+
+def week_ahead(year: Year, calendar: Calendar, person: str, monday: date, *, manages: bool) -> tuple[Coming, ...]:
+    """Everything that has its turn in one of the person's weeks, in order: what comes, and what is left out and why."""
+    asks = [*_asks_in(year.of(manages=manages), calendar, person, monday), *_rounds_in(year, calendar, monday)]
+    open_asks = sorted((one for one in asks if one.left_out is None), key=lambda one: one.rank)
+    days, kept = set[date](), list[Coming]()
+    left = [one for one in asks if one.left_out]
+    for one in open_asks:
+        if one.day in days:
+            left.append(_left(one, Over.DAY))
+        elif len(kept) >= allowance(calendar):
+            left.append(_left(one, Over.WEEK))
+        else:
+            days.add(one.day)
+            kept.append(one)
+    return tuple(sorted((*kept, *left), key=lambda one: (one.at, one.rank)))
+
+
+def coming(
+    year: Year, calendar: Calendar, person: str, now: datetime, days: int, *, manages: bool
+) -> tuple[Coming, ...]:
+    """Asks of the next `days` days, today's included, whether they come or are left out."""
+    today = local(now, calendar.timezone).date()
+    last = today + (days - 1) * _DAY
+    monday, found = monday_of(today), list[Coming]()
+    while monday <= last:
+        found += week_ahead(year, calendar, person, monday, manages=manages)
+        monday += WEEK
+    return tuple(one for one in found if today <= one.day <= last and one.at >= now)
+
+
+def over(
+    nudge: Nudge, today: date, ahead: Sequence[Coming], sent: Mapping[date, int], calendar: Calendar
+) -> Over | None:
+    """Why a nudge that is due may not go out today, if so.
+
+    `ahead` is the person's week, `sent` what went out, by day. Reminders have what the asks of the week leave over: so
+    an ask comes on the same day, whatever its person did with the ones before.
+    """
+    if sent.get(today, 0) >= A_DAY:
+        return Over.DAY
+    used = sum(number for day, number in sent.items() if monday_of(day) == monday_of(today))
+    if nudge.sequence == ASK:
+        planned = next((one for one in ahead if (one.rhythm, one.period) == (nudge.key, nudge.period)), None)
+        return (planned.left_out if planned else None) or (Over.WEEK if used >= allowance(calendar) else None)
+    kept = [one for one in ahead if one.left_out is None]
+    if any(one.day == today for one in kept):
+        return Over.DAY
+    return Over.WEEK if used + sum(one.day > today for one in kept) >= allowance(calendar) else None
+
+
+def offers_less(states: Sequence[str], *, slow: bool) -> bool:
+    """Whether the next ask should offer to come less often, by what became of the ones before, the newest first."""
+    return not slow and len(states) >= IGNORED and all(state == "ignored" for state in states[:IGNORED])
+
+
+def _left(one: Coming, why: Over) -> Coming:
+    return Coming(one.rhythm, one.kind, one.day, one.at, one.period, why, one.moved)
+
+
+def _asks_in(rhythms: Iterable[Rhythm], calendar: Calendar, person: str, monday: date) -> Iterator[Coming]:
+    for rhythm in rhythms:
+        if rhythm.key in calendar.muted:
+            continue
+        for week in _weeks_of(rhythm, calendar, monday):
+            nudge = ask_of(rhythm, calendar, person, f"{week:%G-W%V}")
+            if nudge is not None:
+                day = local(nudge.due_at, calendar.timezone).date()
+                if monday_of(day) == monday:
+                    yield Coming(rhythm.key, rhythm.kind, day, nudge.due_at, nudge.period, moved=bool(nudge.moved))
+            elif week == monday and not rhythm.after_leave:
+                of_rule = week_from(calendar.timezone, week, rhythm)
+                day = week + timedelta(days=rhythm.asks.weekday)
+                yield Coming(rhythm.key, rhythm.kind, day, of_rule.opens_at, of_rule.key, Over.CLOSED)
+
+
+def _weeks_of(rhythm: Rhythm, calendar: Calendar, monday: date) -> Iterator[date]:
+    """The weeks in which it asks, and whose ask may have moved into the week of `monday`."""
+    if rhythm.after_leave:
+        yield monday
+        return
+    new_until = calendar.joined + rhythm.after_weeks * WEEK if calendar.joined and rhythm.after_weeks else date.min
+    week: date | None = monday - rhythm.closes.week * WEEK
+    while week is not None and week <= monday:
+        week = next_turn(rhythm.season, week, slow=rhythm.key in calendar.slowed)
+        if week is None or week > monday:
+            return
+        if week >= monday_of(new_until):
+            yield week
+        week += WEEK
+
+
+def _rounds_in(year: Year, calendar: Calendar, monday: date) -> Iterator[Coming]:
+    """A round's invitation has its place on the day it comes, whether this person is asked in it or not."""
+    for rule in year.rounds.values():
+        week = next_turn(rule.season, monday)
+        if week != monday:
+            continue
+        opens = week_from("UTC", week, rule)
+        at = at_work_from(calendar, opens.opens_at)
+        day = local(at, calendar.timezone).date()
+        if monday_of(day) == monday and not is_quiet(rule.season, day):
+            yield Coming(rule.key, rule.kind, day, at, opens.key)
