@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench check lock setup clean
+.PHONY: help demo test bench prove-wall check lock setup clean
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
 
 demo: ## Set up and run the whole product with the playground; needs no account anywhere
 	@exec scripts/demo.sh $(ARGS)
@@ -13,6 +13,10 @@ test: ## Set up and run every test, on SQLite and on PostgreSQL (ARGS="-k wall" 
 bench: ## Compare speed with other ways in one run, ratios first (ARGS=turn for one of them)
 	@scripts/setup.sh requirements-dev.lock
 	@exec .venv/bin/python -m tests.benchmarks $(ARGS)
+
+prove-wall: ## Attack the wall with everything there is, planted leaks too; half an hour or more (ARGS="--scenarios 100")
+	@scripts/setup.sh requirements-dev.lock
+	@exec .venv/bin/python -m tests.wall.whole $(ARGS)
 
 check: ## Format, lint, types, import contracts, and what Microsoft publishes for Teams
 	@exec scripts/check.sh
