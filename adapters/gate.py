@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Final
+from typing import Final, TypeVar
 
 from aiohttp import web
+
+B = TypeVar("B", bytes, bytearray)
 
 MAX_BODY_BYTES: Final = 256 * 1024
 
@@ -43,13 +45,20 @@ def refuse_announced(request: web.Request) -> None:
 
 async def whole_body(request: web.Request, within_seconds: float) -> bytes:
     """Raises: Refused when it is too large or does not come."""
+    if request.content.is_eof():  # it came together with its head, as nearly all do
+        return _not_too_large(request.content.read_nowait())
     raw = bytearray()
     try:
         async with asyncio.timeout(within_seconds):
             async for chunk in request.content.iter_any():
                 raw += chunk
-                if len(raw) > MAX_BODY_BYTES:
-                    raise Refused(413, "too_large")
+                _not_too_large(raw)
     except TimeoutError:
         raise Refused(408, "too_slow") from None
     return bytes(raw)
+
+
+def _not_too_large(raw: B) -> B:
+    if len(raw) > MAX_BODY_BYTES:
+        raise Refused(413, "too_large")
+    return raw

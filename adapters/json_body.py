@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 import orjson
@@ -38,16 +39,20 @@ def refuse_odd(value: object) -> None:
 def _too_deep(value: object) -> bool:
     level = [value]
     for _ in range(MAX_DEPTH):
-        level = [child for holder in level for child in _children(holder) if isinstance(child, dict | list)]
+        level = [child for holder in level for child in _children(holder) if type(child) in _HOLDERS]
         if not level:
             return False
     return True
 
 
-def _children(holder: object) -> list[object]:
-    if isinstance(holder, dict):
-        return list(holder.values())
-    return holder if isinstance(holder, list) else []
+_HOLDERS: Final = frozenset({dict, list})
+"""What JSON is nested in, once it is read."""
+
+
+def _children(holder: Any) -> Iterable[Any]:
+    if type(holder) is dict:
+        return holder.values()
+    return holder if type(holder) is list else ()
 
 
 def _holds_nul(value: object) -> bool:

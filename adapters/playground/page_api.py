@@ -25,7 +25,15 @@ POLICY: Final = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 JOURNEYS: Final[dict[str, Journey]] = {"hour": "hour", "day": "day", "next": "next"}
-TITLES: Final = {"employee": "Team member", "manager": "Manager", "hr": "People partner", "admin": "Administrator"}
+TITLES: Final = {
+    "employee": "Team member",
+    "manager": "Manager",
+    "hr": "People partner",
+    "admin": "Administrator",
+    "programme": "Programme owner",
+    "handler": "Handler of reports",
+    "guest": "Guest",
+}
 _SHOWN_METHODS: Final = ("chat.", "views.", "response_url", "view_submission")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 COMPANY: Final = Path(__file__).with_name("company.csv")
-ROLES: Final = ("employee", "manager", "hr", "admin")
+ROLES: Final = ("employee", "manager", "hr", "admin", "programme", "handler", "guest")
 
 
 @dataclass(frozen=True)

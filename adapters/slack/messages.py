@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any, Final, assert_never
+from typing import Any, Final
 
 from adapters.limits import TooLarge, within
 from adapters.slack.charts import chart_block
@@ -25,23 +25,7 @@ from adapters.slack.limits import (
 from adapters.slack.spoken import escaped, pieces
 from adapters.slack.views import plain
 from flows.kit import message as kit
-from flows.kit.message import (
-    Button,
-    Buttons,
-    Card,
-    Chart,
-    Divider,
-    Facts,
-    Heading,
-    Line,
-    Link,
-    Note,
-    Quote,
-    Row,
-    Words,
-    number_text,
-    revealed,
-)
+from flows.kit.message import Button, Card, Chart, Link, Row, Words, number_text, revealed
 
 Block = dict[str, Any]
 
@@ -91,47 +75,19 @@ def blocks(card: Card, most: int = BLOCKS_IN_MESSAGE, charts: int = CHARTS_IN_ME
 
 
 def _drawn(card: Card, sheet: _Sheet) -> list[Block]:
-    return [block for part in card for block in _blocks(part, sheet)]
+    return [block for part in card for block in _DRAWN[part.kind](part, sheet)]
 
 
-def _blocks(part: kit.CardPart, sheet: _Sheet) -> Iterator[Block]:
-    match part:
-        case Heading(text=text):
-            yield from [{"type": "header", "text": plain(text)}] if 0 < len(text) <= HEADER else _sections(text)
-        case Line(text=text):
-            yield from _sections(text)
-        case Note(text=text):
-            yield from _small(text)
-        case Quote(label=label):
-            yield from _quote(label, part.words.reveal())
-        case Facts(rows=rows):
-            yield from _facts(rows)
-        case Divider():
-            yield {"type": "divider"}
-        case _:
-            yield from _figures(part, sheet)
+def _heading(text: str) -> list[Block]:
+    return [{"type": "header", "text": plain(text)}] if 0 < len(text) <= HEADER else _sections(text)
 
 
-def _figures(part: Buttons[str] | Row[str] | Chart[str] | Link[str], sheet: _Sheet) -> Iterator[Block]:
-    match part:
-        case Buttons(buttons=buttons):
-            yield from _actions([_button(button, sheet) for button in buttons])
-        case Row():
-            yield from _row(part, sheet)
-        case Chart():
-            yield from _chart(part, sheet)
-        case Link():
-            yield from _actions([_link(part, sheet)])
-        case _:
-            assert_never(part)
+def _sections(text: str) -> list[Block]:
+    return [{"type": "section", "text": plain(piece)} for piece in pieces(text, TEXT_OBJECT)]
 
 
-def _sections(text: str) -> Iterator[Block]:
-    return ({"type": "section", "text": plain(piece)} for piece in pieces(text, TEXT_OBJECT))
-
-
-def _small(text: str) -> Iterator[Block]:
-    return ({"type": "context", "elements": [plain(piece)]} for piece in pieces(text, TEXT_OBJECT))
+def _small(text: str) -> list[Block]:
+    return [{"type": "context", "elements": [plain(piece)]} for piece in pieces(text, TEXT_OBJECT)]
 
 
 def _row(row: Row[str], sheet: _Sheet) -> Iterator[Block]:
@@ -161,32 +117,35 @@ def _chart(chart: Chart[str], sheet: _Sheet) -> Iterator[Block]:
     yield from _small(" · ".join(f"{label}: {number}" for label, number in rows))
 
 
-def _quote(label: str, words: str) -> Iterator[Block]:
-    heading = [{"type": "rich_text_section", "elements": [_bold(piece)]} for piece in pieces(label, TEXT_OBJECT)]
-    first, *rest = pieces(words, TEXT_OBJECT) or [""]
-    yield _rich([*heading, *([_quoted(first)] if first else [])])
-    yield from (_rich([_quoted(piece)]) for piece in rest)
+def _quote(label: str, words: str) -> list[Block]:
+    heading = [_section([_bold(piece)]) for piece in pieces(label, TEXT_OBJECT)]
+    quoted = [{"type": "rich_text_quote", "elements": [_literal(piece)]} for piece in pieces(words, TEXT_OBJECT)]
+    return [_rich([*heading, *quoted[:1]]), *[_rich([piece]) for piece in quoted[1:]]]
 
 
-def _facts(rows: Sequence[tuple[str, str | Words]]) -> Iterator[Block]:
+def _facts(rows: Sequence[tuple[str, str | Words]]) -> list[Block]:
     """Rows under one another; a new block where one would grow beyond what a text object holds."""
-    elements: list[Block] = []
+    sections: list[list[Block]] = []
     size = 0
     for label, said in rows:
         value = revealed(said)
-        if elements and size + len(label) + len(value) > TEXT_OBJECT:
-            yield _rich([{"type": "rich_text_section", "elements": elements}])
-            elements, size = [], 0
-        elements += [*([_literal("\n")] if elements else []), *([_bold(label)] if label else [])]
-        elements += [_literal(piece) for piece in pieces(f": {value}", TEXT_OBJECT)]
         size += len(label) + len(value)
-    if elements:
-        yield _rich([{"type": "rich_text_section", "elements": elements}])
+        if not sections or size > TEXT_OBJECT:
+            sections.append([])
+            size = len(label) + len(value)
+        else:
+            sections[-1].append(_literal("\n"))
+        if label:
+            sections[-1].append(_bold(label))
+        sections[-1] += [_literal(piece) for piece in pieces(f": {value}", TEXT_OBJECT)]
+    return [_rich([_section(elements)]) for elements in sections]
 
 
-def _actions(made: Sequence[Block]) -> Iterator[Block]:
-    for start in range(0, len(made), BUTTONS_IN_ACTIONS):
-        yield {"type": "actions", "elements": made[start : start + BUTTONS_IN_ACTIONS]}
+def _actions(made: Sequence[Block]) -> list[Block]:
+    return [
+        {"type": "actions", "elements": made[start : start + BUTTONS_IN_ACTIONS]}
+        for start in range(0, len(made), BUTTONS_IN_ACTIONS)
+    ]
 
 
 def _button(button: Button[str], sheet: _Sheet) -> Block:
@@ -213,8 +172,8 @@ def _rich(elements: list[Block]) -> Block:
     return {"type": "rich_text", "elements": elements}
 
 
-def _quoted(words: str) -> Block:
-    return {"type": "rich_text_quote", "elements": [_literal(words)]}
+def _section(elements: list[Block]) -> Block:
+    return {"type": "rich_text_section", "elements": elements}
 
 
 def _literal(text: str) -> Block:
@@ -223,6 +182,21 @@ def _literal(text: str) -> Block:
 
 def _bold(text: str) -> Block:
     return {"type": "text", "text": text, "style": {"bold": True}}
+
+
+_DRAWN: Final[Mapping[str, Callable[[Any, _Sheet], Iterable[Block]]]] = {
+    "heading": lambda part, sheet: _heading(part.text),  # noqa: ARG005  as the others
+    "line": lambda part, sheet: _sections(part.text),  # noqa: ARG005  as the others
+    "note": lambda part, sheet: _small(part.text),  # noqa: ARG005  as the others
+    "quote": lambda part, sheet: _quote(part.label, part.words.reveal()),  # noqa: ARG005  as the others
+    "facts": lambda part, sheet: _facts(part.rows),  # noqa: ARG005  as the others
+    "divider": lambda part, sheet: [{"type": "divider"}],  # noqa: ARG005  as the others
+    "buttons": lambda part, sheet: _actions([_button(button, sheet) for button in part.buttons]),
+    "row": _row,
+    "chart": _chart,
+    "link": lambda part, sheet: _actions([_link(part, sheet)]),
+}
+"""By kind of part."""
 
 
 # --- plain text -------------------------------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ def escaped(text: str) -> str:
 
     Slack asks for these three characters and no others to be escaped.
     """
-    calm = _SHOUTS.sub(f"@{WORD_JOINER}", text)
+    calm = _SHOUTS.sub(f"@{WORD_JOINER}", text) if "@" in text else text
     return calm.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -219,7 +219,7 @@ def _in_chat(flow: Flow[Any], example: Example) -> Iterator[Card]:
         while play.last.waiting and play.waiting.step == step:
             question = next_question(play.waiting.form, play.waiting.draft)
             yield question_card(flow, play.person, RUN, play.waiting, play.last.problems)
-            if not isinstance(question.kind, Text | PersonPick) and not play.last.problems:
+            if not isinstance(question.kind, Text | PersonPick | PeoplePick) and not play.last.problems:
                 play.types("neither fish nor flesh")
                 continue
             labels = dict(next(one.options for one in play.view.fields if one.name == question.name))
@@ -232,5 +232,5 @@ def _as_typed(question: Question, raw: Raw, labels: Mapping[str, str]) -> str:
     if isinstance(question.kind, Yes):
         return raw if isinstance(raw, str) else "no"
     if isinstance(raw, tuple):
-        return ", ".join(labels[value] for value in raw)
+        return ", ".join(labels.get(value, value) for value in raw)
     return labels.get(raw, raw) if raw else "skip"

@@ -52,18 +52,18 @@ async def _interview(ada: Chat) -> None:
 
 async def _nudge(ada: Chat) -> None:
     await ada.nudged("A few minutes for your check-in?")
-    await ada.press("Why this?", "A few minutes for your check-in?", "I ask for a check-in once a week")
+    await ada.press("Why this?", "A few minutes for your check-in?", "Every week: Thursday at 15:00")
     await ada.press("Later", "A few minutes for your check-in?", "All right. I will ask again")
     await ada.nudged("A few minutes for your check-in?")
-    await ada.press("Not for me", "A few minutes for your check-in?", "I will not ask for check-ins any more.")
-    await ada.press("Ask me again", "I will not ask for check-ins any more.", "I will ask you for your check-in again")
+    await ada.press("Not for me", "A few minutes for your check-in?", "I will not write to you about this any more.")
+    await ada.press("Write to me again", "I will not write to you about this any more.", "about this again")
 
 
 async def _settings(ada: Chat) -> None:
     await ada.say("help", "Who sees what")
     await ada.open("Settings", "Who sees what", "Settings")
     await ada.send({"I may write from": "12", "until": "14"}, "at least three hours")
-    await ada.send({"until": "20", "How should I speak to you?": "collaboration"}, "I will remind you")
+    await ada.send({"until": "20", "How should I speak to you?": "collaboration"}, "I will write to you about")
     await ada.say("checkin", "and who helped?")
 
 

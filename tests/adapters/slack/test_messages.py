@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
 from adapters.limits import TooLarge
+from adapters.slack import messages
 from adapters.slack.home import home
 from adapters.slack.messages import MORE, blocks, fallback, message
 from adapters.slack.spoken import as_typed, escaped, pieces
-from flows.kit.message import Button, Buttons, Card, Divider, Facts, Heading, Line, Note, Quote
+from flows.kit.message import Button, Buttons, Card, CardPart, Divider, Facts, Heading, Line, Note, Quote
 from storage.compartments import Sealed
 from tests.adapters.slack.examples import EVERY_PART, WILD, told
 
@@ -43,6 +44,11 @@ def every_type(value: Any) -> set[str]:
         here = {value["type"]} if isinstance(value.get("type"), str) else set()
         return here | {found for child in value.values() for found in every_type(child)}
     return set()
+
+
+def test_every_kind_of_part_is_drawn() -> None:
+    """A kind that was forgotten would show only when somebody gets it."""
+    assert set(messages._DRAWN) == {part.model_fields["kind"].default for part in get_args(CardPart)}
 
 
 def test_slacks_own_models_accept_every_part() -> None:
