@@ -8,18 +8,27 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from bot import logs
 from bot.compose import compose, utc_now
 from bot.places import bring_up_to_date
 from bot.settings import Settings, SettingsFaulty
+from storage.backup import DATA, KEYS, BackupRefused
 from storage.databases import SamePlace
 from storage.keys import WrongMasterKey
 from storage.postgres import NotAllowedToProvision
 from storage.sql import StorageError
+from storage.voice.rounds.shapes import RULES
 
-EXPECTED = (SettingsFaulty, SamePlace, WrongMasterKey, NotAllowedToProvision, StorageError)
+WHY_NO_ROUND = {
+    "open": "another one is open",
+    "soon": "it is too soon after an earlier one, or the clock has been set back",
+    "again": "the round before it asked the same",
+    "small": "too few people could be asked for anything to be said about them",
+}
+EXPECTED = (BackupRefused, SettingsFaulty, SamePlace, WrongMasterKey, NotAllowedToProvision, StorageError)
 """Faults of the surroundings: told in a sentence, without a traceback."""
 
 
@@ -65,6 +74,10 @@ def _parser() -> argparse.ArgumentParser:
     packed.add_argument("--privacy", help="their page on privacy; the website unless given")
     packed.add_argument("--terms", help="their terms of use; the website unless given")
     packed.add_argument("--out", type=Path, default=Path("cairn-teams.zip"), help="file to write")
+    ahead = add("preview", _preview, "say what would be sent to whom, and what is left out; nothing is sent")
+    ahead.add_argument("--days", type=int, default=14, help="how many days to look ahead, 1 to 366")
+    ahead.add_argument("--person", metavar="ID", help="one person's days in place of counts; days away are not told")
+    _add_simulation(add("simulate", _simulate, "live a year with a made-up company in minutes; nothing is sent"))
     rehearse = add("rehearse", _rehearse, "play a flow in the terminal; nothing is stored")
     rehearse.add_argument("flow", help="such as checkin")
     rehearse.add_argument("--style", default="plain", help="plain, autonomy, collaboration or detail")
@@ -74,7 +87,25 @@ def _parser() -> argparse.ArgumentParser:
     goals.add_argument("file", type=Path, metavar="FILE.csv")
     exported = add("export-goals", _export_goals, "write the goals that came from such a file, as they stand, as CSV")
     exported.add_argument("file", type=Path, nargs="?", metavar="FILE.csv", help="standard output unless given")
+    opened = add("open-round", _open_round, "open a confidential round now, where its rules allow it")
+    opened.add_argument("kind", choices=sorted(RULES))
+    add("close-round", _close_round, "close the confidential round that is open, and publish what may be published")
+    for what in (DATA, KEYS):
+        kept = add(f"backup-{what}", _back_up, f"copy the {what} into a folder, while Cairn runs")
+        put_back = add(f"restore-{what}", _restore, f"put a copy of the {what} back, while Cairn does not run")
+        for one in (kept, put_back):
+            one.add_argument("folder", type=Path, metavar="FOLDER")
+            one.set_defaults(what=what)
     return parser
+
+
+def _add_simulation(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--people", type=int, default=200, help="how many, 2 to 20000")
+    parser.add_argument("--days", type=int, default=400, help="how long, 1 to 3660")
+    parser.add_argument("--seed", type=int, default=1, help="another number makes another company")
+    parser.add_argument("--first", type=date.fromisoformat, default=date(2027, 1, 4), help="the day it begins")
+    parser.add_argument("--calendar", type=Path, metavar="FILE", help="a year, as CAIRN_CALENDAR_FILE names one")
+    parser.add_argument("--out", type=Path, metavar="FOLDER", help="where the report and a picture of it are written")
 
 
 def _web(parsed: argparse.Namespace) -> int:
@@ -90,7 +121,8 @@ def _worker(parsed: argparse.Namespace) -> int:
     del parsed
     from bot.app import work
 
-    asyncio.run(_serving(_running(), work))
+    settings = _running()
+    asyncio.run(_serving(settings, lambda bot: work(bot, settings.host, settings.metrics_port)))
     return 0
 
 
@@ -171,10 +203,64 @@ def _package(parsed: argparse.Namespace) -> int:
     return 0
 
 
+def _preview(parsed: argparse.Namespace) -> int:
+    from bot.preview import preview
+    from bot.upcoming import Upcoming
+
+    if not 1 <= parsed.days <= 366:
+        raise SettingsFaulty("--days: between 1 and 366")
+    bot = compose(_migrated(Settings.from_env()))
+    try:
+        upcoming = Upcoming(bot.databases, bot.nudging.year, clock=utc_now)
+        print("\n".join(preview(upcoming, parsed.days, parsed.person)))
+    finally:
+        bot.databases.close()
+    return 0
+
+
+def _simulate(parsed: argparse.Namespace) -> int:
+    from bot.simulation.report import report, write
+    from bot.simulation.run import Asked, simulate
+
+    if not (2 <= parsed.people <= 20000 and 1 <= parsed.days <= 3660):
+        raise SettingsFaulty("--people: between 2 and 20000; --days: between 1 and 3660")
+    logs.set_up(utc_now, logging.ERROR)
+    asked = Asked(parsed.people, parsed.days, parsed.seed, parsed.first, parsed.calendar)
+    found = asyncio.run(simulate(asked, lambda month: print(month, file=sys.stderr, flush=True)))
+    print("\n".join(report(found)))
+    if parsed.out:
+        write(found, parsed.out)
+    return 0 if found.kept else 1
+
+
 def _rehearse(parsed: argparse.Namespace) -> int:
     from bot.rehearse import rehearse
 
     return rehearse(parsed.flow, parsed.style)
+
+
+def _open_round(parsed: argparse.Namespace) -> int:
+    bot = compose(_migrated(Settings.from_env()))
+    try:
+        found = bot.rounds.try_to_open(parsed.kind, utc_now())
+    finally:
+        bot.databases.close()
+    if found in WHY_NO_ROUND:
+        print(f"No round was opened: {WHY_NO_ROUND[found]}.", file=sys.stderr)
+        return 2
+    print(f"The round {found} is open. Whoever is asked is written to by the worker, in their own working hours.")
+    return 0
+
+
+def _close_round(parsed: argparse.Namespace) -> int:
+    del parsed
+    bot = compose(_migrated(Settings.from_env()))
+    try:
+        closed = bot.rounds.close_open()
+    finally:
+        bot.databases.close()
+    print(f"The round {closed} is closed and published." if closed else "No round is open.")
+    return 0 if closed else 2
 
 
 def _import_people(parsed: argparse.Namespace) -> int:
@@ -182,7 +268,7 @@ def _import_people(parsed: argparse.Namespace) -> int:
 
     bot = compose(_migrated(Settings.from_env()))
     try:
-        done = import_people(bot.databases, parsed.file)
+        done = import_people(bot.databases, parsed.file, utc_now().date())
     except ImportRefused as refused:
         print(f"Nothing was imported.\n{refused}", file=sys.stderr)
         return 2
@@ -219,6 +305,22 @@ def _export_goals(parsed: argparse.Namespace) -> int:
         parsed.file.write_bytes(written)
     else:
         sys.stdout.buffer.write(written)
+    return 0
+
+
+def _back_up(parsed: argparse.Namespace) -> int:
+    from bot.backups import back_up
+
+    for made in back_up(_migrated(Settings.from_env()), parsed.what, parsed.folder):
+        print(made)
+    return 0
+
+
+def _restore(parsed: argparse.Namespace) -> int:
+    from bot.backups import restore
+
+    done = restore(Settings.from_env(), parsed.what, parsed.folder)
+    print(f"Put back: {', '.join(done)}. Whoever was erased since stays erased.")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from zoneinfo import available_timezones
 
 from adapters.port import AccountChanged, Nothing, Reply, Uninstalled
@@ -18,7 +19,7 @@ def account_changed(databases: Databases, member: Member | None, event: AccountC
     if member is None:
         return Nothing()
     person = member.person
-    moved = event.timezone if event.timezone in available_timezones() else None
+    moved = event.timezone if event.timezone in _timezones() else None
     with databases.directory() as session:
         if event.active is not None and event.active != member.active:
             account = event.account
@@ -29,6 +30,12 @@ def account_changed(databases: Databases, member: Member | None, event: AccountC
         if event.active and not member.active:
             tracks.replan(session, person.id, tracks.JOINED)
     return Nothing()
+
+
+@cache
+def _timezones() -> frozenset[str]:
+    """Looked up once: it reads a folder of hundreds of files."""
+    return frozenset(available_timezones())
 
 
 def uninstalled(databases: Databases, event: Uninstalled) -> Reply:

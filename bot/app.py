@@ -1,4 +1,5 @@
-"""The web process: one aiohttp server for the platforms' requests, health and metrics."""
+"""The processes that serve: `web` with the platforms' requests, health and metrics; `worker` with ticks and deliveries,
+and with health and metrics where it is given a port for them."""
 
 from __future__ import annotations
 
@@ -25,8 +26,14 @@ LARGEST_REQUEST: Final = 256 * 1024
 
 def web_app(bot: Bot, seconds: Callable[[], float] = time.monotonic) -> web.Application:
     """Routes only; the bot is started and stopped by `serve`."""
-    app = web.Application(client_max_size=LARGEST_REQUEST)
+    app = watched_app(bot, seconds)
     app.add_routes(bot.routes)
+    return app
+
+
+def watched_app(bot: Bot, seconds: Callable[[], float] = time.monotonic) -> web.Application:
+    """How the process is: what its operator asks, and nothing a platform or a person could."""
+    app = web.Application(client_max_size=LARGEST_REQUEST)
     app.add_routes([web.get("/healthz", _alive), web.get("/readyz", _ready), web.get("/metrics", _metrics)])
     app[_READY] = Ready(bot.databases, seconds)
     return app
@@ -63,8 +70,8 @@ async def serve(bot: Bot, host: str, port: int, *, ticking: bool) -> None:
     await bot.start(ticking=ticking)
     noting = _note_installed(bot)
     try:
-        await _listen(runner, host, port)
-        logs.event("started", process="web", port=runner.addresses[0][1] if runner.addresses else port)
+        await _listen(runner, "PORT", host, port)
+        logs.event("started", process="web", **_port_of(runner, port))
         await stop.wait()
     finally:
         logs.event("stopping", process="web")
@@ -75,26 +82,40 @@ async def serve(bot: Bot, host: str, port: int, *, ticking: bool) -> None:
         logs.event("stopped", process="web")
 
 
-async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+async def _listen(runner: web.AppRunner, setting: str, host: str, port: int) -> None:
     try:
         await web.TCPSite(runner, host, port).start()
     except OSError as error:
         why = errno.errorcode.get(error.errno or 0, "unknown")
-        raise SettingsFaulty(f"HOST and PORT: cannot listen there ({why})") from None
+        raise SettingsFaulty(f"HOST and {setting}: cannot listen there ({why})") from None
 
 
-async def work(bot: Bot) -> None:
-    """The worker process: ticks and deliveries, until SIGTERM or SIGINT."""
+async def work(bot: Bot, host: str, metrics_port: int | None) -> None:
+    """The worker process: ticks and deliveries, until SIGTERM or SIGINT. With a port it tells there how it is.
+
+    Raises: SettingsFaulty when another process listens there.
+    """
     stop = told_to_stop()
+    runner = web.AppRunner(watched_app(bot), access_log=None, shutdown_timeout=REQUEST_SECONDS)
+    await runner.setup()
     await bot.start(ticking=True)
     noting = _note_installed(bot)
-    logs.event("started", process="worker")
     try:
+        if metrics_port is not None:
+            await _listen(runner, "METRICS_PORT", host, metrics_port)
+        logs.event("started", process="worker", **_port_of(runner, metrics_port))
         await stop.wait()
     finally:
         noting.cancel()
+        bot.wind_down()
+        await runner.cleanup()
         await bot.stop()
         logs.event("stopped", logging.INFO, process="worker")
+
+
+def _port_of(runner: web.AppRunner, asked: int | None) -> dict[str, int]:
+    """The one that was taken, where any free one was asked for."""
+    return {} if asked is None else {"port": runner.addresses[0][1] if runner.addresses else asked}
 
 
 def _note_installed(bot: Bot) -> asyncio.Task[None]:

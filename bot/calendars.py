@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from datetime import date, time
 from functools import lru_cache
+from typing import Final
 
-from flows.nudges import Calendar
-from storage.directory.people import PersonRow
-from storage.directory.tracks import Track
+from flows.nudges import LONGEST_AFTER, Calendar
+from storage.directory.people import HoursRow, PersonRow
+from storage.directory.tracks import Chosen, Track
 
 _ALIKE = 4096
 """Hours that are kept: most people of a company share theirs with many others."""
 
 
-def calendar_of(row: PersonRow | Track, muted: frozenset[str] = frozenset()) -> Calendar:
-    return _calendar(row.timezone, row.working_days, row.day_starts, row.day_ends, row.country, row.leave, muted)
+NOTHING_CHOSEN: Final = Chosen()
+
+
+def calendar_of(
+    row: PersonRow | HoursRow | Track, chosen: Chosen = NOTHING_CHOSEN, today: date | None = None
+) -> Calendar:
+    """`today` is needed where it matters that somebody is new."""
+    joined = _joined(row.since, today) if row.since and today else None
+    hours = (row.timezone, row.working_days, row.day_starts, row.day_ends, row.country, row.leave)
+    return _calendar(*hours, chosen.muted, chosen.slowed, joined)
+
+
+def _joined(since: str, today: date) -> date | None:
+    """None for whoever is here long enough, so that the many who are have one calendar."""
+    joined = date.fromisoformat(since)
+    return joined if today - joined <= LONGEST_AFTER else None
 
 
 @lru_cache(_ALIKE)
@@ -26,6 +41,8 @@ def _calendar(
     country: str | None,
     leave: tuple[tuple[str, str], ...],
     muted: frozenset[str],
+    slowed: frozenset[str],
+    joined: date | None,
 ) -> Calendar:
     return Calendar(
         timezone=timezone,
@@ -35,6 +52,8 @@ def _calendar(
         country=country,
         leave=tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in leave),
         muted=muted,
+        slowed=slowed,
+        joined=joined,
     )
 
 

@@ -18,6 +18,8 @@ from storage.compartments import Command, Compartment, Query
 from storage.directory.answers import ANSWERS as DIRECTORY_ANSWERS
 from storage.directory.handlers import HANDLERS as DIRECTORY_HANDLERS
 from storage.directory.tables import RUNS as DIRECTORY_RUNS
+from storage.evaluation.answers import ANSWERS as EVALUATION_ANSWERS
+from storage.evaluation.handlers import HANDLERS as EVALUATION_HANDLERS
 from storage.evaluation.tables import RUNS as EVALUATION_RUNS
 from storage.run_tables import RunTables
 from storage.voice.answers import ANSWERS as VOICE_ANSWERS
@@ -27,7 +29,7 @@ from storage.work.answers import ANSWERS as WORK_ANSWERS
 from storage.work.handlers import HANDLERS as WORK_HANDLERS
 from storage.work.tables import RUNS as WORK_RUNS
 
-BUILT_IN: Final = ("why", "mydata", "help")
+BUILT_IN: Final = ("why", "upcoming", "mydata", "prove", "help")
 """Verbs that show what only the runtime knows."""
 
 EVERYDAY: Final = (
@@ -142,9 +144,10 @@ CATALOG: Final = Catalog(
         Compartment.WORK: work.VIEWS,
         Compartment.COACHING: coaching.VIEWS,
         Compartment.VOICE: voice.VIEWS,
+        Compartment.EVALUATION: evaluation.VIEWS,
     },
     searches={Compartment.WORK: work.SEARCHES},
-    home={Compartment.WORK: work.HOME, Compartment.COACHING: coaching.HOME},
+    home={Compartment.WORK: work.HOME, Compartment.VOICE: voice.HOME, Compartment.COACHING: coaching.HOME},
 )
 
 HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {
@@ -152,12 +155,14 @@ HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {
     **WORK_HANDLERS,
     **COACHING_HANDLERS,
     **VOICE_HANDLERS,
+    **EVALUATION_HANDLERS,
 }
 ANSWERS: Final[Mapping[type[Query[Any]], Callable[..., Any]]] = {
     **DIRECTORY_ANSWERS,
     **WORK_ANSWERS,
     **COACHING_ANSWERS,
     **VOICE_ANSWERS,
+    **EVALUATION_ANSWERS,
 }
 RUNS: Final[Mapping[Compartment, RunTables]] = {
     Compartment.DIRECTORY: DIRECTORY_RUNS,

@@ -7,36 +7,48 @@ import secrets
 import socket
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
 from aiohttp import web
 
-from bot import files
+from bot import files, metrics
 from bot.catalog import CATALOG, Catalog
+from bot.counting import Counting
 from bot.downloads import Downloads
 from bot.erasing import Erasing
+from bot.guests import Guests
 from bot.holdings import Asking
 from bot.linking import Linking
 from bot.mydata import MyData
 from bot.naming import Naming
 from bot.nudging import Nudging
 from bot.outbox import Outbox
+from bot.pairing import Pairing
+from bot.passing import Passing
 from bot.people import People
-from bot.places import places
+from bot.places import erasures, places
 from bot.platforms import Clock, Connected, connect
 from bot.play import Player
+from bot.proof import Proof
+from bot.published import Published
 from bot.replies import Replies
+from bot.reports import Reports
 from bot.rounds import Rounds
 from bot.runtime import Runtime
 from bot.scheduler import Scheduler
 from bot.see import See
 from bot.settings import Settings
+from bot.shredding import Shredding
 from bot.submissions import Submissions
 from bot.talk import Talk
 from bot.ticks import Ticks
 from bot.turns import Turns
+from bot.upcoming import Upcoming
+from bot.years import year_of
+from flows.nudges import Year, rounds_due
 from storage.databases import Databases
 
 Ids = Callable[[], str]
@@ -65,6 +77,22 @@ def random_reference() -> str:
     return "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(6))
 
 
+@dataclass(frozen=True)
+class Work:
+    """What has to happen without anybody asking."""
+
+    nudging: Nudging
+    ticks: Ticks
+    erasing: Erasing
+    rounds: Rounds
+    passing: Passing
+    reports: Reports
+    shredding: Shredding
+    guests: Guests
+    counting: Counting
+    pairing: Pairing
+
+
 @dataclass
 class Bot:
     """One process's parts. `start` and `stop` once each, in the running event loop."""
@@ -83,6 +111,12 @@ class Bot:
     downloads: Downloads
     erasing: Erasing
     rounds: Rounds
+    passing: Passing
+    reports: Reports
+    shredding: Shredding
+    guests: Guests
+    counting: Counting
+    pairing: Pairing
 
     _stopping: asyncio.Event | None = None
     _draining: asyncio.Task[None] | None = None
@@ -129,19 +163,92 @@ async def _within(seconds: float, *work: Awaitable[None]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
+@dataclass(frozen=True)
+class _Ground:
+    """What all parts stand on."""
+
+    settings: Settings
+    databases: Databases
+    people: People
+    player: Player
+    year: Year
+    clock: Clock
+    ids: Ids
+
+
 def compose(
     settings: Settings, *, clock: Clock = utc_now, ids: Ids = random_id, references: Ids = random_reference
 ) -> Bot:
     """Raises: SettingsFaulty, StorageError and whatever `Databases.open` raises."""
-    where = places(settings)
-    databases = Databases.open(where.data, where.keys, settings.read_master_key(), clock=clock)
+    ground = _ground(settings, clock, ids)
+    work = _work(ground)
+    downloads, turns = _turns(ground, work)
+    platforms: dict[str, Connected] = {}
+    outbox = Outbox(ground.databases, platforms, clock=clock, owner=f"{socket.gethostname()}:{ids()}")
+    runtime = Runtime(turns, platforms, kick=outbox.kick, references=references)
+    platforms.update(connect(settings, runtime, clock))
+    metrics.begin(platforms)
+    return Bot(
+        databases=ground.databases,
+        catalog=CATALOG,
+        people=ground.people,
+        player=ground.player,
+        turns=turns,
+        runtime=runtime,
+        outbox=outbox,
+        scheduler=_scheduler(work, outbox),
+        platforms=platforms,
+        downloads=downloads,
+        **{part.name: getattr(work, part.name) for part in fields(work)},
+    )
+
+
+def _ground(settings: Settings, clock: Clock, ids: Ids) -> _Ground:
+    year, where = year_of(settings.calendar_file, CATALOG), places(settings)
+    key, third = settings.read_master_key(), erasures(settings)
+    databases = Databases.open(where.data, where.keys, key, clock=clock, erasures=third)
     people = People(databases)
     player = Player(databases, CATALOG, people, clock=clock, ids=ids)
-    nudging = Nudging(databases, CATALOG, people, player, clock=clock, ids=ids)
-    mydata = MyData(Asking(databases, people))
-    downloads = Downloads(
-        databases, people, mydata.documents, clock=clock, tokens=random_token, public_url=settings.public_url
+    return _Ground(settings, databases, people, player, year, clock, ids)
+
+
+def _work(on: _Ground) -> Work:
+    databases, people, player, clock, ids = on.databases, on.people, on.player, on.clock, on.ids
+    floor, due = on.settings.voice_floor, partial(rounds_due, on.year)
+    return Work(
+        nudging=Nudging(databases, CATALOG, people, player, on.year, clock=clock, ids=ids),
+        ticks=Ticks(databases, CATALOG, people, player, clock),
+        erasing=Erasing(databases, people, clock=clock, ids=ids),
+        rounds=Rounds(databases, people, player, clock=clock, floor=floor, due=due),
+        passing=Passing(databases, people, player, clock=clock),
+        reports=Reports(databases, people, player, clock=clock, floor=floor),
+        shredding=Shredding(databases, people, player, clock),
+        guests=Guests(databases, CATALOG, people, player, clock),
+        counting=Counting(databases, clock),
+        pairing=Pairing(databases, people, player, clock=clock, ids=ids),
     )
+
+
+def _scheduler(work: Work, outbox: Outbox) -> Scheduler:
+    also = (work.shredding.tick, work.guests.tick, work.counting.tick, work.pairing.tick)
+    first = (work.nudging, work.ticks, work.erasing, work.rounds, work.passing, work.reports)
+    return Scheduler(*first, kick=outbox.kick, also=also)
+
+
+def _turns(on: _Ground, work: Work) -> tuple[Downloads, Turns]:
+    databases, people, player, clock = on.databases, on.people, on.player, on.clock
+    asking = Asking(databases, people)
+    mydata, published = MyData(asking), Published(asking)
+    downloads = Downloads(
+        databases,
+        people,
+        {**mydata.documents, **published.documents},
+        clock=clock,
+        tokens=random_token,
+        public_url=on.settings.public_url,
+        gates=published.gates,
+    )
+    upcoming, proof = Upcoming(databases, on.year, clock=clock), Proof(databases, people)
     replies = Replies(CATALOG, people)
     naming = Naming(people, replies)
     turns = Turns(
@@ -152,33 +259,12 @@ def compose(
         replies=replies,
         submissions=Submissions(databases, CATALOG, player, replies, clock),
         talk=Talk(databases, CATALOG, player, replies, naming, clock),
-        seen=See(databases, CATALOG, player, nudging, clock, mydata, downloads),
-        nudging=nudging,
+        seen=See(databases, CATALOG, player, work.nudging, clock, mydata, downloads, upcoming, proof),
+        nudging=work.nudging,
         linking=Linking(databases, player, people, clock=clock),
         naming=naming,
+        passing=work.passing,
+        shredding=work.shredding,
         clock=clock,
     )
-    platforms: dict[str, Connected] = {}
-    outbox = Outbox(databases, platforms, clock=clock, owner=f"{socket.gethostname()}:{ids()}")
-    runtime = Runtime(turns, platforms, kick=outbox.kick, references=references)
-    ticks = Ticks(databases, CATALOG, people, player, clock)
-    platforms.update(connect(settings, runtime, clock))
-    erasing = Erasing(databases, people, clock=clock, ids=ids)
-    rounds = Rounds(databases, people, player, clock=clock, floor=settings.voice_floor)
-    scheduler = Scheduler(nudging, ticks, erasing, rounds, kick=outbox.kick)
-    return Bot(
-        databases,
-        CATALOG,
-        people,
-        player,
-        turns,
-        runtime,
-        nudging,
-        ticks,
-        outbox,
-        scheduler,
-        platforms,
-        downloads,
-        erasing,
-        rounds,
-    )
+    return downloads, turns

@@ -6,13 +6,13 @@ What is in a file is gathered at the moment it is fetched, as that person may re
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
 from bot.documents.document import Document
 from bot.documents.formats import FORMATS
 from bot.people import People
+from bot.takeaways import DOCUMENT, File, Takeaways
 from flows.kit.message import Line, Link, Message, Note
 from flows.kit.person import Person
 from flows.kit.text import T
@@ -23,15 +23,8 @@ VALID: Final = timedelta(minutes=10)
 PATH: Final = "/files"
 
 Build = Callable[[Person, datetime], Document]
-
-
-@dataclass(frozen=True)
-class File:
-    """`content` is a person's own words: it goes to them and nowhere else."""
-
-    name: str
-    media_type: str
-    content: bytes = field(repr=False)
+Gate = Callable[[Person], T | None]
+"""Why somebody gets no such document, or None."""
 
 
 class Downloads:
@@ -49,15 +42,23 @@ class Downloads:
         clock: Callable[[], datetime],
         tokens: Callable[[], str],
         public_url: str | None,
+        gates: Mapping[str, Gate] | None = None,
     ) -> None:
         self._databases, self._people, self._documents = databases, people, documents
         self._clock, self._tokens = clock, tokens
+        self._gates = gates or {}
         self.public_url = public_url.rstrip("/") if public_url else None
+        self.lasting = Takeaways(databases, people, documents["mydata"], clock, tokens)
+        """Links that still work when somebody has left."""
 
     def offer(self, person: Person, document: str) -> Message:
         """A link to a document such as evidence.pdf; a sentence where there can be none."""
-        if self._kind(document) is None:
+        if document == DOCUMENT and self.public_url:
+            return self.lasting.offer(person, self.public_url)
+        if self._kind(document) is None and document != DOCUMENT:
             return (Line[T](text=T("download-unknown")),)
+        if refused := self._refused(person, document):
+            return (Line[T](text=refused),)
         if self.public_url is None:
             return (Line[T](text=T("download-not-set-up")),)
         token, now = self._tokens(), self._clock()
@@ -83,7 +84,7 @@ class Downloads:
             link = links.find(session, token, now)
         person = self._here(link.person) if link else None
         kind = self._kind(link.document) if link else None
-        if link is None or person is None or kind is None:
+        if link is None or person is None or kind is None or self._refused(person, link.document):
             return None
         build, ending = kind
         content = FORMATS[ending].render(build(person, now))
@@ -91,6 +92,11 @@ class Downloads:
             first = links.use_up(session, token, self._clock())
         name = f"cairn-{link.document.removesuffix(f'.{ending}')}-{now:%Y-%m-%d}.{ending}"
         return File(name, FORMATS[ending].media_type, content) if first else None
+
+    def _refused(self, person: Person, document: str) -> T | None:
+        """Asked when a link is made and again when it is used."""
+        gate = self._gates.get(document.partition(".")[0])
+        return gate(person) if gate else None
 
     def _here(self, person: str) -> Person | None:
         member = self._people.by_id(person)

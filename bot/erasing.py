@@ -20,15 +20,18 @@ from storage.databases import Databases
 from storage.directory.erasing import wishes
 from storage.directory.erasing.wishes import Wish
 from storage.directory.people import TENANT
+from storage.evaluation.erasing import erase_rows as erase_evaluation
 from storage.keys import CACHE_SECONDS
 from storage.outbox import Letter
 from storage.reader import Reader
-from storage.sql import CoachingSession, DirectorySession, Session, VoiceSession, WorkSession
+from storage.sql import CoachingSession, DirectorySession, EvaluationSession, Session, VoiceSession, WorkSession
 from storage.voice.erasing import erase_rows as erase_voice
 from storage.work.erasing import erase_rows as erase_work
 
 LEASE: Final = timedelta(minutes=5)
 """After a crash somebody else begins anew: each step may be done twice."""
+ORDER: Final = sorted(Compartment, key=lambda one: one is not Compartment.COACHING)
+"""Coaching first: what is still to go across from there must not arrive where everything is erased already."""
 TOLD_AFTER: Final = timedelta(seconds=CACHE_SECONDS)
 """Other processes may hold a destroyed key for so long, and what they seal with it is lost: only then it is over."""
 
@@ -56,7 +59,7 @@ class Erasing:
     def _carry_out(self, wish: Wish) -> None:
         member = self._people.by_id(wish.person)
         owner = self._reader(wish.person, member.person if member else None)
-        for compartment in Compartment:
+        for compartment in ORDER:
             with self._databases.begin(compartment) as session:
                 _erase_rows(session, owner, wish)
                 runs.forget_person(session, owner.tenant, owner.id)
@@ -95,7 +98,9 @@ def _erase_rows(session: Session, owner: Reader, wish: Wish) -> None:
         case WorkSession():
             erase_work(session, owner, take_back=wish.take_back)
         case CoachingSession():
-            erase_coaching(session, owner)
+            erase_coaching(session, owner, take_back=wish.take_back)
+        case EvaluationSession():
+            erase_evaluation(session, owner)
         case VoiceSession():
             erase_voice(session, owner)
         case DirectorySession():

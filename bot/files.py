@@ -13,7 +13,9 @@ from typing import Final
 
 from aiohttp import web
 
-from bot.downloads import PATH, Downloads, File
+from bot.downloads import PATH, Downloads
+from bot.takeaways import KINDS, File
+from bot.takeaways import PATH as LASTING
 from flows.kit.text import T
 from flows.kit.wording import Wording, wording_for
 from storage.sql import StorageError
@@ -21,7 +23,8 @@ from storage.sql import StorageError
 _STYLE: Final = (
     "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem;color:#1b1f24;"
     "background:#fff}button{font:inherit;padding:.6rem 1.2rem;border:0;border-radius:.4rem;background:#1d5fae;"
-    "color:#fff;cursor:pointer}button:focus-visible{outline:3px solid #1b1f24;outline-offset:2px}"
+    "color:#fff;cursor:pointer}input{font:inherit;padding:.5rem;width:100%;max-width:24rem}"
+    "button:focus-visible{outline:3px solid #1b1f24;outline-offset:2px}"
 )
 _STYLE_HASH: Final = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 
@@ -55,7 +58,42 @@ def routes(downloads: Downloads) -> tuple[web.RouteDef, ...]:
         return _sent(file) if file else _gone()
 
     path = f"{PATH}/{{token}}"
+    return web.get(path, look), web.post(path, fetch), *_lasting(downloads)
+
+
+def _lasting(downloads: Downloads) -> tuple[web.RouteDef, ...]:
+    """Looking shows a field for the words and uses no try; words that are not right are a try."""
+    lasting = downloads.lasting
+
+    async def look(request: web.Request) -> web.Response:
+        try:
+            there = await asyncio.to_thread(lasting.is_there, request.match_info["token"])
+        except StorageError:
+            return _page(Wording(), "download-later", status=503)
+        return _page(Wording(), "takeaway-page", form=_words_form(Wording())) if there else _gone()
+
+    async def fetch(request: web.Request) -> web.Response:
+        said = await request.post()
+        phrase, kind = str(said.get("words", "")), str(said.get("kind", ""))
+        try:
+            file = await asyncio.to_thread(lasting.fetch, request.match_info["token"], phrase, kind)
+        except StorageError:
+            return _page(Wording(), "download-later", status=503)
+        wrong = _page(Wording(), "takeaway-page-wrong", status=403, form=_words_form(Wording()))
+        return _sent(file) if file else wrong
+
+    path = f"{LASTING}/{{token}}"
     return web.get(path, look), web.post(path, fetch)
+
+
+def _words_form(words: Wording) -> str:
+    say = words.text
+    kinds = "".join(
+        f'<button name="kind" value="{kind}">{escape(say(T(f"takeaway-page-{kind}")))}</button> ' for kind in KINDS
+    )
+    label = escape(say(T("takeaway-page-words")))
+    field = '<input type="password" name="words" autocomplete="off" required maxlength="200">'
+    return f'<form method="post"><p><label>{label}<br>{field}</label></p>{kinds}</form>'
 
 
 def _gone() -> web.Response:
@@ -63,13 +101,13 @@ def _gone() -> web.Response:
     return _page(Wording(), "download-gone", status=404)
 
 
-def _page(words: Wording, key: str, *, status: int = 200, button: bool = False) -> web.Response:
+def _page(words: Wording, key: str, *, status: int = 200, button: bool = False, form: str = "") -> web.Response:
     say = words.text
     press = f'<form method="post"><button>{escape(say(T("download-fetch")))}</button></form>' if button else ""
     page = (
         f'<!doctype html><html lang="{escape(words.locale)}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>Cairn</title>'
-        f"<style>{_STYLE}</style></head><body><main><h1>Cairn</h1><p>{escape(say(T(key)))}</p>{press}</main></body></html>"
+        f"<style>{_STYLE}</style></head><body><main><h1>Cairn</h1><p>{escape(say(T(key)))}</p>{press}{form}</main></body></html>"
     )
     headers = {**_ALWAYS, "Content-Security-Policy": _PAGE_POLICY}
     return web.Response(text=page, content_type="text/html", charset="utf-8", status=status, headers=headers)

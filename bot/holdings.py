@@ -12,23 +12,34 @@ from pydantic import BaseModel
 from bot.catalog import ANSWERS
 from bot.people import People
 from flows.kit.person import Person
+from storage.coaching.circles.queries import MyCirclesWhole
+from storage.coaching.contributions.queries import MySummaries
+from storage.coaching.counts.queries import MyTallies
+from storage.coaching.crossings.queries import MyCrossings
 from storage.coaching.notes.queries import MyNotes
+from storage.coaching.peers.queries import MyPeersWhole
 from storage.coaching.preps.queries import MyPreps
 from storage.coaching.reflections.queries import MyReflectionsWhole
 from storage.coaching.threads.queries import MyThreadsWhole
+from storage.coaching.upward.queries import MyUpwardWhole
 from storage.compartments import Query
 from storage.databases import Databases
 from storage.directory.coaches.queries import MyCoachProfile
 from storage.directory.preferences.queries import MyPreferenceCheck
 from storage.directory.queries import MyPreferences
 from storage.directory.record.queries import MyRecord
+from storage.evaluation.released.queries import MyReleasedWhole
+from storage.voice.rounds.queries import MyVoiceWhole
 from storage.work.agenda.queries import MyAgendaWhole
 from storage.work.barriers.queries import MyBarriersWhole
 from storage.work.checkins.queries import MyCheckInsWhole
 from storage.work.commitments.queries import MyCommitmentsWhole
+from storage.work.contributions.queries import MyContributionsWhole
 from storage.work.evidence.queries import MyEvidenceWhole
 from storage.work.feedforward.queries import MyFeedforwardWhole
 from storage.work.goals.queries import MyGoalsWhole
+from storage.work.heard.queries import MyHeardWhole
+from storage.work.learned.queries import MyPostsWhole
 from storage.work.plans.queries import MyPlan
 from storage.work.projects.queries import MyProjectsWhole
 
@@ -54,12 +65,23 @@ HOLDINGS: Final = (
     Holding("agenda", lambda _: MyAgendaWhole()),
     Holding("barriers", lambda now: MyBarriersWhole(now=now)),
     Holding("projects", lambda _: MyProjectsWhole()),
+    Holding("heard", lambda _: MyHeardWhole()),
+    Holding("learned", lambda _: MyPostsWhole()),
     Holding("evidence", lambda _: MyEvidenceWhole()),
     Holding("notes", lambda _: MyNotes()),
     Holding("threads", lambda _: MyThreadsWhole()),
+    Holding("counted", lambda _: MyTallies()),
     Holding("coach-offer", lambda _: MyCoachProfile()),
     Holding("reflections", lambda _: MyReflectionsWhole()),
     Holding("preps", lambda _: MyPreps()),
+    Holding("peers", lambda _: MyPeersWhole()),
+    Holding("circles", lambda _: MyCirclesWhole()),
+    Holding("upward", lambda _: MyUpwardWhole()),
+    Holding("rounds", lambda now: MyVoiceWhole(at=now)),
+    Holding("summaries", lambda _: MySummaries()),
+    Holding("contributions", lambda _: MyContributionsWhole()),
+    Holding("crossings", lambda _: MyCrossings()),
+    Holding("released", lambda _: MyReleasedWhole()),
 )
 
 

@@ -7,11 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import available_timezones
 
-from bot.nudging import FOR_MANAGERS, RHYTHMS
 from flows.kit.wording import locales
 from flows.nudges.holiday import public_holidays
 from storage.databases import Databases
@@ -36,9 +36,10 @@ COLUMNS: Final = (
 A_YEAR: Final = 2026
 """Any year: a country either has known holidays or has not."""
 COUNTRY: Final = re.compile("[A-Z]{2}")
-MAY: Final = ("country", "active")
-"""Columns that may be left out: ISO 3166 country for public holidays; yes or no for who is here."""
-ROLES: Final = ("employee", "manager", "hr", "admin", "programme", "guest")
+MAY: Final = ("country", "active", "since", "until")
+"""Columns that may be left out: ISO 3166 country for public holidays; yes or no for who is here; when they joined; the
+last day of a guest."""
+ROLES: Final = ("employee", "manager", "hr", "admin", "programme", "handler", "guest")
 
 
 class ImportRefused(Exception):
@@ -51,17 +52,21 @@ class Imported:
     renewed: int
 
 
-def import_people(databases: Databases, path: Path) -> Imported:
-    """People who are in the directory but not in the file stay as they are. Raises: ImportRefused."""
+def import_people(databases: Databases, path: Path, today: date | None = None) -> Imported:
+    """People who are in the directory but not in the file stay as they are.
+
+    With `today`, whoever is new in a company that is here already has joined today, unless the file says when. Raises:
+    ImportRefused.
+    """
     rows = _read(path)
     with databases.directory(write=False) as session:
         faults = [*_faults(rows), *_taken(session, rows)]
     if faults:
         raise ImportRefused("\n".join(faults))
     with databases.directory() as session:
-        added = [people.put(session, _person(row)) for _, row in rows]
-        tracks.ensure(session, (row["id"] for _, row in rows), RHYTHMS.keys() - FOR_MANAGERS)
-        tracks.ensure(session, {row["manager"] for _, row in rows if row["manager"]}, FOR_MANAGERS)
+        joining = today.isoformat() if today and not people.is_empty(session) else None
+        added = [people.put(session, _person(row), joining) for _, row in rows]
+        tracks.enlist(session, [row["id"] for _, row in rows])
     return Imported(new=sum(added), renewed=len(added) - sum(added))
 
 
@@ -110,8 +115,18 @@ def _faults_of(
     unknown = bool(country) and not (COUNTRY.fullmatch(country) and public_holidays(country, None, A_YEAR))
     yield unknown, "country is no ISO 3166 code with known public holidays, such as DE"
     yield row.get("active", "") not in ("", "yes", "no"), "active is neither yes nor no"
+    yield not _is_day(row.get("since", "")), "since is no day such as 2026-11-19"
+    yield not _is_day(row.get("until", "")), "until is no day such as 2026-11-19"
+    yield bool(row.get("until")) and row["role"] != "guest", "until is for guests"
     for one, other in (("slack_team", "slack_user"), ("teams_tenant", "teams_user")):
         yield bool(row[one]) != bool(row[other]), f"{one} and {other} belong together"
+
+
+def _is_day(shown: str) -> bool:
+    try:
+        return not shown or date.fromisoformat(shown).isoformat() == shown
+    except ValueError:
+        return False
 
 
 def _repeated(rows: Iterable[tuple[int, Mapping[str, str]]], columns: list[str]) -> Iterator[str]:
@@ -162,5 +177,7 @@ def _person(row: Mapping[str, str]) -> NewPerson:
         role=row["role"] or "employee",
         accounts=tuple(account for account in accounts if account[1]),
         country=row.get("country") or None,
+        since=row.get("since") or None,
+        until=row.get("until") or None,
         active={"yes": True, "no": False}.get(row.get("active", "")),
     )

@@ -26,6 +26,8 @@ Name = Literal[
     "teams_failed",
     "home_failed",
     "content_damaged",
+    "year_taken_over",
+    "receipt_refused",
     "library",
 ]
 

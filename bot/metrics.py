@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
@@ -19,8 +20,22 @@ SETBACKS: Final = Counter(
     ["kind", "outcome"],
     registry=REGISTRY,
 )
+RECEIPTS_REFUSED: Final = Counter(
+    "cairn_receipts_refused", "Released statements not taken, or not shown, for want of consent.", registry=REGISTRY
+)
 NUDGES: Final = Counter("cairn_nudges", "Nudges that were looked at.", registry=REGISTRY)
 OUTBOX_AGE: Final = Gauge("cairn_outbox_age_seconds", "Age of the oldest message still to be sent.", registry=REGISTRY)
+
+
+def begin(platforms: Iterable[str]) -> None:
+    """The usual series are there from the start: none tells by appearing that something was done for the first time."""
+    for outcome in ("kept", "refused", "failed"):
+        TURNS.labels(outcome)
+    for outcome in ("delivery_retry", "delivery_doubtful", "delivery_dead", "unreachable"):
+        DELIVERIES.labels("any", outcome)
+    for platform in platforms:
+        DELIVERIES.labels(platform, "sent")
+        GATE.labels(platform, "accepted")
 
 
 def exposition() -> bytes:

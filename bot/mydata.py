@@ -44,8 +44,11 @@ class MyData:
             FactsPart[T](
                 rows=tuple((T(f"mydata-holding-{one.key}"), T.of("mydata-count", number=one.entries)) for one in held)
             ),
+            Note[T](text=T("mydata-rounds")),
             Note[T](text=T("mydata-unfinished")),
+            Note[T](text=T("mydata-hidden")),
             Buttons[T](buttons=(*files, button("mydata-erase", Start("erase")))),
+            Buttons[T](buttons=(button("mydata-takeaway", Start("takeaway")),)),
         )
 
     def _whole(self, person: Person, now: datetime) -> Document:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -44,6 +44,8 @@ LEASE_SECONDS: Final = 60.0
 SEND_SECONDS: Final = 30.0
 """What must be left of a lease to begin a send: when it runs out, another process looks and may send."""
 BATCH: Final = 20
+AT_ONCE: Final = 4
+"""Messages under way at the same time, each to somebody else: a platform takes its time to answer."""
 IDLE_SECONDS: Final = 1.0
 TRIES: Final = 8
 """Tries over about a day, each wait longer than the last; then the row is dead and counted. What the platform asked to
@@ -59,6 +61,20 @@ LOOKED_FOR: Final = timedelta(days=1)
 class _Address:
     account: Account
     conversation: str | None
+
+
+@dataclass(frozen=True)
+class _Arrival:
+    compartment: Compartment
+    row: OutboxRow
+    address: _Address
+    delivered: Delivered
+
+    @property
+    def is_news(self) -> bool:
+        """Whether the conversation is not the one that is known. One that began with coaching would tell the directory
+        of it; so that is looked up anew."""
+        return self.compartment is not Compartment.COACHING and self.delivered.conversation != self.address.conversation
 
 
 class _LookAgain(Exception):
@@ -80,6 +96,8 @@ class Outbox:
         self._databases, self._platforms, self._clock, self._owner = databases, platforms, clock, owner
         self._kicked = asyncio.Event()
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="outbox")
+        self._arrived: list[_Arrival] = []
+        self._noting = asyncio.Lock()
 
     def kick(self) -> None:
         """There may be something to send."""
@@ -112,14 +130,25 @@ class Outbox:
         Once `stopping`, nothing more is begun; what was claimed for it is given back.
         """
         busy = False
-        for compartment in Compartment:
-            for row, crashed in await self._in_thread(self._claim, compartment):
-                if (stopping and stopping.is_set()) or self._lease_left(row) < SEND_SECONDS:
-                    await self._in_thread(self._give_back, compartment, row, crashed)
-                else:
-                    await self._send(compartment, row, crashed)
-                busy = True
+        for compartment in await self._in_thread(self._waiting):
+            room, claimed = asyncio.Semaphore(AT_ONCE), await self._in_thread(self._claim, compartment)
+            await asyncio.gather(*(self._in_turn(room, compartment, *one, stopping) for one in claimed))
+            busy = busy or bool(claimed)
         return busy
+
+    async def _in_turn(
+        self,
+        room: asyncio.Semaphore,
+        compartment: Compartment,
+        row: OutboxRow,
+        crashed: bool,
+        stopping: asyncio.Event | None,
+    ) -> None:
+        async with room:
+            if (stopping and stopping.is_set()) or self._lease_left(row) < SEND_SECONDS:
+                await self._in_thread(self._give_back, compartment, row, crashed)
+            else:
+                await self._send(compartment, row, crashed)
 
     def _lease_left(self, row: OutboxRow) -> float:
         return (row.lease_until - self._clock()).total_seconds()
@@ -132,6 +161,15 @@ class Outbox:
 
     async def _in_thread(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(*args, **kwargs))
+
+    def _waiting(self) -> list[Compartment]:
+        """Where there may be something to claim: nearly always in one, and to claim takes the place of a turn."""
+        now, found = self._clock(), []
+        for compartment in Compartment:
+            with self._databases.peek(compartment) as session:
+                if outbox.is_waiting(session, now):
+                    found.append(compartment)
+        return found
 
     def _claim(self, compartment: Compartment) -> list[tuple[OutboxRow, bool]]:
         now = self._clock()
@@ -158,7 +196,11 @@ class Outbox:
             await self._note(compartment, row, error)
             return
         metrics.DELIVERIES.labels(platform.name, "sent").inc()
-        await self._in_thread(self._delivered, compartment, row, address, delivered)
+        self._arrived.append(_Arrival(compartment, row, address, delivered))
+        async with self._noting:  # what arrives while others are being noted is noted together
+            arrived, self._arrived = self._arrived, []
+            if arrived:
+                await self._in_thread(self._note_arrived, arrived)
 
     async def _deliver(self, platform: Platform, address: _Address, row: OutboxRow, crashed: bool) -> Delivered:
         """Raises: DeliveryError, _LookAgain."""
@@ -207,32 +249,26 @@ class Outbox:
 
     def _address(self, person: str, via: str | None) -> _Address | None:
         """Where the person was speaking, else where they like to be written to, else anywhere they can be reached."""
-        with self._databases.directory(write=False) as session:
-            known = people.by_id(session, person)
-            liked = people.prefers(session, person)
-            reachable = [
-                row
-                for row in people.accounts_of(session, person)
-                if known
-                and known.active
-                and row.active
-                and row.platform in self._platforms
-                and people.is_workspace_active(session, row.platform, row.tenant)
-            ]
+        with self._databases.glance() as session:
+            reachable = [one for one in people.reach(session, person) if one.platform in self._platforms]
         if not reachable:
             return None
-        best = min(reachable, key=lambda row: (row.platform != via, row.platform != liked, row.platform))
+        best = min(reachable, key=lambda one: (one.platform != via, not one.liked, one.platform))
         return _Address(Account(best.platform, best.tenant, best.user), best.conversation)
 
-    def _delivered(self, compartment: Compartment, row: OutboxRow, address: _Address, delivered: Delivered) -> None:
-        with self._databases.begin(compartment) as session:
-            outbox.sent(session, row, self._clock(), delivered.message)
-        if delivered.conversation != address.conversation:
-            account = address.account
+    def _note_arrived(self, arrived: Sequence[_Arrival]) -> None:
+        now = self._clock()
+        for compartment in {one.compartment for one in arrived}:
+            with self._databases.begin(compartment) as session:
+                for one in arrived:
+                    if one.compartment is compartment:
+                        outbox.sent(session, one.row, now, one.delivered.message)
+        met = [one for one in arrived if one.is_news]
+        if met:
             with self._databases.directory() as session:
-                people.remember_conversation(
-                    session, account.platform, account.tenant, account.user, delivered.conversation
-                )
+                for one in met:
+                    account, conversation = one.address.account, one.delivered.conversation
+                    people.remember_conversation(session, account.platform, account.tenant, account.user, conversation)
 
     async def _note(self, compartment: Compartment, row: OutboxRow, error: DeliveryError) -> None:
         outcome = await self._in_thread(self._settle, compartment, row, error)

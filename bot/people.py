@@ -54,15 +54,17 @@ class People:
             name=person.name,
             reports=lambda: self._reports(person.id),
             names=self._names,
-            above=lambda: self._above(person.id),
+            above=lambda: self.above(person.id),
             team=lambda: self._team(person.id),
+            role=person.role,
         )
 
     def _reports(self, manager: str) -> tuple[tuple[str, str], ...]:
         with self._databases.directory(write=False) as session:
             return people.reports_of(session, manager)
 
-    def _above(self, person: str) -> tuple[str, ...]:
+    def above(self, person: str) -> tuple[str, ...]:
+        """Who leads the person today, the nearest first."""
         with self._databases.directory(write=False) as session:
             return line.managers_above(session, person)
 

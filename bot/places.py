@@ -9,6 +9,7 @@ from storage import migrate, postgres
 from storage.compartments import Compartment
 from storage.databases import Urls, urls_in
 from storage.engines import sqlite_path
+from storage.erasures import Erasures
 
 
 def places(settings: Settings) -> Urls:
@@ -19,6 +20,11 @@ def places(settings: Settings) -> Urls:
     if own:
         return Urls({compartment: own[compartment] for compartment in Compartment}, own["keys"])
     return urls_in(settings.data_dir)
+
+
+def erasures(settings: Settings) -> Erasures | None:
+    """The third list of erasures, where the operator keeps one."""
+    return Erasures(settings.erasures_file) if settings.erasures_file else None
 
 
 def bring_up_to_date(settings: Settings) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import logging
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from bot import logs
+from bot import alarms
+from bot.accesses import Accesses
 from bot.catalog import ANSWERS, HANDLERS, Catalog
 from bot.people import People
 from flows.kit.chat import question_card
@@ -21,13 +22,14 @@ from flows.kit.person import Person
 from flows.kit.targets import in_run
 from flows.kit.wording import wording_for
 from storage import outbox, runs
+from storage.coaching.shelf.commands import EraseCoaching
 from storage.compartments import Command, Compartment, Invitation, Query, WallBreached
 from storage.databases import Databases
 from storage.outbox import Letter
 from storage.runs import Run, RunMode, RunStatus, Start, StoredEntry
 from storage.sql import Session
 
-AT_ONCE: Final = ("nudge", "link")
+AT_ONCE: Final = ("nudge", "link", "live")
 """Kinds of message that do not wait for working hours: a nudge has its own, and a code is valid for minutes."""
 
 
@@ -56,6 +58,8 @@ class Player:
     ) -> None:
         self._databases, self._catalog, self._people = databases, catalog, people
         self._clock, self._ids = clock, ids
+        self._turn = threading.local()
+        self.accesses = Accesses(databases, people, clock)
 
     def begin(
         self,
@@ -111,14 +115,17 @@ class Player:
         answer = ANSWERS[type(query)]
         reader = self._people.reader(person)
         if query.compartment is session.compartment:
-            found = answer(session, reader, query)
-            if getattr(found, "damaged", False):
-                logs.event("content_damaged", logging.ERROR, compartment=query.compartment)
+            with session.keys.watched() as opened:
+                found = answer(session, reader, query)
+            self.accesses.saw(person, query.compartment, opened)
+            alarms.look_at(found, query.compartment)
             return found
         if query.compartment is not Compartment.DIRECTORY:
             raise WallBreached(f"{type(query).__name__} was asked from {session.compartment}")
-        with self._databases.read(Compartment.DIRECTORY) as directory:
-            return answer(directory, reader, query)
+        with self._databases.read(Compartment.DIRECTORY) as directory, directory.keys.watched() as opened:
+            found = answer(directory, reader, query)
+        self.accesses.saw(person, query.compartment, opened)
+        return found
 
     def _keep(self, session: Session, flow: Flow[Any], person: Person, run: Run, turn: Turn, mode: RunMode) -> None:
         now = self._clock()
@@ -141,14 +148,36 @@ class Player:
             self._carry_out(session, person, run.id, step, command)
         for step, message in turn.says:
             card = with_targets(wording_for(person).card(message), lambda target: in_run(target, run.id))
-            self.queue(session, person, card, key=f"{run.id}:{step}", run=run.id)
+            self.queue(
+                session, person, card, key=f"{run.id}:{step}", run=run.id, kind="live" if flow.live else "message"
+            )
         if mode is RunMode.CHAT and turn.waiting:
             card = question_card(flow, person, run.id, turn.waiting, turn.problems)
             self.queue(session, person, card, key=f"{run.id}:ask:{run.revision}", run=run.id)
 
+    def carry_out(self, session: Session, person: Person, command: Command) -> None:
+        """As this person, in the open transaction."""
+        HANDLERS[type(command)](session, self._people.reader(person), command)
+        if getattr(command, "crosses", False):
+            self._turn.crosses = True
+        if isinstance(command, EraseCoaching):
+            self._turn.erased = True
+
+    def erased_coaching(self) -> bool:
+        """Whether this thread carried out such a wish, since this was asked last; it may not have been committed."""
+        erased: bool = getattr(self._turn, "erased", False)
+        self._turn.erased = False
+        return erased
+
+    def lets_across(self) -> bool:
+        """Whether this thread carried out a command that lets something across, since this was asked last."""
+        crosses: bool = getattr(self._turn, "crosses", False)
+        self._turn.crosses = False
+        return crosses
+
     def _carry_out(self, session: Session, person: Person, run: str, step: str, command: Command) -> None:
         if not isinstance(command, Invitation):
-            HANDLERS[type(command)](session, self._people.reader(person), command)
+            self.carry_out(session, person, command)
             return
         guest, flow = self._people.by_id(command.invited), self._catalog.flow(command.invites)
         if guest and guest.active and flow:
@@ -166,12 +195,15 @@ class Player:
         kind: str = "message",
         neutral: bool = False,
         not_after: datetime | None = None,
+        not_before: datetime | None = None,
     ) -> None:
         """Put a card into the outbox of this compartment, once per key.
 
-        What somebody gets while they are not speaking with Cairn waits until they are at work, unless it is `AT_ONCE`.
+        What somebody gets while they are not speaking with Cairn waits until they are at work, unless it is `AT_ONCE`,
+        and in any case until `not_before`.
         """
         now = self._clock()
+        earliest = max(now, not_before or now)
         letter = Letter(
             id=self._ids(),
             tenant=person.tenant,
@@ -179,7 +211,7 @@ class Player:
             key=key,
             kind=kind,
             payload={"card": dump_card(card), "via": person.via},
-            due_at=now if person.via or kind in AT_ONCE else self._people.free_from(person.id, now),
+            due_at=now if person.via or kind in AT_ONCE else self._people.free_from(person.id, earliest),
             not_after=not_after,
             neutral=neutral,
             run_id=run,

@@ -64,7 +64,7 @@ class Replies:
         return tell(person, Line[T](text=why), everyday_buttons(self._catalog.offered(person)))
 
     def where_it_stands(self, account: Account, played: Played) -> Reply:
-        if played.turn.waiting is None or played.mode is RunMode.CHAT:
+        if played.turn.waiting is None or played.mode is RunMode.CHAT or played.flow.live:
             return Nothing()
         return ShowForm(self._view(account, played, played.turn.waiting))
 

@@ -1,34 +1,45 @@
-"""Pulse rounds open and close by themselves: every step may be done again, and by several processes at once."""
+"""Rounds open, are announced, close and are told of: every step may be done again, and by several processes at once."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final, get_args
 
-from bot.people import People
+from bot.people import Member, People
 from bot.play import Player
+from flows.kit.message import Buttons, Message, button
+from flows.kit.targets import See, Start
+from flows.kit.text import T
 from flows.kit.wording import wording_for
-from flows.voice.rounds.inviting import KEY, invitation
+from flows.voice.rounds.inviting import KEY, invitation, reminder
+from flows.voice.rounds.telling import fell
+from flows.work.heard.telling import due_notice, due_reminder
 from storage.compartments import Compartment
 from storage.databases import Databases
 from storage.directory import everybody
 from storage.directory.people import TENANT
+from storage.sql import VoiceSession, WorkSession
 from storage.voice.rounds import closing, opening
+from storage.voice.rounds.closing import Closed
 from storage.voice.rounds.keeping import key_name
+from storage.voice.rounds.opening import Refusal
+from storage.voice.rounds.shapes import KIND_OF, READ_OF_THE_COMPANY, RoundKind
+from storage.work.heard import due
 
-OPEN_FOR: Final = timedelta(days=7)
-TUESDAY: Final = 1
-FROM_HOUR: Final = 8
-"""UTC. Invitations wait for each person's own working hours."""
 AT_ONCE: Final = 100
-"""Invitations in one transaction."""
+"""Messages in one transaction."""
+FEW: Final = 20
+"""The same where people are at work meanwhile: a transaction that writes holds up everybody on SQLite."""
 CHANCE: Final = random.SystemRandom()
+REFUSALS: Final = get_args(Refusal)
+RARE_FIRST: Final[tuple[RoundKind, ...]] = ("safety", "practice", "needs", "pair", "pulse")
 
 
 class Rounds:
-    """`shuffle` puts a list into an order by chance; the system's own unless given."""
+    """`due` are the kinds whose time has come at a moment; larger ones go before the pulse. `shuffle` puts a list into
+    an order by chance; the system's own unless given."""
 
     def __init__(
         self,
@@ -38,37 +49,90 @@ class Rounds:
         *,
         clock: Callable[[], datetime],
         floor: int,
+        due: Callable[[datetime], Sequence[str]],
         shuffle: Callable[[list[Any]], None] = CHANCE.shuffle,
     ) -> None:
+        self._due = due
         self._databases, self._people, self._player = databases, people, player
         self._clock, self._floor, self._shuffle = clock, floor, shuffle
 
     def tick(self) -> None:
-        """Close what is over, open what is due, invite whoever is asked."""
+        """Close what is over, tell of it, open what is due, invite and remind whoever is asked."""
         self.close_due()
         now = self._clock()
-        if now.weekday() == TUESDAY and now.hour >= FROM_HOUR:
-            self.open()
-        self._invite()
+        due_now = self._due(now)
+        for kind in RARE_FIRST:
+            if kind in due_now:
+                self.open(kind, now)
+        self._announce()
+        self._remind_of_telling()
 
-    def open(self) -> str | None:
-        """The id of a new round; None when it is too soon, or the company is too small for one."""
-        now = self._clock()
+    # --- opening ------------------------------------------------------------------------------------------------------
+
+    def open(self, kind: RoundKind, now: datetime) -> str | None:
+        """The id of a new round, or None; may be called as often as one likes while it is time for one."""
+        found = self.try_to_open(kind, now)
+        return None if found in REFUSALS else found
+
+    def try_to_open(self, kind: RoundKind, now: datetime) -> str | Refusal:
+        """The id of a new round, or why there is none. The people asked are announced to by the next tick."""
+        with self._databases.voice(write=False) as session:
+            if refused := opening.refusal(session, kind, now):
+                return refused
         with self._databases.directory(write=False) as session:
             managers = everybody.managers(session)
+            readers = everybody.in_roles(session, READ_OF_THE_COMPANY)
         with self._databases.voice() as session:
-            return opening.open_round(session, TENANT, managers, at=now, open_for=OPEN_FOR, floor=self._floor)
+            return opening.open_round(session, TENANT, managers, at=now, floor=self._floor, kind=kind, readers=readers)
+
+    def _announce(self) -> None:
+        """The invitation, and halfway through one reminder, to whoever is asked and has not said «not for me»."""
+        with self._databases.voice(write=False) as session:
+            row = opening.newest(session)
+            if row is None or row.state != "open":
+                return
+            asked = opening.asked_in(session, row.id)
+        kind = KIND_OF[row.questions]
+        if not row.invited:
+            self._to_all(row, asked, lambda small: invitation(row.id, kind, row.floor, small=small), "invited")
+        elif not row.reminded and self._clock() >= row.opened_at + (row.closes_at - row.opened_at) / 2:
+            self._to_all(row, asked, lambda small: reminder(row.id, kind, row.floor, small=small), "reminded")
+
+    def _to_all(self, row: Any, asked: Mapping[str, bool], message: Callable[[bool], Message], what: Any) -> None:
+        for some in _portions(self._here()):
+            with self._databases.voice() as session:
+                for person in some:
+                    alias = session.keys.alias(TENANT, person)
+                    if alias in asked:
+                        key = f"{KEY}:{what}:{row.id}:{alias}"
+                        self._write(session, person, message(asked[alias]), key, not_after=row.closes_at)
+        with self._databases.voice() as session:
+            opening.written(session, row.id, what=what)
+
+    # --- closing ------------------------------------------------------------------------------------------------------
 
     def close_due(self) -> None:
         with self._databases.voice(write=False) as session:
-            due = closing.due(session, self._clock())
-        for round_id in due:
+            over = closing.due(session, self._clock())
+        for round_id in over:
             self.close(round_id)
         self._destroy_keys()
+        self._tell()
 
     def close(self, round_id: str) -> None:
         with self._databases.voice() as session:
             closing.close_round(session, TENANT, round_id, KEY, now=self._clock(), shuffle=self._shuffle)
+
+    def close_open(self) -> str | None:
+        """Close the round that is open before its time, with all that follows; its id, or None."""
+        with self._databases.voice(write=False) as session:
+            row = opening.newest(session)
+        if row is None or row.state != "open":
+            return None
+        self.close(row.id)
+        self._destroy_keys()
+        self._tell()
+        return str(row.id)
 
     def _destroy_keys(self) -> None:
         """After the closing is committed: a key destroyed before it would lose the answers with it."""
@@ -79,33 +143,98 @@ class Rounds:
             with self._databases.voice() as session:
                 closing.key_destroyed(session, round_id)
 
-    def _invite(self) -> None:
+    # --- what follows a round -----------------------------------------------------------------------------------------
+
+    def _tell(self) -> None:
+        """Managers hear that their team would like to hear from them; teams whose answers fell twice hear that."""
         with self._databases.voice(write=False) as session:
-            row = opening.newest(session)
-            if row is None or row.state != "open" or row.invited:
-                return
-            asked = opening.asked_in(session, row.id)
-        with self._databases.directory(write=False) as session:
-            here = list(everybody.managers(session))
-        for some in _portions(here):
+            closed = closing.to_tell(session)
+        for one in closed:
+            with self._databases.voice(write=False) as session:
+                units = {session.keys.alias(TENANT, person): person for person in self._managers()}
+            self._expect_telling(one, [person for alias, person in units.items() if alias in one.published])
+            for alias in sorted(one.fell & units.keys()):
+                self._tell_of_fall(one, units[alias])
             with self._databases.voice() as session:
+                opening.written(session, one.id, what="told")
+
+    def _expect_telling(self, one: Closed, managers: Sequence[str]) -> None:
+        """In the working record: which round, of what kind, and by when. Nothing of any answer."""
+        kind = KIND_OF[one.questions]
+        for some in _portions(sorted(managers), FEW):
+            with self._databases.work() as session:
+                due.put(session, TENANT, one.id, kind, some, one.closed_at)
                 for person in some:
-                    alias = session.keys.alias(TENANT, person)
-                    if alias in asked:
-                        self._write(session, row, person, alias, small=asked[alias])
+                    self._ask_to_tell(session, person, kind, one)
+
+    def _ask_to_tell(self, session: WorkSession, person: str, kind: RoundKind, one: Closed) -> None:
+        member = self._member(person)
+        if member:
+            message = (*due_notice(member.person, one.closed_at + due.WITHIN), _leads(kind))
+            self._write(session, person, message, f"heard:{one.id}:{session.keys.alias(TENANT, person)}")
+
+    def _remind_of_telling(self) -> None:
+        with self._databases.work(write=False) as session:
+            waiting = due.to_remind(session, self._clock())
+            units = {session.keys.alias(TENANT, person): person for person in self._managers()} if waiting else {}
+        for one in waiting:
+            member = self._member(units.get(one.manager, ""))
+            with self._databases.work() as session:
+                if member:
+                    message = (*due_reminder(member.person, one.due_at), _leads(one.kind))
+                    self._write(session, member.person.id, message, f"heard:again:{one.round}:{one.manager}")
+                due.reminded(session, one)
+
+    def _tell_of_fall(self, one: Closed, manager: str) -> None:
+        """The team and its manager in one transaction, and not the manager first: nobody before all of them have been
+        at work, the manager not before everybody else."""
+        with self._databases.directory(write=False) as session:
+            reports = [person for person, above in everybody.managers(session).items() if above == manager]
+        team, now = [person for person in reports if self._member(person)], self._clock()
+        moment = max((self._people.free_from(person, now) for person in (manager, *team)), default=now)
+        latest = max((self._people.free_from(person, moment) for person in team), default=moment)
         with self._databases.voice() as session:
-            opening.invited(session, row.id)
+            for person in (*team, manager):
+                key = f"fell:{one.id}:{session.keys.alias(TENANT, person)}"
+                self._write(session, person, fell(), key, not_before=latest if person == manager else moment)
 
-    def _write(self, session: Any, row: Any, person: str, alias: str, *, small: bool) -> None:
-        """Once for each person and round."""
-        member = self._people.by_id(person)
-        if member is None or not member.active:
-            return
-        card = wording_for(member.person).card(invitation(row.id, row.floor, small=small))
-        key = f"{KEY}:{row.id}:{alias}"
-        self._player.queue(session, member.person, card, key=key, neutral=True, not_after=row.closes_at)
+    # --- whom to write to ---------------------------------------------------------------------------------------------
+
+    def _here(self) -> list[str]:
+        with self._databases.directory(write=False) as session:
+            return list(everybody.managers(session))
+
+    def _managers(self) -> list[str]:
+        with self._databases.directory(write=False) as session:
+            return sorted({manager for manager in everybody.managers(session).values() if manager})
+
+    def _member(self, person: str) -> Member | None:
+        member = self._people.by_id(person) if person else None
+        return member if member and member.active else None
+
+    def _write(
+        self,
+        session: VoiceSession | WorkSession,
+        person: str,
+        message: Message,
+        key: str,
+        *,
+        not_after: datetime | None = None,
+        not_before: datetime | None = None,
+    ) -> None:
+        """Once for each key."""
+        if member := self._member(person):
+            card = wording_for(member.person).card(message)
+            self._player.queue(
+                session, member.person, card, key=key, neutral=True, not_after=not_after, not_before=not_before
+            )
 
 
-def _portions(people: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(people), AT_ONCE):
-        yield people[start : start + AT_ONCE]
+def _leads(kind: str) -> Buttons[T]:
+    read, write = See("voice-pulse", kind), Start("heard_tell")
+    return Buttons[T](buttons=(button("heard-results", read), button("heard-write", write, primary=True)))
+
+
+def _portions(people: Sequence[str], size: int = AT_ONCE) -> Iterator[Sequence[str]]:
+    for start in range(0, len(people), size):
+        yield people[start : start + size]

@@ -14,15 +14,18 @@ from bot.downloads import Downloads
 from bot.mydata import MyData
 from bot.nudging import Nudging
 from bot.play import Player
+from bot.proof import Proof
+from bot.upcoming import Upcoming
 from flows.kit.given import NOTHING, Given
-from flows.kit.message import Card, Message
+from flows.kit.message import Card, Message, Note
 from flows.kit.person import Person
 from flows.kit.search import find
 from flows.kit.show import Looking, View, show
+from flows.kit.text import T
 from flows.kit.wording import wording_for
 from flows.welcome.help import help_message, more_message, sees_message
 from flows.welcome.home import home_message
-from storage.compartments import Sealed
+from storage.compartments import Compartment, Sealed
 from storage.databases import Databases
 from storage.sql import Session
 
@@ -39,10 +42,13 @@ class See:
         clock: Callable[[], datetime],
         mydata: MyData,
         downloads: Downloads,
+        upcoming: Upcoming,
+        proof: Proof,
     ) -> None:
         self._databases, self._catalog, self._player = databases, catalog, player
         self._nudging, self._clock = nudging, clock
-        self._mydata, self._downloads = mydata, downloads
+        self._mydata, self._downloads, self._upcoming = mydata, downloads, upcoming
+        self._proof = proof
 
     def show(self, person: Person, what: str, given: Given = NOTHING) -> Card:
         """The card of a view; help for what there is no view of."""
@@ -71,18 +77,38 @@ class See:
     def _message(self, person: Person, what: str, given: Given) -> Message:
         view = self._catalog.view(what)
         if view is not None:
-            with self._databases.read(view.compartment) as session:
-                return self._look(session, view, person, given)
+            shown = (*self._looked(view, person, given), *self._following(view, person, given))
+            return (*shown, *_room(view.compartment))
         offered = self._catalog.offered(person)
         built_in: dict[str, Callable[[], Message]] = {
             "why": lambda: self._nudging.why_last(person),
+            "upcoming": lambda: self._upcoming.message(person),
+            "preview": lambda: self._upcoming.counts_message(person),
             "mydata": lambda: self._mydata.message(person, self._clock()),
+            "prove": lambda: self._proof.message(person),
             "download": lambda: self._downloads.offer(person, given.about),
-            "more": lambda: more_message(offered),
+            "more": lambda: more_message(offered, given.about),
             "sees": lambda: sees_message(person),
         }
         return built_in.get(what, lambda: help_message(person, offered))()
 
+    def _looked(self, view: View, person: Person, given: Given) -> Message:
+        opened = self._databases.begin if view.notes else self._databases.read
+        with opened(view.compartment) as session:
+            if view.notes:
+                self._player.carry_out(session, person, view.notes(Looking(person, self._clock(), given)))
+            return self._look(session, view, person, given)
+
+    def _following(self, view: View, person: Person, given: Given) -> Message:
+        found = (self._catalog.view(key) for key in view.follows)
+        return tuple(part for one in found if one for part in self._looked(one, person, given))
+
     def _look(self, session: Session, view: View, person: Person, given: Given) -> Message:
         looking = Looking(person, self._clock(), given)
         return show(view, looking, lambda query: self._player.ask(session, person, query))
+
+
+def _room(compartment: Compartment) -> Message:
+    """Which room a card stands in; an evaluation's own cards begin with theirs, and the others have none."""
+    rooms = {Compartment.COACHING: "explore", Compartment.WORK: "work"}
+    return (Note[T](text=T(f"room-{rooms[compartment]}")),) if compartment in rooms else ()

@@ -34,7 +34,13 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", alias="HOST", description="address to listen on, such as 0.0.0.0")
     port: int = Field(3000, alias="PORT", ge=0, le=65535, description="port to listen on, such as 3000")
+    metrics_port: int | None = Field(
+        None, alias="METRICS_PORT", ge=0, le=65535, description="port on which `worker` tells how it is, such as 9100"
+    )
     data_dir: Path = Field(Path("data"), alias="CAIRN_DATA_DIR", description="folder of the SQLite files")
+    erasures_file: Path | None = Field(
+        None, alias="CAIRN_ERASURES_FILE", description="a third list of erasures, on another disk than data and keys"
+    )
 
     public_url: str | None = Field(
         None,
@@ -65,6 +71,10 @@ class Settings(BaseSettings):
         ge=FLOOR,
         le=100,
         description="answers from which a confidential round says something of a group; 5 or more",
+    )
+
+    calendar_file: Path | None = Field(
+        None, alias="CAIRN_CALENDAR_FILE", description="a TOML file with the organisation's year; see docs/calendar.md"
     )
 
     slack_signing_secret: SecretStr | None = Field(

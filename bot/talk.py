@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from adapters.port import Nothing, Reply, Typed
 from bot.catalog import Catalog
+from bot.letters import Letters
 from bot.naming import Naming
 from bot.play import Player
 from bot.replies import Replies, begin_again
@@ -42,6 +43,7 @@ class Talk:
     ) -> None:
         self._databases, self._catalog, self._player = databases, catalog, player
         self._replies, self._naming, self._clock = replies, naming, clock
+        self._letters = Letters(databases, catalog, player, clock)
 
     def is_open(self, person: Person) -> bool:
         """Whether a question waits for typed words."""
@@ -49,6 +51,16 @@ class Talk:
             with self._databases.read(compartment) as session:
                 if runs.chatting(session, person.tenant, person.id):
                     return True
+        return False
+
+    def in_evaluation(self, person: Person) -> bool:
+        """Whether a question of an evaluation waits for typed words: then words typed here stand in that room."""
+        for compartment in Compartment:
+            with self._databases.read(compartment) as session:
+                run = runs.chatting(session, person.tenant, person.id)
+            flow = self._catalog.flow(run.flow) if run else None
+            if flow and flow.mode == "evaluate":
+                return True
         return False
 
     def hear(self, event: Typed, person: Person) -> Reply:
@@ -62,7 +74,7 @@ class Talk:
                 if runs.first_time(session, event.event_id, self._clock()):
                     self._heard(session, event, person, flow, run)
                 return Nothing()
-        return self._replies.refuse(person, T("chat-nothing-asked"))
+        return self._letters.hear(event, person) or self._replies.refuse(person, T("chat-nothing-asked"))
 
     def _heard(self, session: Session, event: Typed, person: Person, flow: Flow[Any], run: Run) -> None:
         now, said = self._clock(), event.words.strip().casefold()
@@ -85,8 +97,10 @@ class Talk:
 
     def _stop(self, session: Session, event: Typed, person: Person, flow: Flow[Any], run: Run) -> None:
         self._player.play(session, flow, person, run, Looked(self._clock()), mode=RunMode.FORM)
-        stopped = (Line[T](text=T("chat-stopped")), Buttons[T](buttons=(begin_again(flow),)))
-        card = wording_for(person).card(stopped)
+        again = (Line[T](text=T("chat-stopped")), Buttons[T](buttons=(begin_again(flow),))) if flow.verb else ()
+        if flow.forgets and not flow.verb:  # nothing leads back to it, so nothing of it stays
+            runs.forget(session, run.id)
+        card = wording_for(person).card(again or (Line[T](text=T("chat-stopped-there")),))
         self._player.queue(session, person, card, key=f"{run.id}:stop:{event.event_id}")
 
     def _answer(self, event: Typed, person: Person, flow: Flow[Any], waiting: Waiting, question: Question) -> Raw | T:

@@ -79,12 +79,12 @@ class Ticks:
 
     def measure(self) -> None:
         """How long the message that has waited longest is late."""
-        waiting = []
+        now, waiting = self._clock(), []
         for compartment in Compartment:
             with self._databases.read(compartment) as session:
-                waiting.append(outbox.oldest_due(session))
-        oldest = min((moment for moment in waiting if moment), default=self._clock())
-        metrics.OUTBOX_AGE.set(max((self._clock() - oldest).total_seconds(), 0))
+                waiting.append(outbox.oldest_due(session, now))
+        oldest = min((moment for moment in waiting if moment), default=now)
+        metrics.OUTBOX_AGE.set((now - oldest).total_seconds())
 
     def forget(self) -> None:
         """Delete what is only kept against repetition."""

@@ -33,17 +33,19 @@ from bot.catalog import BUILT_IN, Catalog
 from bot.linking import Linking, words_to_link
 from bot.naming import Naming
 from bot.nudging import Nudging
+from bot.passing import Passing
 from bot.people import Member, People
 from bot.play import Played, Player
 from bot.replies import Replies, compartment_of, ended, is_theirs, tell
 from bot.see import See as Seen
+from bot.shredding import Shredding
 from bot.submissions import Submissions
 from bot.talk import Talk
 from flows.kit.chat import KEEP
 from flows.kit.engine import Drafted, Event, Looked
 from flows.kit.flow import Flow
 from flows.kit.given import Given
-from flows.kit.message import Line, Quote
+from flows.kit.message import Buttons, Line, Quote, button
 from flows.kit.person import Person
 from flows.kit.questions import Raw, Text
 from flows.kit.show import View
@@ -51,7 +53,7 @@ from flows.kit.targets import Answer, AskHere, OnNudge, OpenStep, See, Start, de
 from flows.kit.text import T, clean
 from flows.kit.wording import Wording, wording_for
 from storage import runs
-from storage.compartments import Sealed
+from storage.compartments import Compartment, Sealed
 from storage.databases import Databases
 from storage.runs import RunMode, RunMovedOn, RunStatus
 
@@ -76,6 +78,8 @@ class Turns:
     nudging: Nudging
     linking: Linking
     naming: Naming
+    passing: Passing
+    shredding: Shredding
     clock: Callable[[], datetime]
 
     def handle(self, event: Inbound) -> Reply:
@@ -89,7 +93,13 @@ class Turns:
             return self.linking.hear(event.account, words)
         if member is None or not member.active:
             return _stranger(event, member)
-        return self._of_member(event, replace(member.person, via=event.account.platform))
+        person = replace(member.person, via=event.account.platform)
+        self.player.accesses.begin()
+        reply = self._of_member(event, person)
+        self.player.accesses.keep(person)
+        self.passing.after_turn()
+        self.shredding.after_turn()
+        return reply
 
     def search(self, asked: Searched) -> tuple[Hit, ...] | None:
         """None for whoever Cairn does not know. Raises: StorageError."""
@@ -124,7 +134,7 @@ class Turns:
     def _invoked(self, event: Invoked, person: Person) -> Reply:
         if not event.private:
             return tell(person, Line[T](text=T("refused-public")))
-        if event.typed and event.argument and not self._for_somebody(event) and self.talk.is_open(person):
+        if event.typed and event.argument and not self._always_meant(event) and self.talk.is_open(person):
             # More than a bare verb answers the open question, such as «Why this failed…».
             return self.talk.hear(Typed(event.event_id, event.account, event.typed), person)
         verb = event.verb or "help"
@@ -133,15 +143,25 @@ class Turns:
         thing = self.catalog.for_verb(verb)
         if thing is None:
             return self.replies.refuse(person, T.of("refused-unknown-verb", verb=_harmless(verb)))
+        if self._closed_here(event, person, thing):
+            return _words_back(person, T("coach-closed-here"), event.argument)
         given = self._given(event, person, thing.people, quotes=isinstance(thing, Flow) and thing.quotes)
         if isinstance(given, T):
             return _words_back(person, given, event.argument)
         return self._begin(event, person, thing, given, RunMode.FORM if event.forms else RunMode.CHAT)
 
-    def _for_somebody(self, event: Invoked) -> bool:
+    def _always_meant(self, event: Invoked) -> bool:
         """Words for somebody mentioned after a verb, such as «give @Tom …», must not end in another conversation."""
         thing = self.catalog.for_verb(event.verb)
-        return thing is not None and thing.people > 0 and event.argument.startswith(("@", "<@"))
+        if thing is None:
+            return False
+        return _is_order(thing, event) or (thing.people > 0 and event.argument.startswith(("@", "<@")))
+
+    def _closed_here(self, event: Invoked, person: Person, thing: Flow[Any] | View) -> bool:
+        """Coaching does not begin among the questions of an evaluation. What hides or erases it always works."""
+        if event.forms or thing.compartment is not Compartment.COACHING or _is_order(thing, event):
+            return False
+        return self.talk.in_evaluation(person)
 
     def _given(self, event: Invoked, person: Person, most: int, *, quotes: bool) -> Given | T:
         """What came with a verb, or what is unclear about the people named. Of a message it was called on the words
@@ -171,10 +191,13 @@ class Turns:
         if isinstance(thing, View):
             flow = self.catalog.flow(thing.with_words) if given.words else None
             return self._begin_anew(event, person, flow, given, mode) if flow else self._shown(person, thing, given)
+        if thing.in_forms_only and mode is RunMode.CHAT:
+            return _in_a_form(person, thing)
         now = self.clock()
         with self.databases.begin(thing.compartment) as session:
             runs.heard(session, event.event_id, now)
-            run = None if given.words or given.quoted else self.player.open_run(session, thing, person, given)
+            anew = thing.afresh or given.words or given.quoted
+            run = None if anew else self.player.open_run(session, thing, person, given)
             if run is None:
                 played = self.player.begin(session, thing, person, mode=mode, given=given)
             else:
@@ -243,6 +266,8 @@ class Turns:
                 return self.replies.refuse(person, T("refused-not-yours"))
             if run.status is not RunStatus.WAITING:
                 return ended(person, flow, run)
+            if flow.in_forms_only and mode is RunMode.CHAT:
+                return _in_a_form(person, flow)
             if not runs.first_time(session, event.event_id, self.clock()):
                 return Nothing()
             stands = Played(flow, person, run.id, run.mode, self.player.look(session, flow, person, run))
@@ -252,10 +277,20 @@ class Turns:
         return self.replies.where_it_stands(event.account, played)
 
 
+def _is_order(thing: Flow[Any] | View, event: Invoked) -> bool:
+    return isinstance(thing, Flow) and event.argument.strip().casefold() in thing.orders
+
+
 def _words_back(person: Person, why: T, words: str) -> Reply:
     """What could not be done with a command, and the words of it, so that nothing typed is lost."""
     quote = (Quote[T](label=T("refused-your-words"), words=Sealed(clean(words))),) if words.strip() else ()
     return tell(person, Line[T](text=why), *quote)
+
+
+def _in_a_form(person: Person, flow: Flow[Any]) -> Reply:
+    """For what is never asked in the chat: a button that opens the form."""
+    opens = button("chat-form", Start(flow.verb or flow.key), primary=True)
+    return tell(person, Line[T](text=T("chat-in-a-form-only")), Buttons[T](buttons=(opens,)))
 
 
 def _harmless(verb: str) -> str:

@@ -37,10 +37,20 @@ class DemoWorld:
             return await self._to(self._clock() + STEPS[to])
 
     async def _to_next_nudge(self, user: str) -> str:
-        moment = await asyncio.to_thread(self._next_due_of, user)
-        if moment is None or moment > self._clock() + FARTHEST:
-            return Wording().text(T("demo-nothing-ahead"))
-        return await self._to(moment)
+        """On past moments at which something is planned, or left out, and nothing is sent."""
+        farthest, before = self._clock() + FARTHEST, await asyncio.to_thread(self._last_sent_to, user)
+        while (moment := await asyncio.to_thread(self._next_due_of, user)) and moment <= farthest:
+            told = await self._to(moment)
+            if await asyncio.to_thread(self._last_sent_to, user) != before:
+                return told
+        return Wording().text(T("demo-nothing-ahead"))
+
+    def _last_sent_to(self, user: str) -> tuple[str, int] | None:
+        """What was sent last to whoever has this id on a platform, and how often."""
+        with self._bot.databases.directory(write=False) as session:
+            person = people.of_user(session, user)
+            row = tracks.newest(session, person) if person else None
+        return (row.id, len(row.sent_on)) if row else None
 
     async def _to(self, target: datetime) -> str:
         sent = 0
@@ -49,6 +59,8 @@ class DemoWorld:
             sent += await self._beat()
         self._clock.move_to(target)
         sent += await self._beat()
+        await self._bot.scheduler.tick()  # rounds, reports, what leaves coaching: whatever else was due by then
+        await self._delivered()
         return Wording().text(T.of("demo-travelled", number=sent))
 
     def _next_due_of(self, user: str) -> datetime | None:
@@ -66,9 +78,12 @@ class DemoWorld:
         looked_at = await asyncio.to_thread(self._bot.nudging.tick)
         await asyncio.to_thread(self._bot.ticks.wake)
         await asyncio.to_thread(self._bot.erasing.tick)
+        await self._delivered()
+        return looked_at
+
+    async def _delivered(self) -> None:
         while await self._bot.outbox.drain():
             pass
-        return looked_at
 
     async def explain(self, message_id: str) -> Explanation | None:
         return await asyncio.to_thread(self._explain, message_id)

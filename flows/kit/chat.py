@@ -14,7 +14,7 @@ from flows.kit.person import Person
 from flows.kit.questions import Choices, PeoplePick, PersonPick, Pick, Text
 from flows.kit.targets import Answer, OpenStep, Target, encode
 from flows.kit.text import T
-from flows.kit.view import FieldView, form_view
+from flows.kit.view import FieldView, form_view, text_prefix
 from flows.kit.wording import Wording, wording_for
 from storage.compartments import Sealed
 
@@ -31,6 +31,8 @@ def question_card(flow: Flow[Any], person: Person, run: str, waiting: Waiting, p
     if number == 1 and not problems:
         parts += [Heading[str](text=view.title), Note[str](text=view.mode_line), Note[str](text=view.audience)]
         parts.append(Note[str](text=words.text(T("chat-platform-keeps"))))
+        intro = words.find(f"{text_prefix(flow.key, waiting.form)}-intro")
+        parts += [Line[str](text=intro)] if intro else []
         parts += [Quote[str](label=words.text(quote.label), words=quote.words) for quote in waiting.quotes]
     parts += [Line[str](text=words.text(problem)) for problem in problems.values()]
     progress = words.text(T.of("chat-progress", number=number, total=len(view.fields)))

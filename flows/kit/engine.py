@@ -28,6 +28,7 @@ from flows.kit.text import T
 from storage.compartments import UNSEAL, Command, Compartment, Query
 
 BEGIN = "begin"
+EFFECTS = (Ask, Say, Do, Know)
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,7 @@ class _Play:
 
     def _meet(self, effect: Effect) -> tuple[bool, Any]:
         """Whether the turn ends here, and else what the flow is given for the effect."""
-        if not isinstance(effect, Ask | Say | Do | Know):
+        if not isinstance(effect, EFFECTS):
             raise ForeignAwait(self._flow.key, effect)
         if effect.step in self._reached:
             raise StepRepeated(self._flow.key, effect.step)

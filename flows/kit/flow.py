@@ -61,6 +61,15 @@ class Flow(Generic[C]):
     """Whether a button can begin it by its key, though there is no verb for it."""
     forgets: bool = False
     """Whether a run is deleted with all it heard when it ends in any way: what is to stay is kept by a command."""
+    live: bool = False
+    """Whether it speaks to people who sit together just now: what it says does not wait for working hours, and what it
+    asks is answered by the buttons of its messages alone, not in a window."""
+    in_forms_only: bool = False
+    """Whether it is never asked in the chat, where what is typed stays as a message."""
+    afresh: bool = False
+    """Whether it always begins anew: what an earlier run had opened is not shown to whoever comes next."""
+    orders: tuple[str, ...] = ()
+    """Words that after the verb always mean it, and are never taken for an answer to an open question."""
     offered: Callable[[Person], bool] = lambda person: True  # noqa: ARG005
     """Whose help and Home list the verb."""
 

@@ -29,3 +29,8 @@ def day_words(day: date, person: Person) -> str:
 def week_words(week: str, person: Person) -> str:
     """The Monday of an ISO week such as 2026-W47, such as «16 November»."""
     return format_date(date.fromisoformat(week), "d MMMM", locale=person.locale.replace("-", "_"))
+
+
+def date_words(day: date, person: Person) -> str:
+    """Such as «31 December 2027»."""
+    return format_date(day, "d MMMM y", locale=person.locale.replace("-", "_"))

@@ -19,7 +19,7 @@ from flows.kit.errors import ForeignAwait, WrongCompartment
 from flows.kit.given import NOTHING, Given
 from flows.kit.message import Message
 from flows.kit.person import Person
-from storage.compartments import Compartment, Query
+from storage.compartments import Command, Compartment, Query
 
 R = TypeVar("R")
 
@@ -51,9 +51,13 @@ class View:
     body: Callable[[Looking], Coroutine[Any, Any, Message]]
     verb: str = ""
     people: int = 0
+    notes: Callable[[Looking], Command] | None = None
+    """A command carried out with each look, in the transaction that shows it: without the note nothing is shown."""
     with_words: str = ""
     """The key of the flow that takes what is typed after the verb; empty where more words say nothing more."""
     offered: Callable[[Person], bool] = lambda person: True  # noqa: ARG005
+    follows: tuple[str, ...] = ()
+    """Keys of views whose parts come after it, each looked at within its own compartment."""
 
 
 def show(view: View, looking: Looking, ask: Ask) -> Message:

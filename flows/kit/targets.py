@@ -69,13 +69,16 @@ _NEEDED: Final = {kind: sum(field.default is MISSING for field in fields(kind)) 
 """Values that cannot be left out: buttons made before a target had an `about` still work."""
 
 
+_OF_RUN: Final = (OpenStep, AskHere, Answer)
+
+
 def encode(target: Target) -> str:
     """Raises: ValueError when a value but the last holds a colon: it would come back as another target."""
     kind = type(target)
     values = [getattr(target, name) for name in _FIELDS[kind]]
     while len(values) > _NEEDED[kind] and not values[-1]:
         values.pop()
-    if any(":" in value for value in values[:-1]):
+    if ":" in "".join(values[:-1]):
         raise ValueError(f"{kind.__name__} with a colon in it")
     return ":".join((kind.__name__.lower(), *values))
 
@@ -95,7 +98,9 @@ def decode(value: str) -> Target | None:
 
 def in_run(target: str, run: str) -> str:
     """A button that answers or opens a run and names none is about the run that says it."""
+    if _KINDS.get(target.partition(":")[0]) not in _OF_RUN:
+        return target
     found = decode(target)
-    if not isinstance(found, OpenStep | AskHere | Answer) or found.run:
+    if not isinstance(found, _OF_RUN) or found.run:
         return target
     return encode(replace(found, run=run))

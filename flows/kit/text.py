@@ -33,6 +33,10 @@ _TRICKY = re.compile(
     "\U000e0000-\U000e007f"  # tags, which nobody sees
     "]"
 )
+_MARKS = ("Mn", "Me")
+"""Categories of what takes no room of its own: over, under, through or around what stands before it."""
+_PERHAPS_MARKS = re.compile("[\u0300-\u1fff\u20d0-\U0010ffff]")
+"""No such mark stands outside of these; dashes and quotation marks do."""
 
 
 def clean(words: str) -> str:
@@ -44,7 +48,7 @@ def clean(words: str) -> str:
     lines = words.replace("\r\n", "\n").replace("\r", "\n")
     # Composed last: what a dropped character kept apart may compose, and a replay must read the same words again.
     composed = unicodedata.normalize("NFC", _TRICKY.sub("", lines))
-    if composed.isascii():
+    if not _PERHAPS_MARKS.search(composed):
         return composed.strip()
     return "".join(_with_few_marks(composed)).strip()
 
@@ -52,6 +56,6 @@ def clean(words: str) -> str:
 def _with_few_marks(words: str) -> Iterator[str]:
     marks = 0
     for character in words:
-        marks = marks + 1 if unicodedata.category(character) == "Mn" else 0
+        marks = marks + 1 if unicodedata.category(character) in _MARKS else 0
         if marks <= MAX_COMBINING_MARKS:
             yield character

@@ -12,17 +12,40 @@ from flows.kit.text import T
 from flows.kit.verbs import Verb, verb_button
 
 GROUPS: Final = {
-    "together": ("praise", "gave", "received", "commit", "commitments", "agenda", "barrier", "barriers"),
+    "together": (
+        "praise",
+        "gave",
+        "received",
+        "commit",
+        "commitments",
+        "agenda",
+        "barrier",
+        "barriers",
+        "heard",
+        "rounds",
+        "learned",
+        "library",
+        "report",
+        "receipt",
+        "reports",
+        "reported",
+    ),
     "projects": ("projects", "kickoff", "standup", "debrief"),
-    "own": ("plan", "evidence", "pin", "preferences", "how"),
+    "own": ("plan", "evidence", "pin", "contributions", "released", "preferences", "how"),
     "self": (
         "coach",
         "threads",
         "coaching",
+        "peers",
+        "circle",
+        "upward",
         "reflect",
         "reflections",
         "intentions",
         "year",
+        "summary",
+        "release",
+        "across",
         "prep",
         "rehearse",
         "growth",
@@ -30,6 +53,7 @@ GROUPS: Final = {
     ),
 }
 """Verbs behind help, by what they are for; any other stands at the end."""
+ALONE: Final = "self"
 
 
 def everyday_buttons(verbs: Sequence[Verb]) -> Buttons[T]:
@@ -50,17 +74,18 @@ def help_message(person: Person, verbs: Sequence[Verb]) -> Message:
     )
 
 
-def more_message(verbs: Sequence[Verb]) -> Message:
-    """Everything else there is, in groups."""
+def more_message(verbs: Sequence[Verb], about: str = "") -> Message:
+    """Everything else there is, in groups. What is for oneself stands on a card of its own: a card has its limits."""
     left = {verb.name: verb for verb in verbs if not verb.everyday}
+    groups = {group: [left.pop(name) for name in names if name in left] for group, names in GROUPS.items()}
     parts: list[MessagePart] = [Heading[T](text=T("help-more"))]
-    for group, names in GROUPS.items():
-        found = [left.pop(name) for name in names if name in left]
-        if found:
+    for group, found in groups.items():
+        if found and (group == ALONE) == (about == ALONE):
             parts += [Divider(), Heading[T](text=T(f"help-group-{group}")), *_rows(found)]
-    if left:
+    if left and about != ALONE:
         parts += [Divider(), *_rows(list(left.values()))]
-    return tuple(parts)
+    other = button("help-more", See("more")) if about == ALONE else button("help-group-self", See("more", ALONE))
+    return *parts, Buttons[T](buttons=(other,))
 
 
 def sees_message(person: Person) -> Message:
@@ -74,7 +99,7 @@ def sees_message(person: Person) -> Message:
     )
 
 
-SEES: Final = ("goals", "feedforward", "together", "projects", "plan", "own", "settings", "nobody-counts")
+SEES: Final = ("goals", "feedforward", "together", "projects", "plan", "own", "reports", "settings", "nobody-counts")
 
 
 def sees_in_short(person: Person) -> Message:

@@ -9,9 +9,10 @@ from pydantic import model_validator
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow
 from flows.kit.form import Form, rejected
-from flows.kit.message import Line, Note
+from flows.kit.message import Buttons, Line, Note, button
 from flows.kit.person import Person, Style
-from flows.kit.questions import Choice, Choices, Yes
+from flows.kit.questions import Choice, Choices
+from flows.kit.targets import See
 from flows.kit.text import T
 from storage.compartments import Compartment, DirectoryCommand
 from storage.directory.commands import SetPreferences
@@ -19,6 +20,8 @@ from storage.directory.queries import MyPreferences, Preferences
 
 WEEKDAYS = ("0", "1", "2", "3", "4", "5", "6")
 STARTS = ("6", "7", "8", "9", "10", "11", "12")
+RHYTHMS = ("checkin", "agenda", "goals", "reflect", "intentions", "year", "evidence", "digest", "prep", "back")
+"""Keys of rhythms, in the order in which they are offered; what an organisation left out of its year never comes."""
 ENDS = ("14", "15", "16", "17", "18", "19", "20", "21", "22")
 
 
@@ -32,8 +35,7 @@ class Settings(Form):
     starts: Annotated[Literal["6", "7", "8", "9", "10", "11", "12"], Choice(STARTS)]
     ends: Annotated[Literal["14", "15", "16", "17", "18", "19", "20", "21", "22"], Choice(ENDS)]
     where: Annotated[Literal["slack", "teams"] | None, Choice(("slack", "teams"))] = None
-    checkin: Annotated[bool, Yes()] = False
-    digest: Annotated[bool, Yes()] = False
+    rhythms: Annotated[tuple[str, ...], Choices(RHYTHMS)] = ()
 
     @model_validator(mode="after")
     def _a_day_has_room(self) -> Self:
@@ -53,12 +55,13 @@ async def body(ctx: Context[DirectoryCommand]) -> None:
             working_days=tuple(int(day) for day in chosen.working_days),
             day_starts_hour=int(chosen.starts),
             day_ends_hour=int(chosen.ends),
-            muted=tuple(rhythm for rhythm, on in (("checkin", chosen.checkin), ("digest", chosen.digest)) if not on),
+            muted=tuple(rhythm for rhythm in RHYTHMS if rhythm not in chosen.rhythms),
         )
     )
     await ctx.say(
         Line[T](text=T("settings-saved")),
-        Note[T](text=T("settings-saved-on" if chosen.checkin else "settings-saved-off")),
+        Note[T](text=T("settings-saved-on" if chosen.rhythms else "settings-saved-off")),
+        Buttons[T](buttons=(button("verb-upcoming", See("upcoming")),)),
         named="saved",
     )
 
@@ -70,8 +73,7 @@ def _start(now: Preferences) -> dict[str, str | tuple[str, ...] | None]:
         "starts": str(now.day_starts_hour),
         "ends": str(now.day_ends_hour),
         "where": now.prefers,
-        "checkin": None if "checkin" in now.muted else "yes",
-        "digest": None if "digest" in now.muted else "yes",
+        "rhythms": tuple(rhythm for rhythm in RHYTHMS if rhythm not in now.muted),
     }
 
 
@@ -99,8 +101,7 @@ settings = Flow(
                     "working_days": ("0", "1", "2", "3"),
                     "starts": "8",
                     "ends": "18",
-                    "checkin": "yes",
-                    "digest": "yes",
+                    "rhythms": ("checkin", "goals", "back"),
                 },
             ),
             {

@@ -321,6 +321,26 @@ async def test_a_worker_delivers_and_ends_when_told(sqlite_urls: Urls, api: Fake
     assert said(api) == ["hello"]
     assert status == 0
     assert [line["event"] for line in worker.log] == ["started", "stopped"]
+    assert "port" not in worker.log[0], "it listens nowhere unless told to"
+
+
+async def test_a_worker_tells_how_it_is_where_its_operator_wants_to_know(
+    sqlite_urls: Urls, api: FakeWebApi, tmp_path: Path
+) -> None:
+    """Ticks and deliveries are counted where they happen; and nobody else can ask anything of it."""
+    environ = environment(sqlite_urls, f"{api.url}/api/") | {"METRICS_PORT": "0"}
+    team(sqlite_urls, tmp_path)
+    post(environ, "ada", "hello")
+    async with running("worker", environ) as worker, aiohttp.ClientSession() as session:
+        await until(lambda: said(api) != [])
+        answers = [await session.get(worker.url(path)) for path in ("/healthz", "/readyz", "/metrics", "/slack/events")]
+        metrics = await answers[2].text()
+        worker.terminate()
+        status = await worker.ended(STOP_SECONDS)
+
+    assert [answer.status for answer in answers] == [200, 200, 200, 404]
+    assert "cairn_outbox_age_seconds 0.0" in metrics
+    assert status == 0
 
 
 async def test_web_and_worker_deliver_each_message_once(postgres_urls: Urls, api: FakeWebApi, tmp_path: Path) -> None:
@@ -387,18 +407,19 @@ def test_a_process_before_migrating_ends_with_a_sentence(environ: pytest.MonkeyP
     assert "Traceback" not in done.stderr
 
 
-def test_a_port_that_is_taken_is_told_in_a_sentence(environ: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("command", "setting"), [("web", "PORT"), ("worker", "METRICS_PORT")])
+def test_a_port_that_is_taken_is_told_in_a_sentence(environ: pytest.MonkeyPatch, command: str, setting: str) -> None:
     """The most usual fault of a second start."""
     set_slack(environ)
     main(["migrate"])
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        environ.setenv("PORT", str(taken.getsockname()[1]))
-        done = bot("web")
+        environ.setenv(setting, str(taken.getsockname()[1]))
+        done = bot(command)
 
     assert done.returncode == 2
-    assert "HOST and PORT: cannot listen there" in done.stderr
+    assert f"HOST and {setting}: cannot listen there" in done.stderr
     assert "Traceback" not in done.stderr
 
 

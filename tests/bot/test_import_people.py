@@ -76,11 +76,13 @@ def test_people_are_new_once_and_renewed_after_that(desk: Desk, tmp_path: Path) 
         ({"locale": "xx"}, "locale is none of en"),
         ({"manager": "nobody"}, "manager is not the id of another line"),
         ({"manager": "rosa"}, "manager is not the id of another line"),
-        ({"role": "boss"}, "role is none of employee, manager, hr, admin, programme, guest"),
+        ({"role": "boss"}, "role is none of employee, manager, hr, admin, programme, handler, guest"),
         ({"country": "XX"}, "country is no ISO 3166 code with known public holidays, such as DE"),
         ({"country": "Germany"}, "country is no ISO 3166 code with known public holidays, such as DE"),
         ({"country": "__class__"}, "country is no ISO 3166 code with known public holidays, such as DE"),
         ({"active": "maybe"}, "active is neither yes nor no"),
+        ({"role": "guest", "until": "soon"}, "until is no day such as 2026-11-19"),
+        ({"role": "employee", "until": "2027-03-31"}, "until is for guests"),
         ({"slack_team": "T1"}, "slack_team and slack_user belong together"),
         ({"slack_user": "U1"}, "slack_team and slack_user belong together"),
         ({"teams_tenant": "T1"}, "teams_tenant and teams_user belong together"),
@@ -91,7 +93,7 @@ def test_a_fault_is_told_with_its_line_and_nothing_is_imported(
     desk: Desk, tmp_path: Path, changes: dict[str, str], sentence: str
 ) -> None:
     """Half an import would leave a company half known; mended, the same file goes through."""
-    more = ("country", "active")
+    more = ("country", "active", "until")
 
     told = refusal(desk, write(tmp_path, SAM, {**ROSA, **changes}, more=more))
 
@@ -198,7 +200,7 @@ def test_an_import_keeps_what_people_chose(desk: Desk, tmp_path: Path) -> None:
     kept = ("style", "day_starts", "day_ends", "working_days", "country", "leave")
     assert [getattr(after, name) for name in kept] == [getattr(before, name) for name in kept]
     with desk.bot.databases.directory(write=False) as session:
-        assert tracks.muted(session, "ada") == {"checkin"}
+        assert tracks.chosen(session, ["ada"])["ada"].muted == {"checkin"}
 
 
 async def test_an_import_keeps_the_conversation_of_an_account(desk: Desk, tmp_path: Path) -> None:
@@ -273,8 +275,9 @@ async def test_whoever_joined_is_asked_from_the_next_check_in_on(desk: Desk, tmp
     await desk.time_passes(datetime(2026, 11, 19, 14, 45, tzinfo=UTC))
 
     with desk.bot.databases.directory(write=False) as session:
-        rows = session.execute(select(tracks_table).where(tracks_table.c.person == "rosa")).all()
-    assert len(rows) == 1
+        rows = session.execute(select(tracks_table.c.rhythm).where(tracks_table.c.person == "rosa")).all()
+    everybodys = [rhythm.key for rhythm in desk.bot.nudging.year.of(manages=False)]
+    assert sorted(row.rhythm for row in rows) == sorted([*everybodys, tracks.ENLISTED])
     assert len(await desk.mail("rosa")) == 1
 
 
@@ -334,3 +337,13 @@ def test_somebody_hired_again_under_a_new_number_has_the_old_account(desk: Desk,
     member = desk.bot.people.by_account(account)
     assert member
     assert (member.person.id, member.active) == ("rosa", True)
+
+
+def test_the_last_day_of_a_guest_is_noted_and_kept_when_a_list_does_not_say(desk: Desk, tmp_path: Path) -> None:
+    """A coach from outside cannot be asked for longer than they are here."""
+    guest = {**SAM, "role": "guest", "until": "2027-03-31"}
+    import_people(desk.bot.databases, write(tmp_path, guest, more=("until",)))
+    import_people(desk.bot.databases, write(tmp_path, {**SAM, "role": "guest"}))
+
+    with desk.bot.databases.directory(write=False) as session:
+        assert session.scalar(select(people_table.c.until).where(people_table.c.id == "sam")) == "2027-03-31"

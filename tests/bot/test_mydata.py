@@ -282,7 +282,14 @@ STAYS = {
     "goal_tree": "a number, of nobody",
     "threads": "erased by the function of threads, with what coaches wrote in them",
     "thread_keys": "as above",
+    "shreds": "whose key is to be destroyed; the row goes with the key",
     "thread_entries": "as above",
+    "peers": "erased by the function of peers, with the seats of the person",
+    "peer_members": "as above",
+    "peer_groups": "several people's: why they were suggested, without the person once the seat is gone",
+    "peer_rounds": "of nobody",
+    "circle_members": "erased by the function of circles",
+    "circles": "several people's: when they meet, without a word",
 }
 """Tables that no line of `storage.work.erasing` names, and why."""
 

@@ -392,8 +392,11 @@ async def test_a_slow_platform_makes_nobody_send_what_another_has_sent(desk: Des
     assert sorted(arrived(desk)) == ["ada", "grace", "priya", "tom", "yuki"]
 
 
-async def test_a_worker_told_to_stop_gives_back_what_it_has_not_begun(desk: Desk) -> None:
+async def test_a_worker_told_to_stop_gives_back_what_it_has_not_begun(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The next process need not wait for a lease to run out."""
+    monkeypatch.setattr("bot.outbox.AT_ONCE", 2)
     stopping = asyncio.Event()
 
     async def meanwhile() -> None:
@@ -406,8 +409,34 @@ async def test_a_worker_told_to_stop_gives_back_what_it_has_not_begun(desk: Desk
     before, slow.meanwhile = arrived(desk), None
     await drain(desk)
 
-    assert len(before) == 1
+    assert len(before) == 2
     assert sorted(arrived(desk)) == ["ada", "grace", "tom"]
+
+
+@dataclass
+class Patient(Postbox):
+    """Answers to the first message only when the second has arrived."""
+
+    others: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def deliver(self, envelope: Envelope) -> Delivered:
+        if plain(envelope.card) == "to ada":
+            await self.others.wait()
+        delivered = await super().deliver(envelope)
+        self.others.set()
+        return delivered
+
+
+async def test_a_slow_answer_to_one_message_holds_up_nobody_else(desk: Desk) -> None:
+    """On a Thursday at four a whole company is written to; one after the other would take hours."""
+    through(desk, Patient())
+    put(desk, "to ada")
+    put(desk, "to tom", "tom")
+
+    await asyncio.wait_for(drain(desk), 5)
+
+    assert arrived(desk) == ["to tom", "to ada"]
+    assert state(desk, "to ada") is state(desk, "to tom") is OutboxState.SENT
 
 
 async def test_restarts_do_not_use_up_the_tries_of_a_message(desk: Desk) -> None:

@@ -62,7 +62,9 @@ def test_nobody_else_learns_of_a_project(desk: Desk) -> None:
     writes(desk, "ada", "aim", project, good="Ships moor in any wind.")
 
     for stranger in ("samuel", "ines", "tom"):
-        assert sees(desk, stranger, project) == "This is not there any more, or you are not in its project."
+        assert sees(desk, stranger, project).startswith(
+            "This is not there any more, or you are not in its project.\n🔵"
+        )
         assert "quay" not in desk.reads(stranger, "projects")
 
 

@@ -18,8 +18,8 @@ from storage.runs import RunStatus
 from storage.work.tables import RUNS
 from tests.desk import Desk, buttons_of, desk_on
 
-MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
-"""The one after the Wednesday on which a desk begins."""
+MONDAY = datetime(2026, 11, 30, tzinfo=UTC)
+"""An ordinary one: nothing more important comes on it."""
 
 
 @pytest.fixture
@@ -29,10 +29,18 @@ def desk(urls: Urls) -> Iterator[Desk]:
         yield desk
 
 
+@pytest.fixture
+def monday(urls: Urls) -> Iterator[Desk]:
+    for desk in desk_on(urls, MONDAY):
+        desk.bot.nudging.tick()
+        yield desk
+
+
 def monday_of(person: str, desk: Desk) -> datetime:
     member = desk.bot.people.by_id(person)
     assert member
-    asked = nudges.ask_of(nudges.DIGEST, nudges.Calendar(member.person.timezone), person, "2026-W48")
+    digest = desk.bot.nudging.year.rhythms["digest"]
+    asked = nudges.ask_of(digest, nudges.Calendar(member.person.timezone), person, "2026-W49")
     assert asked
     return asked.due_at
 
@@ -102,55 +110,55 @@ def test_whoever_has_no_team_is_not_offered_a_pulse(desk: Desk) -> None:
 # --- Monday -----------------------------------------------------------------------------------------------------------
 
 
-async def test_on_monday_morning_managers_get_a_button_and_no_content(desk: Desk) -> None:
+async def test_on_monday_morning_managers_get_a_button_and_no_content(monday: Desk) -> None:
     """In their own morning; it may be read on a locked screen."""
-    desk.checks_in("ada", moved="Something confidential to a team of three.")
-    due = monday_of("grace", desk)
-    await desk.time_passes(due - timedelta(minutes=1))
-    before = await desk.mail("grace")
+    monday.checks_in("ada", moved="Something confidential to a team of three.")
+    due = monday_of("grace", monday)
+    await monday.time_passes(due - timedelta(minutes=1))
+    before = await monday.mail("grace")
 
-    await desk.time_passes(due)
-    (message,) = (await desk.mail("grace"))[len(before) :]
+    await monday.time_passes(due)
+    (message,) = (await monday.mail("grace"))[len(before) :]
 
     assert due.astimezone(UTC).date() == MONDAY.date()
     assert message.splitlines()[0] == "A new week. Your team’s pulse is there when you would like to look."
     assert "confidential" not in message
-    assert list(await desk.buttons("grace")) == ["See my team’s pulse", "Not for me", "Why this?"]
-    assert "Your team’s pulse" in _pressed(desk, "grace", (await desk.buttons("grace"))["See my team’s pulse"])
+    assert list(await monday.buttons("grace")) == ["See my team’s pulse", "Later", "Not for me", "Why this?"]
+    assert "Your team’s pulse" in _pressed(monday, "grace", (await monday.buttons("grace"))["See my team’s pulse"])
 
 
-async def test_nobody_without_a_team_gets_one_and_no_run_is_begun(desk: Desk) -> None:
+async def test_nobody_without_a_team_gets_one_and_no_run_is_begun(monday: Desk) -> None:
     """There is nothing to answer."""
-    with desk.bot.databases.work(write=False) as session:
+    with monday.bot.databases.work(write=False) as session:
         open_runs = select(func.count()).select_from(RUNS.runs).where(RUNS.runs.c.status == RunStatus.WAITING)
         before = session.scalar(open_runs)
-    await desk.time_passes(MONDAY + timedelta(days=1, hours=12))
+    await monday.time_passes(MONDAY + timedelta(days=1, hours=12))
 
-    assert "ada" not in managers(desk)
-    assert not any("pulse" in message for message in await desk.mail("ada"))
-    assert any("pulse" in message for message in await desk.mail("grace"))
-    with desk.bot.databases.work(write=False) as session:
+    assert "ada" not in managers(monday)
+    assert not any("pulse" in message for message in await monday.mail("ada"))
+    assert any("pulse" in message for message in await monday.mail("grace"))
+    with monday.bot.databases.work(write=False) as session:
         assert session.scalar(open_runs) == before
 
 
-async def test_it_comes_once_and_is_not_repeated(desk: Desk) -> None:
+async def test_it_comes_once_and_is_not_repeated(monday: Desk) -> None:
     """No reminder on Tuesday, and none by a second tick."""
-    due = monday_of("grace", desk)
+    due = monday_of("grace", monday)
     for later in (timedelta(), timedelta(minutes=1), timedelta(hours=6), timedelta(days=1, hours=3)):
-        await desk.time_passes(due + later)
+        await monday.time_passes(due + later)
 
-    assert sum("pulse" in message for message in await desk.mail("grace")) == 1
+    assert sum("pulse" in message for message in await monday.mail("grace")) == 1
 
 
-async def test_whoever_has_no_team_any_more_is_left_in_peace(desk: Desk) -> None:
+async def test_whoever_has_no_team_any_more_is_left_in_peace(monday: Desk) -> None:
     """Asked at the moment of sending, not when it was planned."""
-    for person, _ in desk.bot.people.reader(_grace(desk)).reports():
-        desk.leaves(person)
-        with desk.bot.databases.directory() as session:
+    for person, _ in monday.bot.people.reader(_grace(monday)).reports():
+        monday.leaves(person)
+        with monday.bot.databases.directory() as session:
             session.execute(_gone(person))
-    await desk.time_passes(monday_of("grace", desk))
+    await monday.time_passes(monday_of("grace", monday))
 
-    assert not any("pulse" in message for message in await desk.mail("grace"))
+    assert not any("pulse" in message for message in await monday.mail("grace"))
 
 
 def _grace(desk: Desk) -> Person:
@@ -163,26 +171,29 @@ def _gone(person: str) -> Update:
     return update(people).where(people.c.id == person).values(active=False)
 
 
-async def test_it_can_be_switched_off_and_on_with_a_tap(desk: Desk) -> None:
+async def test_it_can_be_switched_off_and_on_with_a_tap(monday: Desk) -> None:
     """And that says nothing about check-ins, which go on."""
-    await desk.time_passes(monday_of("grace", desk))
-    off = desk.presses("grace", (await desk.buttons("grace"))["Not for me"])
+    await monday.time_passes(monday_of("grace", monday))
+    off = monday.presses("grace", (await monday.buttons("grace"))["Not for me"])
     assert isinstance(off, Replace)
-    assert "on Mondays any more" in plain(off.card)
-    settings = {field.name: field.initial for field in desk.opens("grace", "settings").fields}
-    assert (settings["digest"], settings["checkin"]) == (None, "yes")
+    assert plain(off.card).startswith("Your team’s pulse, on Mondays\nAll right, I will not write to you about this")
+    (rhythms,) = (field.initial for field in monday.opens("grace", "settings").fields if field.name == "rhythms")
+    assert isinstance(rhythms, tuple)
+    assert "checkin" in rhythms
+    assert "digest" not in rhythms
 
-    on = desk.presses("grace", buttons_of(off.card)["Ask me again"])
+    on = monday.presses("grace", buttons_of(off.card)["Write to me again"])
 
     assert isinstance(on, Replace)
-    assert "on Mondays again" in plain(on.card)
+    assert "I will write to you about this again." in plain(on.card)
 
 
-async def test_why_tells_rule_hours_and_that_there_is_no_reminder(desk: Desk) -> None:
+async def test_why_tells_rule_hours_and_that_there_is_no_reminder(monday: Desk) -> None:
     """The same explanation as for any nudge, in words that fit this one."""
-    await desk.time_passes(monday_of("grace", desk))
-    told = _pressed(desk, "grace", (await desk.buttons("grace"))["Why this?"])
+    await monday.time_passes(monday_of("grace", monday))
+    told = _pressed(monday, "grace", (await monday.buttons("grace"))["Why this?"])
 
-    assert "I write to people with a team once a week that its pulse is there: Monday at 09:00, your time." in told
+    assert "I write to people with a team that its pulse is there." in told
+    assert "Every week: Monday at 09:00, your time." in told
     assert "I do not remind you of it." in told
     assert "check-in" not in told

@@ -19,7 +19,8 @@ from storage.voice.rounds import closing, opening
 from storage.voice.rounds.tables import ballots, marks, releases, rounds
 from tests.desk import Desk
 
-TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+TUESDAY = datetime(2027, 8, 17, 9, 0, tzinfo=UTC)
+"""A pulse is due, and nothing else for a month."""
 WEEK = timedelta(days=7)
 TEAM = ("ada", "mateus", "priya", "tom", "yuki", "leila")
 
@@ -59,6 +60,26 @@ def reads(desk: Desk, person: str) -> str:
     reply = desk.presses(person, encode(See("voice-pulse")))
     assert isinstance(reply, Tell)
     return plain(reply.card)
+
+
+async def test_a_round_whose_time_is_over_is_not_open_any_more(desk: Desk) -> None:
+    """Whoever has answered must not read that nothing of it was kept."""
+    round_id = await opened(desk)
+    answers(desk, "ada", round_id)
+    desk.clock.pass_(WEEK)
+
+    said = desk.reads("ada", "rounds")
+    assert "No round is open at the moment." in said
+    assert "Nothing was kept" not in said
+
+
+async def test_the_card_of_an_open_round_says_once_that_it_is_open(desk: Desk) -> None:
+    """And until when, and that it is fine not to answer."""
+    await opened(desk)
+
+    said = desk.reads("ada", "rounds")
+    assert said.count("round is open") == 1
+    assert "It is open until" in said
 
 
 async def test_a_whole_round(desk: Desk) -> None:

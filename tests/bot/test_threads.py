@@ -42,8 +42,18 @@ def told(reply: Reply) -> str:
     return plain(reply.card)
 
 
-def asks_coach(desk: Desk, coachee: str = "ada", coach: str = "kofi", **changed: Raw) -> None:
-    desk.sends(coachee, desk.opens(coachee, "coach", desk.mention(coach)), AGREED | changed)
+def asks_coach(desk: Desk, coachee: str = "ada", coach: str = "kofi", until: str | None = None, **changed: Raw) -> None:
+    """A guest is asked until a day; left out, it is the last one they are here."""
+    view = desk.opens(coachee, "coach", desk.mention(coach))
+    if view.step == "LastDay":
+        view = form(desk.submits(coachee, view, until=until)).view
+    desk.sends(coachee, view, AGREED | changed)
+
+
+def guest(desk: Desk, person: str, until: str | None = None) -> None:
+    """As the company's list says it."""
+    with desk.bot.databases.directory() as session:
+        session.execute(update(people).where(people.c.id == person).values(role="guest", manager=None, until=until))
 
 
 def newest(desk: Desk, person: str) -> str:
@@ -71,9 +81,16 @@ def ends(desk: Desk, person: str, thread: str, what: str = "end") -> None:
     desk.submits(person, begins(desk, person, "thread_end", thread).view, what=what)
 
 
-async def together(desk: Desk, coachee: str = "ada", coach: str = "kofi", **changed: Raw) -> str:
+def closes(desk: Desk, person: str, thread: str, session: str = "1", **answers: Raw) -> None:
+    view = begins(desk, person, "thread_close", f"{thread}.{session}").view
+    desk.sends(person, view, answers or {"helpful": "4", "topics": ("conflict",)})
+
+
+async def together(
+    desk: Desk, coachee: str = "ada", coach: str = "kofi", until: str | None = None, **changed: Raw
+) -> str:
     """A thread that is open between the two."""
-    asks_coach(desk, coachee, coach, **changed)
+    asks_coach(desk, coachee, coach, until, **changed)
     thread = newest(desk, coachee)
     desk.submits(coach, begins(desk, coach, "thread_answer", thread).view, what="take")
     await desk.mail(coach)
@@ -127,7 +144,8 @@ async def test_the_manager_and_everybody_else_learn_nothing_anywhere(desk: Desk)
     thread = await together(desk)
     writes(desk, "kofi", thread, f"Another {CANARY}.")
     session = begins(desk, "ada", "thread_session", thread)
-    desk.submits("ada", session.view, goal=f"The {CANARY} talk.", agreed="One sentence.", helpful="4")
+    desk.submits("ada", session.view, goal=f"The {CANARY} talk.", agreed="One sentence.", follow_up="2026-12-02")
+    closes(desk, "ada", thread)
     await desk.mail("ada")
 
     assert screens() == before
@@ -236,6 +254,14 @@ async def test_whoever_reports_to_me_is_not_asked(desk: Desk) -> None:
     assert await desk.mail("ada") == []
 
 
+async def test_a_coach_who_answers_is_told_that_the_coachee_learns_of_it(desk: Desk) -> None:
+    """A yes or a no is an answer to somebody, so the form may not say that nobody else reads it."""
+    asks_coach(desk)
+    view = begins(desk, "kofi", "thread_answer", newest(desk, "kofi")).view
+
+    assert view.audience == "Only you and Ada Okafor read this. It never reaches anybody’s evaluation record."
+
+
 async def test_a_coach_who_says_not_now_gives_no_reason_and_sees_it_no_longer(desk: Desk) -> None:
     """The coachee gets the same neutral sentence as at any end, and keeps what they wrote."""
     asks_coach(desk)
@@ -318,8 +344,7 @@ async def test_a_coach_who_becomes_ones_manager_is_pointed_out(desk: Desk) -> No
 
 async def test_an_external_coach_is_a_guest_who_sees_their_thread_and_begins_none(desk: Desk) -> None:
     """A guest of the company, for this one purpose."""
-    with desk.bot.databases.directory() as session:
-        session.execute(update(people).where(people.c.id == "kofi").values(role="guest", manager=None))
+    guest(desk, "kofi")
     thread = await together(desk)
 
     assert CANARY in sees(desk, "kofi", thread)
@@ -444,26 +469,43 @@ async def test_erasing_oneself_takes_ones_threads_from_the_coach_and_leaves_othe
     assert "nothing here for you" in sees(desk, "ada", hers)
 
 
-async def test_on_the_day_to_look_again_one_neutral_reminder_comes(desk: Desk) -> None:
-    """To whoever named the day, in their morning, once; and none when it has ended before."""
+REMINDER = "Today is a day on which you wanted to look at something again."
+
+
+@pytest.mark.parametrize("who_names_it", [("ada",), ("kofi",), ("kofi", "ada", "kofi")])
+async def test_on_the_day_to_look_again_the_coachee_gets_one_neutral_reminder(
+    desk: Desk, who_names_it: tuple[str, ...]
+) -> None:
+    """It is the coachee's thinking: the coach is never reminded of it, and nobody twice, whoever named the day."""
     thread = await together(desk)
-    for person in ("ada", "kofi"):
+    for person in who_names_it:
+        desk.clock.pass_(timedelta(minutes=1))
         view = begins(desk, person, "thread_session", thread).view
         desk.submits(person, view, goal=f"The {CANARY} talk.", follow_up="2026-12-02")
-        if person == "ada":
-            await desk.mail("ada")
-            cards = (buttons_of(envelope.card) for envelope in desk.postbox.delivered)
-            rather_not = next(one["No reminder, please"] for one in cards if "No reminder, please" in one)
-            desk.submits("ada", form(desk.presses("ada", rather_not)).view, what="none")
+        await desk.mail("ada")
 
     await desk.time_passes(datetime(2026, 12, 2, 9, 30, tzinfo=UTC))
     await desk.time_passes(datetime(2026, 12, 3, 9, 30, tzinfo=UTC))
     hers, his = await desk.mail("ada"), await desk.mail("kofi")
 
-    reminder = "Today is a day on which you wanted to look at something again."
-    assert [one.startswith(reminder) for one in his].count(True) == 1
-    assert not [one for one in hers if one.startswith(reminder)]
+    assert [one.startswith(REMINDER) for one in hers].count(True) == 1
+    assert not [one for one in his if one.startswith(REMINDER)]
     assert CANARY not in " ".join([*hers, *his])
+
+
+async def test_a_reminder_that_is_not_wanted_does_not_come(desk: Desk) -> None:
+    """One tap, when the day is set."""
+    thread = await together(desk)
+    view = begins(desk, "kofi", "thread_session", thread).view
+    desk.submits("kofi", view, goal="The talk.", follow_up="2026-12-02")
+    await desk.time_passes(desk.clock.at + timedelta(minutes=1))
+    cards = (buttons_of(envelope.card) for envelope in desk.postbox.delivered)
+    rather_not = next(one["No reminder, please"] for one in cards if "No reminder, please" in one)
+    desk.submits("ada", form(desk.presses("ada", rather_not)).view, what="none")
+
+    await desk.time_passes(datetime(2026, 12, 2, 9, 30, tzinfo=UTC))
+
+    assert not [one for one in await desk.mail("ada") if one.startswith(REMINDER)]
 
 
 async def test_no_reminder_comes_of_what_has_ended(desk: Desk) -> None:
@@ -478,12 +520,12 @@ async def test_no_reminder_comes_of_what_has_ended(desk: Desk) -> None:
     assert not [one for one in await desk.mail("kofi") if "wanted to look at something again" in one]
 
 
-async def test_a_notice_leads_to_the_thread_and_says_to_use_the_button(desk: Desk) -> None:
-    """What is typed in the chat would reach nobody, and the platform would keep it."""
+async def test_a_notice_leads_to_the_thread_and_says_why_the_button_is_better(desk: Desk) -> None:
+    """What is typed in the chat, the platform keeps."""
     thread = await together(desk)
     writes(desk, "kofi", thread, "What happened then?")
 
-    assert "What you type here in the chat does not reach anybody" in (await desk.mail("ada"))[-1]
+    assert "in a form, your words do not become a chat message" in (await desk.mail("ada"))[-1]
     shown = desk.presses("ada", (await desk.buttons("ada"))["Read"])
     assert isinstance(shown, Tell)
     assert "What happened then?" in plain(shown.card)

@@ -16,6 +16,11 @@ from fluent.syntax import FluentParser, ast
 from bot.catalog import CATALOG
 from bot.holdings import HOLDINGS
 from bot.mydata import FILES
+from bot.proof import LOCKS, NAMED
+from bot.takeaways import KINDS
+from bot.years import ROUNDS, year_of
+from flows.coaching.circles.steps import NAMES as CIRCLE_STEPS
+from flows.coaching.contributions.summary import Contributions
 from flows.coaching.notes import Aim, Growth, Next
 from flows.coaching.preps.prep import Brief, Deep
 from flows.coaching.reflections.intentions import Who
@@ -26,6 +31,8 @@ from flows.coaching.rehearsing.partner import CLARITY, MOVES, PERSONAS, TOPICS, 
 from flows.coaching.rehearsing.partner import Outcome as Ended
 from flows.coaching.threads.alone import FORMS as THREAD_FORMS
 from flows.coaching.threads.begin import Rhythm as ThreadRhythm
+from flows.coaching.threads.pointing import NEW as NEW_ABOUT
+from flows.coaching.threads.pointing import About
 from flows.coaching.threads.writing import Letter, Session, Since
 from flows.kit.form import Form, Mode
 from flows.kit.person import Style
@@ -33,8 +40,9 @@ from flows.kit.questions import YES_NO
 from flows.kit.text import Arg, T
 from flows.kit.view import options_of, text_prefix
 from flows.kit.wording import Wording, locales
-from flows.nudges import CHECKIN, Why
-from flows.voice.rounds.views import GUIDE
+from flows.nudges import Over, Why
+from flows.voice.rounds.views import FILES as ROUND_FILES
+from flows.voice.rounds.views import GUIDE, KIT, TALK
 from flows.welcome.help import GROUPS, SEES
 from flows.welcome.preferences import Channel, Directness, Share, TimeOfDay
 from flows.work.checkins.checkin import Blocked, HelpKind
@@ -47,9 +55,18 @@ from flows.work.projects.debrief import Debrief
 from flows.work.projects.kickoff import Aim as KickoffHalf
 from flows.work.projects.standup import Standup
 from flows.work.rules import IDS as RULE_IDS
+from flows.work.signals import IDS as SIGNAL_IDS
+from storage.coaching.crossings.shapes import Held as HeldBack
+from storage.coaching.crossings.shapes import Kind as PassageKind
 from storage.coaching.reflections.queries import Still
 from storage.coaching.threads.queries import State as ThreadState
-from storage.voice.rounds.queries import ITEMS, Theme, Word
+from storage.directory.coaches.commands import Language as CoachLanguage
+from storage.directory.coaches.commands import Topic as CoachTopic
+from storage.directory.counts.queries import CountedTopic
+from storage.voice.rounds.queries import Share as Heard
+from storage.voice.rounds.queries import Word
+from storage.voice.rounds.shapes import ITEMS, RULES
+from storage.voice.rounds.shapes import THEMES as ROUND_THEMES
 from storage.work.evidence.queries import Source as PinSource
 from storage.work.goals.queries import ChangeKind, Course, Kind, Level, Measured, Outcome
 from tests.flows.asked import asked, mentioned
@@ -63,9 +80,11 @@ def _asked_in(*forms: tuple[str, type[Form]]) -> tuple[str, ...]:
 def _thread_said() -> tuple[str, ...]:
     forms: tuple[tuple[str, type[Form]], ...] = (("letter", Letter), ("session", Session), ("since", Since))
     alone = ((approach, form) for approach, forms in THREAD_FORMS.items() for form in forms)
-    facts = ("by", "committed", "follow_up", "helpful")
+    facts = ("by", "committed", "follow_up")
     return tuple(f"{kind}-{name}" for kind, form in (*forms, *alone) for name in form.model_fields if name not in facts)
 
+
+YEAR: Final = year_of(None, CATALOG)
 
 # A key with a computed part -> everything the part can be. A new one is added here, or the first test fails.
 COMPUTED: Final[dict[str, tuple[str, ...]]] = {
@@ -80,6 +99,9 @@ COMPUTED: Final[dict[str, tuple[str, ...]]] = {
     "checkin-week-energy-{}": ("1", "2", "3", "4", "5"),
     "checkin-card-{}": ("moved", "blocked-words", "plan", "help-words"),
     "rule-{}": RULE_IDS,
+    "signal-{}-ask": SIGNAL_IDS,
+    "signal-{}-open": SIGNAL_IDS,
+    "signal-rule-{}": SIGNAL_IDS,
     "card-{}": tuple(f"{topic}-{turn}-{move}" for topic in TOPICS for turn in range(1, TURNS + 1) for move in MOVES),
     "echo-said-{}": get_args(Still),
     "home-quiet-{}": ("reflect", "year", "intentions"),
@@ -110,10 +132,19 @@ COMPUTED: Final[dict[str, tuple[str, ...]]] = {
     "evidence-from-{}": get_args(PinSource),
     "evidence-as-{}": EXPORTS,
     "mydata-as-{}": FILES,
+    "prove-lock-{}": LOCKS,
+    "prove-what-{}": tuple(name.replace("_", "-") for name in (*NAMED, "other")),
+    "prove-tests-{}": ("worlds", "canaries", "cells"),
     "mydata-holding-{}": tuple(holding.key for holding in HOLDINGS),
     "nudge-why-moved-{}": tuple(str(why) for why in Why),
-    "nudge-{}-line": (CHECKIN.key,),
-    "nudge-{}-again": (CHECKIN.key,),
+    "nudge-{}-line": tuple(YEAR.rhythms),
+    "nudge-{}-open": tuple(key for key, rhythm in YEAR.rhythms.items() if rhythm.offers),
+    "nudge-{}": ("unmute", "usual"),
+    "nudge-now-{}": ("mute", "unmute", "slow", "usual"),
+    "nudge-why-rule-{}": tuple(YEAR.rhythms),
+    "rhythm-{}": (*YEAR.rhythms, *(f"round-{kind}" for kind in ROUNDS)),
+    "upcoming-left-{}": tuple(Over),
+    "upcoming-count-{}": ("comes", *Over),
     "how-bar-{}": ("autonomy", "collaboration", "detail"),
     "preferences-chosen-channels-{}": get_args(Channel),
     "preferences-chosen-directness-{}": get_args(Directness),
@@ -130,11 +161,26 @@ COMPUTED: Final[dict[str, tuple[str, ...]]] = {
         *("open", "begun"),
     ),
     "goaltold-{}": HAPPENED,
-    "note-kind-{}": ("aim", "debrief", "growth"),
-    "note-said-{}": _asked_in(("aim", Aim), ("debrief", Next), ("growth", Growth)),
+    "note-kind-{}": ("aim", "debrief", "growth", "about"),
+    "note-said-{}": _asked_in(("aim", Aim), ("debrief", Next), ("growth", Growth), ("about", About)),
+    "across-{}": ("release-statement", "release-contribution", "publish-contribution"),
+    "across-held-{}": get_args(HeldBack),
+    "across-is-{}": ("withdrawn", "replaced"),
+    "let-now-{}": get_args(PassageKind),
+    "passed-said-{}": ("statement", *Contributions.model_fields),
+    "passed-stopped-{}": ("readers", "receipt"),
     "coach-agreement-rhythm-{}": get_args(ThreadRhythm),
     "coach-cannot-{}": ("left", "report"),
-    "thread-fact-{}": ("by", "committed", "follow-up", "helpful"),
+    "about-goal-new-{}": NEW_ABOUT,
+    "counted-topic-{}": get_args(CountedTopic),
+    "room-{}": ("explore", "work"),
+    "takeaway-page-{}": KINDS,
+    "coaching-offer-topics-{}": get_args(CoachTopic),
+    "coaching-offer-languages-{}": get_args(CoachLanguage),
+    "circle-step-{}": CIRCLE_STEPS,
+    "circle-giver-{}": CIRCLE_STEPS,
+    "circle-coach-{}": CIRCLE_STEPS,
+    "thread-fact-{}": ("by", "committed", "follow-up", "until"),
     "thread-is-{}": get_args(ThreadState),
     "thread-said-{}": _thread_said(),
     "thread-state-{}": ("invited", "ended"),
@@ -146,9 +192,20 @@ COMPUTED: Final[dict[str, tuple[str, ...]]] = {
     "voice-of-{}": ("team", "branch", "company"),
     "voice-item-{}": tuple(item for items in ITEMS.values() for item in items),
     "voice-word-{}": get_args(Word),
-    "voice-themes-{}": tuple(ITEMS),
-    "voice-theme-{}": get_args(Theme),
+    "voice-themes-{}": tuple(ROUND_THEMES),
+    "voice-theme-{}": tuple(theme for themes in ROUND_THEMES.values() for theme in themes),
     "voice-guide-{}": GUIDE,
+    "voice-talk-{}": TALK,
+    "voice-kit-{}": KIT,
+    "voice-as-{}": ROUND_FILES,
+    "voice-audience-{}": ("team", "practice"),
+    "voice-audience-{}-small": ("team", "practice"),
+    "voice-file-{}": ("group", "item", "value"),
+    "voice-invitation-{}": tuple(RULES),
+    "voice-often-{}": tuple(RULES),
+    "voice-safety-score-{}": get_args(Word),
+    "voice-share-{}": get_args(Heard),
+    "voice-title-{}": tuple(RULES),
     "{}-title": ("slack-saving", "slack-saved", "slack-answered"),
 }
 OF_FORMS: Final = "{}-{}"
@@ -158,6 +215,11 @@ OF_FORMS: Final = "{}-{}"
 GIVEN: Final[dict[str, frozenset[str]]] = {
     "failed-unexpected": frozenset({"reference"}),
     "nudge-why-result": frozenset({"weekday", "time"}),
+    "nudge-why-turn-every": frozenset({"weekday", "time", "number"}),
+    "nudge-why-turn-months": frozenset({"weekday", "time", "nth", "number"}),
+    "nudge-why-turn-weeks": frozenset({"weekday", "time", "weeks"}),
+    "nudge-why-once": frozenset({"weekday", "time"}),
+    "nudge-why-twice": frozenset({"weekday", "time"}),
     "nudge-why-days": frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"}),
 }
 
@@ -169,6 +231,7 @@ KEPT_UNASKED: Final[frozenset[str]] = frozenset()
 
 SAMPLES: Final[dict[str, tuple[Arg, ...]]] = {
     **dict.fromkeys(("number", "total", "minutes", "length", "limit"), (0, 1, 2, 5, 1000)),
+    "nth": (1, 2, 3, 4, -1),
     "weekday": (0, 1, 2, 3, 4, 5, 6),
     "day": (date(2026, 11, 19), date(2028, 2, 29)),
     **dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), ("yes", "no")),

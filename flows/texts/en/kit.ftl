@@ -1,18 +1,22 @@
 ### What forms, questions in the chat, and refusals say, in every flow.
 
-## Rooms. The word says which room it is; the icon never stands alone.
-mode-explore = 🧭 Explore · about { $minutes ->
+## Rooms. The word says which room it is; icon and colour never stand alone.
+mode-explore = 🟢 🧭 Explore · about { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes
 }
-mode-work = 🛠️ Work · about { $minutes ->
+mode-work = 🔵 🛠️ Work · about { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes
 }
-mode-evaluate = ⚖️ Evaluate · about { $minutes ->
+mode-evaluate = 🟠 ⚖️ Evaluate · about { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes
 }
+room-explore = 🟢 🧭 Explore
+room-work = 🔵 🛠️ Work
+room-evaluate = 🟠 ⚖️ Evaluate
+coach-closed-here = This is an evaluation conversation, and coaching is closed here. It is open again when you have answered, or after the word “stop”; the buttons of your earlier messages with me open it in a form of its own at any time. I have kept nothing of it here.
 
 ## Forms
 form-submit = Save
@@ -32,7 +36,9 @@ chat-already = Already there
 chat-keep = Keep it
 chat-skip = Leave it out
 chat-form = Open as a form
+chat-in-a-form-only = This is asked in a form alone, so that nothing of it becomes a message in this chat.
 chat-nothing-asked = I am not waiting for an answer just now. These are things I can do:
+chat-stopped-there = All right, I have stopped asking.
 chat-stopped = All right, I have stopped asking. What you had answered so far is kept; pick it up whenever you like.
 
 ## What is wrong with an answer

@@ -6,14 +6,16 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from flows.coaching.threads.begin import coach
 from flows.kit.chat import KEEP, question_card
 from flows.kit.engine import Drafted
 from flows.kit.form import Form
 from flows.kit.interview import NO_OPTION, from_words, next_question
-from flows.kit.message import Buttons
+from flows.kit.message import Buttons, plain
 from flows.kit.questions import Raw
 from flows.kit.rehearsal import Rehearsal
 from flows.kit.targets import Answer, OpenStep, Target, decode
+from flows.kit.text import T
 from flows.kit.view import options_of
 from flows.kit.wording import Wording
 from flows.welcome.away import Away, away
@@ -45,7 +47,7 @@ def test_questions_come_one_at_a_time_in_the_order_of_the_form() -> None:
     chat = checking_in()
 
     title, room, readers, *_ = chat.question.splitlines()
-    assert (title, room) == ("Your week", "🛠️ Work · about 3 minutes")
+    assert (title, room) == ("Your week", "🔵 🛠️ Work · about 3 minutes")
     assert readers.startswith("Grace Lindqvist, your manager, reads this and nobody else does.")
     assert "1 of 7 · What moved forward this week that matters?" in chat.question
 
@@ -196,7 +198,7 @@ def test_where_several_may_be_chosen_all_of_them_are_named() -> None:
 
     assert "Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday" in chat.question
 
-    for words in ("Monday, Tuesday, Tuesday", "08:00", "18:00", "skip", "no", "no"):
+    for words in ("Monday, Tuesday, Tuesday", "08:00", "18:00", "skip", "skip"):
         chat.types(words)
 
     assert [c.working_days for c in chat.commands if isinstance(c, SetPreferences)] == [(0, 1)]
@@ -324,3 +326,12 @@ def test_a_card_about_a_form_that_is_whole_begins_again_with_it() -> None:
     whole["moved"] = "Called them."
 
     assert next_question(Week, whole).name == "moved"
+
+
+def test_what_introduces_a_form_comes_before_its_first_question_in_the_chat_too() -> None:
+    """Where help is to be had, and what nobody may ask for, must not depend on where somebody answers."""
+    chat = Rehearsal(coach, ADA)
+    first = plain(question_card(coach, ADA, "run", chat.waiting, {}))
+    intro = Wording().text(T("coach-begin-intro"))
+
+    assert intro in first

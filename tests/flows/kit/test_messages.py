@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from typing import get_args
 
 import pytest
 from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 
+from flows.kit import message
 from flows.kit.message import (
     Buttons,
     Card,
+    CardPart,
     Divider,
     Facts,
     Heading,
@@ -104,3 +107,10 @@ def test_a_button_carries_its_target_and_its_weight(card: Card) -> None:
         ("See it as it is read", "see:checkin", False),
         ("Check in", "start:checkin", True),
     ]
+
+
+def test_every_kind_of_part_can_be_put_into_words_and_told_as_plain_text() -> None:
+    """A kind that was forgotten would show only when somebody gets it."""
+    kinds = {part.model_fields["kind"].default for part in get_args(CardPart)}
+
+    assert set(message._IN_WORDS) == set(message._PLAIN) == kinds

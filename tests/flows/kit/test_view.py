@@ -29,7 +29,7 @@ def test_a_form_says_what_it_is_who_reads_it_and_how_long_it_takes() -> None:
     """Before the first answer, on every platform."""
     view = Rehearsal(checkin, ADA, knows={"MyCheckIn": MyWeeks()}).view
 
-    assert (view.title, view.mode, view.mode_line) == ("Your week", "work", "🛠️ Work · about 3 minutes")
+    assert (view.title, view.mode, view.mode_line) == ("Your week", "work", "🔵 🛠️ Work · about 3 minutes")
     assert view.audience.startswith("Grace Lindqvist, your manager, reads this and nobody else does.")
     assert view.intro == "Leave out whatever you like. A line each is plenty."
     assert (view.submit, view.cancel) == ("Save", "Not now")
@@ -80,7 +80,7 @@ def test_what_stands_in_a_field_is_explained_only_where_something_does() -> None
 
 @pytest.mark.parametrize(
     ("name", "wrong"),
-    [("style", "loud"), ("working_days", ("0", "9")), ("starts", "5"), ("checkin", "perhaps")],
+    [("style", "loud"), ("working_days", ("0", "9")), ("starts", "5"), ("rhythms", ("perhaps",))],
 )
 def test_a_pick_that_is_no_option_is_not_shown_as_picked(name: str, wrong: Raw) -> None:
     """A platform refuses a whole form over one option that is not in its list; the rest of the answers stays."""

@@ -12,7 +12,7 @@ from flows.kit.person import Colleague, Person
 from flows.kit.targets import decode
 from flows.kit.text import T
 from flows.kit.wording import Wording
-from flows.welcome.help import GROUPS, help_message, more_message, sees_message
+from flows.welcome.help import ALONE, GROUPS, help_message, more_message, sees_message
 from flows.welcome.home import home_message
 
 ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))
@@ -41,7 +41,7 @@ def labels(message: Message) -> set[str]:
 
 
 def more_for(person: Person) -> Message:
-    return more_message(CATALOG.offered(person))
+    return more_message(CATALOG.offered(person)) + more_message(CATALOG.offered(person), ALONE)
 
 
 @pytest.mark.parametrize("person", [ADA, GRACE])
@@ -59,6 +59,12 @@ def test_help_fits_on_one_screen_and_leads_to_the_rest() -> None:
     """Forty lines at once help nobody; what most people want stands first."""
     assert len(help_for(GRACE)) <= 24
     assert {"More I can do", "Who sees what"} <= labels(help_for(ADA))
+
+
+def test_each_card_of_help_has_room_for_all_it_lists() -> None:
+    """Slack takes fifty blocks of a message: a card beyond would not be shown at all."""
+    for about in ("", ALONE):
+        assert len(more_message(CATALOG.offered(GRACE), about)) <= 46
 
 
 def test_what_concerns_a_team_is_shown_to_whoever_has_one() -> None:

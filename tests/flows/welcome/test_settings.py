@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 
 from flows.kit.person import Person
 from flows.kit.questions import Raw
 from flows.kit.rehearsal import Rehearsal
-from flows.welcome.settings import settings
+from flows.nudges.year_file import PRESETS
+from flows.welcome.settings import RHYTHMS, settings
 from storage.directory.commands import SetPreferences
 from storage.directory.queries import Preferences
 
@@ -20,8 +24,7 @@ RIGHT: dict[str, Raw] = {
     "working_days": ("0", "1", "2", "3"),
     "starts": "9",
     "ends": "17",
-    "checkin": "yes",
-    "digest": "yes",
+    "rhythms": RHYTHMS,
 }
 CHOSEN = SetPreferences(
     style="detail", locale="nl", working_days=(0, 1, 2, 3), day_starts_hour=9, day_ends_hour=17, muted=()
@@ -40,14 +43,13 @@ def test_the_form_begins_with_what_is_set_now() -> None:
         "starts": "8",
         "ends": "18",
         "where": None,
-        "checkin": "yes",
-        "digest": "yes",
+        "rhythms": RHYTHMS,
     }
 
 
 def test_the_monday_pointer_can_be_switched_off_alone() -> None:
     """A manager may like the check-in and not the Monday, or the other way round."""
-    chat = choosing().answers(**{**RIGHT, "digest": None})
+    chat = choosing().answers(**{**RIGHT, "rhythms": tuple(one for one in RHYTHMS if one != "digest")})
 
     assert chat.commands == [CHOSEN.model_copy(update={"muted": ("digest",)})]
 
@@ -56,7 +58,7 @@ def test_a_muted_rhythm_stands_unticked() -> None:
     """Whoever switched the reminder off with a nudge sees it here."""
     chat = choosing(NOW.model_copy(update={"muted": ("checkin",)}))
 
-    assert chat.waiting.prefill["checkin"] is None
+    assert chat.waiting.prefill["rhythms"] == RHYTHMS[1:]
 
 
 def test_what_is_chosen_is_set_and_nothing_else() -> None:
@@ -64,15 +66,29 @@ def test_what_is_chosen_is_set_and_nothing_else() -> None:
     chat = choosing().answers(**RIGHT)
 
     assert chat.commands == [CHOSEN]
-    assert chat.heard == ["Saved.\nI will remind you of the weekly check-in, on your days and in your hours."]
+    assert chat.heard == [
+        "Saved.\nI will write to you about what you chose, on your days and in your hours.\n[What comes next]"
+    ]
 
 
-def test_the_reminder_can_be_switched_off() -> None:
+def test_everything_unasked_can_be_switched_off() -> None:
     """And the answer says what that means."""
-    chat = choosing().answers(**{**RIGHT, "checkin": None})
+    chat = choosing().answers(**{**RIGHT, "rhythms": ()})
 
-    assert chat.commands == [CHOSEN.model_copy(update={"muted": ("checkin",)})]
-    assert chat.heard[0].endswith("I will not remind you of the weekly check-in. You can check in whenever you like.")
+    assert chat.commands == [CHOSEN.model_copy(update={"muted": RHYTHMS})]
+    assert "I will not write to you of my own accord." in chat.heard[0]
+
+
+def test_every_rhythm_of_the_shipped_years_can_be_switched_off_here() -> None:
+    """What Cairn sends unasked and nobody can find a switch for would be a nuisance for good."""
+    shipped = {key for name in PRESETS for key in rhythms_of(name)}
+
+    assert shipped == set(RHYTHMS)
+
+
+def rhythms_of(preset: str) -> dict[str, object]:
+    rhythms: dict[str, object] = tomllib.loads((files("flows.nudges") / f"{preset}.toml").read_text("utf-8"))["rhythm"]
+    return rhythms
 
 
 @pytest.mark.parametrize(
@@ -86,7 +102,7 @@ def test_the_reminder_can_be_switched_off() -> None:
         ({"starts": ("8", "9")}, {"starts": "Please give one answer here."}),
         ({"ends": "23"}, {"ends": "Please choose one of the options."}),
         ({"ends": None}, {"ends": "Please answer this one."}),
-        ({"checkin": "perhaps"}, {"checkin": "Please choose one of the options."}),
+        ({"rhythms": ("perhaps",)}, {"rhythms": "Please choose one of the options."}),
         (
             {"starts": "12", "ends": "14"},
             {"ends": "Please leave at least three hours in which I may write."},

@@ -1,0 +1,102 @@
+"""What a person does with a nudge besides answering it: later, not for me, less often, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from adapters.port import Replace, Reply, Tell
+from bot.calendars import NOTHING_CHOSEN, calendar_of
+from flows import nudges
+from flows.kit.message import Button, Buttons, Heading, Line, Message, button
+from flows.kit.moments import weekday_time
+from flows.kit.person import Person
+from flows.kit.targets import OnNudge, See, Start
+from flows.kit.text import T
+from flows.kit.wording import wording_for
+from flows.nudges import Calendar, Nudge, Rhythm, Year
+from storage.databases import Databases
+from storage.directory import people, tracks
+from storage.directory.tracks import NudgeRow
+from storage.sql import DirectorySession
+
+
+class Reacting:
+    def __init__(self, databases: Databases, year: Year, *, clock: Callable[[], datetime]) -> None:
+        self._databases, self._year, self._clock = databases, year, clock
+
+    def react(self, person: Person, nudge: str, act: str) -> Reply:
+        """Snooze it, switch its rhythm off or on, have it less or as often as before, or tell why it came."""
+        with self._databases.directory() as session:
+            row = tracks.find(session, nudge)
+            rhythm = self._year.rhythms.get(row.rhythm) if row else None
+            if row is None or rhythm is None or row.person != person.id:
+                return _tell(person, (Line[T](text=T("nudge-expired")),))
+            match act:
+                case "snooze":
+                    return self._snooze(session, person, row)
+                case "mute" | "unmute":
+                    tracks.mute(session, person.id, row.rhythm, act == "mute")
+                    return _replace(person, _switched(row, rhythm, act, back="unmute" if act == "mute" else ""))
+                case "slow" | "usual":
+                    tracks.slow_down(session, person.id, row.rhythm, act == "slow")
+                    return _replace(person, _switched(row, rhythm, act, back="usual" if act == "slow" else ""))
+        return _tell(person, self.why(person, row))
+
+    def _snooze(self, session: DirectorySession, person: Person, row: NudgeRow) -> Reply:
+        calendar = self._calendar(session, person)
+        until = nudges.snooze_until(calendar, self._clock(), row.not_after)
+        if until is None:
+            return _tell(person, (Line[T](text=T("nudge-snooze-too-late")),))
+        tracks.note(session, row.id, "snoozed", until)
+        return _replace(person, (Line[T](text=T.of("nudge-snoozed", when=weekday_time(until, person))),))
+
+    def why(self, person: Person, row: NudgeRow) -> Message:
+        """The rule, the facts and the way to switch it off."""
+        rhythm = self._year.rhythms.get(row.rhythm)
+        if rhythm is None:
+            return Heading[T](text=T("nudge-why-title")), Line[T](text=T("nudge-why-gone"))
+        with self._databases.directory(write=False) as session:
+            calendar = self._calendar(session, person)
+        nudge = nudges.ask_of(rhythm, calendar, person.id, row.period) or nudge_of(row)
+        if row.state == "reminded":
+            nudge = nudges.reminder_for(rhythm, calendar, nudge) or nudge
+        facts = nudges.explain(rhythm, calendar, nudge, row.year)
+        return (Heading[T](text=T("nudge-why-title")), *(Line[T](text=fact) for fact in facts))
+
+    def why_last(self, person: Person) -> Message:
+        """Why the person's newest nudge came; before the first one, how nudges work."""
+        with self._databases.directory(write=False) as session:
+            row = tracks.newest(session, person.id)
+            chosen = tracks.chosen(session, [person.id]).get(person.id, NOTHING_CHOSEN)
+        ahead, own = button("verb-upcoming", See("upcoming")), button("verb-settings", Start("settings"))
+        if row is None or row.rhythm not in self._year.rhythms:
+            return Line[T](text=T("nudge-why-none")), Buttons[T](buttons=(ahead, own))
+        off: Button[T] = button("nudge-not-for-me", OnNudge(row.id, "mute"))
+        usual = (button("nudge-usual", OnNudge(row.id, "usual")),) if row.rhythm in chosen.slowed else ()
+        return (*self.why(person, row), Buttons[T](buttons=(off, *usual, ahead, own)))
+
+    def _calendar(self, session: DirectorySession, person: Person) -> Calendar:
+        row = people.with_leave(session, [person.id])[person.id]
+        chosen = tracks.chosen(session, [person.id]).get(person.id, NOTHING_CHOSEN)
+        return calendar_of(row, chosen, self._clock().date())
+
+
+def nudge_of(row: NudgeRow) -> Nudge:
+    """The message that is to be sent next; of a snoozed one, the same again."""
+    sequence = row.sent - 1 if row.state == "snoozed" else row.sent
+    return Nudge(row.person, row.rhythm, row.period, max(sequence, 0), row.next_at or row.due_at, row.not_after)
+
+
+def _switched(row: NudgeRow, rhythm: Rhythm, act: str, *, back: str) -> Message:
+    what = T(f"nudge-now-{act}")
+    again = (Buttons[T](buttons=(button(f"nudge-{back}", OnNudge(row.id, back)),)),) if back else ()
+    return Line[T](text=T(f"rhythm-{rhythm.key}")), Line[T](text=what), *again
+
+
+def _tell(person: Person, message: Message) -> Reply:
+    return Tell(wording_for(person).card(message))
+
+
+def _replace(person: Person, message: Message) -> Reply:
+    return Replace(wording_for(person).card(message))

@@ -1,0 +1,149 @@
+"""Rooms: explore, work, evaluate. Each card says where it stands; coaching does not begin inside an evaluation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import pytest
+
+from adapters.port import Invoked, Reply, ShowForm
+from bot.catalog import CATALOG
+from flows.kit.effects import Context
+from flows.kit.flow import Example, Flow
+from flows.kit.form import Form
+from flows.kit.message import Line
+from flows.kit.person import Person
+from flows.kit.questions import Text
+from flows.kit.text import T
+from storage.compartments import Compartment, EvaluationCommand, Sealed
+from storage.runs import RunMode
+from tests.bot.everything_kept import places_of
+from tests.bot.test_threads import together, told
+from tests.desk import Desk
+
+CLOSED = "This is an evaluation conversation, and coaching is closed here."
+
+
+class Rest(Form):
+    """Of a flow that stands for any evaluation."""
+
+    word: Annotated[Sealed, Text(max_length=300)]
+
+
+async def body(ctx: Context[EvaluationCommand]) -> None:
+    await ctx.ask(Rest)
+    await ctx.say(Line[T](text=T("coaching-as-it-was")), named="done")
+
+
+ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
+assessment = Flow(
+    key="test_assessment",
+    verb="",
+    compartment=Compartment.EVALUATION,
+    mode="evaluate",
+    version=1,
+    body=body,
+    forms=(Rest,),
+    audience=lambda person: T("erase-audience"),
+    minutes=5,
+    examples=(Example("an answer", ADA, ({"word": "Done."},)),),
+)
+
+
+@pytest.fixture
+def evaluating(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """Ada is being asked a question of an evaluation, in the chat."""
+    monkeypatch.setitem(desk.bot.catalog._flows, assessment.key, assessment)
+    monkeypatch.setattr("bot.play.question_card", lambda *_: (Line[str](text="A question of the assessment"),))
+    member = desk.bot.people.by_id("ada")
+    assert member
+    person = replace(member.person, via="slack")
+    with desk.bot.databases.evaluation() as session:
+        desk.bot.player.begin(session, assessment, person, mode=RunMode.CHAT)
+    return desk
+
+
+def typed(desk: Desk, verb: str, argument: str = "") -> Reply:
+    words = f"{verb} {argument}".strip()
+    event = Invoked(desk.event_id(), desk.account("ada"), verb, argument, forms=False, typed=words)
+    return desk.bot.turns.handle(event)
+
+
+@pytest.mark.parametrize("verb", ["coach", "threads", "reflect", "notes", "growth"])
+def test_coaching_is_closed_among_the_questions_of_an_evaluation(evaluating: Desk, verb: str) -> None:
+    """Nobody explores while somebody else decides."""
+    assert told(typed(evaluating, verb)).startswith(CLOSED)
+
+
+def test_it_is_closed_there_in_teams_too(evaluating: Desk) -> None:
+    """Where words that begin with a verb come without the whole message."""
+    event = Invoked(evaluating.event_id(), evaluating.account("ada"), "coach", "", forms=False)
+
+    assert told(evaluating.bot.turns.handle(event)).startswith(CLOSED)
+
+
+async def test_what_was_typed_there_is_not_kept(evaluating: Desk) -> None:
+    """It stands in a conversation that is for an evaluation; it must not end in it, either."""
+    typed(evaluating, "coach")
+
+    assert places_of(evaluating, "coach", ("ada",)) - {"coaching.runs"} == set()
+
+
+def test_outside_of_the_conversation_coaching_is_open_all_the_while(evaluating: Desk) -> None:
+    """A command opens a form of its own, which is in no conversation."""
+    assert isinstance(evaluating.invokes("ada", "coach"), ShowForm)
+
+
+def test_everybody_else_coaches_as_ever(evaluating: Desk) -> None:
+    """The room is this person's own."""
+    assert isinstance(evaluating.invokes("tom", "coach"), ShowForm)
+
+
+async def test_after_the_word_stop_it_is_open_again(evaluating: Desk) -> None:
+    """Leaving the room is one word."""
+    evaluating.types("ada", "stop")
+
+    assert told(typed(evaluating, "threads")).startswith("There is nothing here yet.")
+
+
+async def test_hiding_works_there_too(evaluating: Desk) -> None:
+    """Where somebody looks over one's shoulder is where it is needed most."""
+    await together(evaluating)
+    typed(evaluating, "coach", "hide")
+    evaluating.types("ada", "stop")
+
+    assert told(typed(evaluating, "threads")).startswith("There is nothing here yet.")
+
+
+def test_other_verbs_are_not_closed_there(evaluating: Desk) -> None:
+    """Work and evaluation may look at each other."""
+    assert not told(typed(evaluating, "goals")).startswith(CLOSED)
+
+
+def test_without_an_evaluation_nothing_is_closed(desk: Desk) -> None:
+    """A question of another room is no evaluation."""
+    desk.invokes("ada", "checkin", forms=False)
+
+    assert not told(typed(desk, "threads")).startswith(CLOSED)
+
+
+def test_a_room_is_its_compartments_and_no_run_can_change_it() -> None:
+    """A run belongs to one flow for ever, and a flow says its room once."""
+    rooms = {(flow.compartment, flow.mode) for flow in CATALOG}
+
+    assert {mode for compartment, mode in rooms if compartment is Compartment.COACHING} == {"explore"}
+    assert {mode for compartment, mode in rooms if compartment is Compartment.EVALUATION} <= {"evaluate"}
+    assert {compartment for compartment, mode in rooms if mode == "evaluate"} <= {Compartment.EVALUATION}
+
+
+@pytest.mark.parametrize(("verb", "room"), [("threads", "🟢 🧭 Explore"), ("goals", "🔵 🛠️ Work")])
+def test_a_card_that_is_read_says_which_room_it_stands_in(desk: Desk, verb: str, room: str) -> None:
+    """By word, icon and colour; none of them alone."""
+    assert desk.reads("ada", verb).splitlines()[-1] == room
+
+
+def test_a_form_says_it_above_the_first_question(desk: Desk) -> None:
+    """Before anything is written."""
+    assert desk.opens("ada", "coach").mode_line.startswith("🟢 🧭 Explore")
+    assert desk.opens("ada", "checkin").mode_line.startswith("🔵 🛠️ Work")

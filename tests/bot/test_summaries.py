@@ -1,0 +1,120 @@
+"""Contribution summaries with the whole bot: their owner's alone, then published, changed and taken back."""
+
+from __future__ import annotations
+
+import asyncio
+
+from adapters.port import Nothing, ShowForm
+from flows.kit.targets import See, Start, encode
+from tests.bot.everything_kept import places_of
+from tests.bot.letting import (
+    CANARY,
+    OTHERS,
+    WORDS,
+    first,
+    form,
+    opened,
+    opened_summary,
+    passes,
+    reads_of_ada,
+    takes_back,
+    told,
+    way,
+    writes_summary,
+)
+from tests.desk import Desk
+
+
+async def test_a_summary_is_its_owners_alone_until_they_publish_it(desk: Desk) -> None:
+    """Then it stands in the working record, word for word, for their manager of today."""
+    writes_summary(desk)
+    assert places_of(desk, CANARY) == {"coaching.contribution_drafts"}
+    assert "Nothing is published here." in desk.reads("grace", "contributions")
+
+    desk.submits("ada", way(desk, "Publish it to my manager …"), when="now")
+
+    seen = told(desk.presses("grace", first(desk, "grace", "contributions")))
+    assert f"First contribution: {WORDS}" in seen
+    assert "What I want next: To lead the migration." in seen
+    assert "Nothing is published here." in desk.reads("tom", "contributions")
+    assert not any(CANARY in said for said in await desk.mail("ada"))
+    assert await desk.mail("grace") == []
+
+
+def test_a_changed_summary_takes_the_place_of_the_published_one(desk: Desk) -> None:
+    """When its owner publishes it again, and not before."""
+    writes_summary(desk)
+    desk.submits("ada", way(desk, "Publish it to my manager …"), when="now")
+    writes_summary(desk, "Better words.")
+    assert WORDS in told(desk.presses("grace", first(desk, "grace", "contributions")))
+
+    desk.submits("ada", way(desk, "Publish it to my manager …"), when="now")
+
+    assert desk.reads("grace", "contributions").count("Ada Okafor") == 1
+    assert "Better words." in told(desk.presses("grace", first(desk, "grace", "contributions")))
+    assert places_of(desk, CANARY) == set()
+
+
+def test_a_published_summary_can_be_taken_back(desk: Desk) -> None:
+    """It is gone from the working record, and stays with its owner as a draft."""
+    writes_summary(desk)
+    desk.submits("ada", way(desk, "Publish it to my manager …"), when="now")
+    takes_back(desk)
+
+    assert "Nothing is published here." in desk.reads("grace", "contributions")
+    assert places_of(desk, CANARY) == {"coaching.contribution_drafts"}
+
+
+def test_a_published_summary_can_be_taken_back_where_it_stands(desk: Desk) -> None:
+    """By its owner alone: a manager's press, or a stranger's, finds nothing to take back."""
+    writes_summary(desk)
+    desk.submits("ada", way(desk, "Publish it to my manager …"), when="now")
+    target = opened(desk, "ada", "contributions")["Take it back"]
+
+    for person in OTHERS:
+        assert isinstance(desk.presses(person, target), Nothing)
+    assert "Ada Okafor" in desk.reads("grace", "contributions")
+
+    desk.submits("ada", form(desk.presses("ada", target)), what="take")
+
+    assert "Nothing is published here." in desk.reads("grace", "contributions")
+    assert "work.contributions" not in places_of(desk, CANARY)
+
+
+def test_a_summary_can_go_into_the_review_as_well(desk: Desk) -> None:
+    """With the night in between, like every statement; the two copies are taken back one by one."""
+    writes_summary(desk)
+    desk.submits("ada", way(desk, "Publish it to my manager …"), when="now")
+    desk.submits("ada", way(desk, "Bring it into my review …"), when="tomorrow")
+    assert "Ada" not in desk.reads("grace", "released")
+
+    passes(desk)
+
+    assert f"First contribution: {WORDS}" in reads_of_ada(desk)
+    assert desk.reads("grace", "contributions").count("Ada Okafor") == 1
+
+
+def test_looking_back_on_the_year_puts_nothing_into_the_summary(desk: Desk) -> None:
+    """The private half stays; the other is written into its own, empty form."""
+    view = desk.opens("ada", "year")
+    for answers in ({"glad": WORDS}, {}, {}, {"sentence": "I learned."}):
+        reply = desk.submits("ada", view, **answers)
+        view = reply.view if isinstance(reply, ShowForm) else view
+
+    said = asyncio.run(desk.mail("ada"))[-1]
+    assert "a text of its own" in said
+    assert {field.initial for field in desk.opens("ada", "summary").fields} == {None}
+
+
+def test_somebody_elses_summary_cannot_be_published(desk: Desk) -> None:
+    """A forged button with the id of Ada's draft shows, publishes, brings and deletes nothing."""
+    writes_summary(desk)
+    draft = opened_summary(desk)["Delete it"].rpartition(":")[2]
+
+    for person in OTHERS:
+        assert told(desk.presses(person, encode(See("mysummary", draft)))).startswith("There is nothing here")
+        for flow in ("publish", "bring", "dropsummary", "release"):
+            assert isinstance(desk.presses(person, encode(Start(flow, draft))), Nothing)
+
+    assert places_of(desk, CANARY) == {"coaching.contribution_drafts"}
+    assert "Nothing is published here." in desk.reads("grace", "contributions")
