@@ -8,7 +8,19 @@ import sys
 from tests.benchmarks.rounds import say
 from tests.benchmarks.servers import ROOT
 
-PROGRAMS = ("turn", "teams", "handlers", "planning", "pulse", "blocks", "start", "goals")
+PROGRAMS = (
+    "turn",
+    "teams",
+    "handlers",
+    "planning",
+    "pulse",
+    "publishing",
+    "blocks",
+    "start",
+    "goals",
+    "sealing",
+    "twins",
+)
 
 
 def main(chosen: list[str]) -> int:

@@ -11,10 +11,10 @@ import pytest
 from sqlalchemy import ClauseElement, Engine
 
 from storage.databases import Databases
-from storage.engines import transaction
 from storage.keystore import KeyStore
 from storage.prepared import Prepared
 from storage.sql import Session
+from storage.transactions import connected
 
 
 @dataclass
@@ -80,7 +80,7 @@ class Bare:
 
     @staticmethod
     def _rows(engine: Engine, texts: tuple[str, ...]) -> int:
-        with transaction(engine) as connection:
+        with connected(engine) as connection:
             cursor = connection.connection.cursor()
             number = 0
             for text in texts:

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.benchmarks import blocks, goals, handlers, planning, pulse, start, teams, turn
+from tests.benchmarks import blocks, goals, handlers, planning, publishing, pulse, sealing, start, teams, turn, twins
 from tests.benchmarks.rounds import Figures, table
 from tests.benchmarks.servers import ROOT
 from tests.leaving_out import leave_out
@@ -75,6 +75,18 @@ def test_a_managers_pulse_is_compared(backend: str) -> None:
     assert _measured(figures)
 
 
+@pytest.mark.parametrize("backend", ["sqlite", "postgres"])
+def test_publishing_is_measured(backend: str) -> None:
+    """The measure also makes sure that something is published: of a round of which nothing is, all would be fast."""
+    if backend == "postgres":
+        _needs_postgres()
+
+    figures = publishing.compare(backend, publishing.Amounts(people=60, looks=3))
+
+    assert set(figures) == {publishing.CLOSING, publishing.RULES_ALONE, publishing.TELLING, publishing.PULSE}
+    assert _measured(figures)
+
+
 def test_blocks_are_compared() -> None:
     """The comparison also makes sure that all three ways say the same."""
     figures = blocks.compare(rounds=1, times=2)
@@ -93,6 +105,23 @@ def test_thirty_goals_are_compared(backend: str) -> None:
 
     assert set(figures) == {goals.CARD, goals.PAGE_OF_ROWS, goals.ALL, goals.ALL_ROWS}
     assert _measured(figures)
+
+
+@pytest.mark.parametrize("backend", ["sqlite", "postgres"])
+def test_what_encryption_costs_is_compared(backend: str) -> None:
+    """The comparison also makes sure that every reflection is found again and no letter is damaged."""
+    if backend == "postgres":
+        _needs_postgres()
+
+    figures = sealing.compare(backend, sealing.Amounts(rounds=1, times=1, letters=3))
+
+    assert set(figures) == {sealing.SEALED, sealing.PLAIN}
+    assert _measured(figures)
+
+
+def test_scenarios_of_the_wall_are_counted() -> None:
+    """The count also makes sure that no scenario finds anything."""
+    assert _measured(twins.measure(1))
 
 
 def test_the_start_is_compared() -> None:

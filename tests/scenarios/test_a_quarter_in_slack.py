@@ -126,3 +126,16 @@ async def test_a_pinned_week_leaves_as_a_file_by_a_link_that_works_once(harbour:
                 assert (await file.read()).startswith(begins)
             async with browser.post(link) as again:
                 assert again.status == 404
+
+
+async def test_what_was_to_leave_tomorrow_has_left_after_a_day_of_travel(harbour: Demo) -> None:
+    """Whoever travels sees everything that was due by then, not only the reminders."""
+    ada = member(harbour, "ada")
+    await ada.command("/cairn", "release")
+    words = {"What do you want to be read in your review?": "I asked before I answered."}
+    await answers(harbour, ada, "For my review", words)
+    await answers(harbour, ada, "Exactly this leaves", {"What shall I do?": "tomorrow"})
+    await newest(harbour, ada, "It goes tomorrow at 9:00")
+    await harbour.playground.world.travel("day", ada.user)
+
+    assert "It went on" in read(harbour, await calls(harbour, ada, "across", "What I let across"))
