@@ -130,7 +130,10 @@ def test_a_button_that_asks_is_noticed() -> None:
     """So has the search for buttons, and for invitations."""
     code = 'button("please", Start("release", "x"))\nclass Ask:\n    invites: ClassVar[str] = "summary"'
 
-    assert set(buttons(Source(str(PurePosixPath("flows/work/a.py")), code, ast.parse(code)))) == {"release", "summary"}
+    assert set(buttons(Source(str(PurePosixPath("flows", "work", "a.py")), code, ast.parse(code)))) == {
+        "release",
+        "summary",
+    }
 
 
 def test_a_box_that_asks_is_noticed() -> None:

@@ -41,7 +41,7 @@ def test_a_leak_is_caught(name: str) -> None:
 
 def test_what_leaks_nothing_is_not_called_a_leak() -> None:
     """A proof that turned red at anything would prove nothing."""
-    harmless = Leak("a comment", ("rules",), (Edit("storage/ids.py", "import secrets\n", "import secrets  # noqa\n"),))
+    harmless = Leak("a comment", ("rules",), (Edit("storage.ids", "import secrets\n", "import secrets  # noqa\n"),))
     with a_copy() as tree:
         verdict = try_out(harmless, tree)
 
@@ -51,6 +51,6 @@ def test_what_leaks_nothing_is_not_called_a_leak() -> None:
 def test_a_leak_that_does_not_fit_says_so(tmp_path: Path) -> None:
     """Rather than prove something else."""
     (tmp_path / "a.py").write_text("x = 1\nx = 1\n")
-    for edit in (Edit("a.py", "x = 1", ""), Edit("a.py", "y", ""), Edit("b.py", "y", "")):
+    for edit in (Edit("a", "x = 1", ""), Edit("a", "y", ""), Edit("b", "y", "")):
         with pytest.raises(DoesNotFit):
             Leak("odd", (), (edit,)).built_into(tmp_path)

@@ -1,4 +1,4 @@
-"""Leaks as data: what is changed in which file, and what has to notice it."""
+"""Leaks as data: what is changed in which module, and what has to notice it."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ class DoesNotFit(Exception):
 
 @dataclass(frozen=True)
 class Edit:
-    file: str
+    module: str
     old: str
     new: str
 
     def applied(self, content: str) -> str:
         """Raises: DoesNotFit."""
         if content.count(self.old) != 1:
-            raise DoesNotFit(f"{self.file} has {content.count(self.old)} times: {self.old.strip()[:80]}")
+            raise DoesNotFit(f"{self.module} has {content.count(self.old)} times: {self.old.strip()[:80]}")
         return content.replace(self.old, self.new)
 
 
@@ -40,9 +40,9 @@ class Leak:
         """The new content of each file. Raises: DoesNotFit."""
         contents: dict[Path, str] = {}
         for edit in self.edits:
-            path = root / edit.file
+            path = root / f"{edit.module.replace('.', '/')}.py"
             if not path.is_file():
-                raise DoesNotFit(f"{edit.file} is not there")
+                raise DoesNotFit(f"{edit.module} is not there")
             contents[path] = edit.applied(contents.get(path) or path.read_text("utf-8"))
         return contents
 
@@ -53,5 +53,5 @@ def leaks() -> tuple[Leak, ...]:
 
 def _in(path: Path) -> Iterator[Leak]:
     for one in tomllib.loads(path.read_text("utf-8"))["leak"]:
-        edits = tuple(Edit(edit["file"], edit["old"], edit["new"]) for edit in one["edit"])
+        edits = tuple(Edit(edit["module"], edit["old"], edit["new"]) for edit in one["edit"])
         yield Leak(one["name"], tuple(one["proofs"]), edits)
