@@ -75,3 +75,16 @@ class Flow(Generic[C]):
 
     def form_at(self, step: str) -> type[Form] | None:
         return next((form for form in self.forms if form.step == step), None)
+
+
+def wordless(
+    compartment: Compartment, mode: Mode, audience: Callable[[Person], T], **shared: Any
+) -> Callable[..., Flow[Any]]:
+    """Makes flows without a verb that share what is said here; each gives its key, body, forms and examples."""
+
+    def made(key: str, body: Any, forms: tuple[type[Form], ...], *examples: Example, **own: Any) -> Flow[Any]:
+        common = {"verb": "", "version": 1, "minutes": 1, "compartment": compartment, "mode": mode}
+        each = {"key": key, "body": body, "forms": forms, "examples": examples, "audience": audience}
+        return Flow(**{**common, **each, **shared, **own})
+
+    return made

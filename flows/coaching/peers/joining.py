@@ -9,7 +9,7 @@ from pydantic import model_validator
 from flows.coaching.peers import notices
 from flows.coaching.peers.samples import ADA, OPEN, TAKES_PART
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, wordless
 from flows.kit.form import Answers, Form, rejected
 from flows.kit.message import Buttons, Line, Note, button
 from flows.kit.person import Person
@@ -126,21 +126,7 @@ _JOIN: Answers = {"topics": ("focus", "conflict"), "languages": ("en",), "rest":
 _AVOIDED = (Avoided(id="tom", name="Tom Haverkamp"),)
 
 
-def _flow(key: str, body: Any, forms: tuple[type[Form], ...], audience: Any, *examples: Example) -> Flow[Any]:
-    return Flow(
-        key=key,
-        verb="",
-        compartment=Compartment.COACHING,
-        mode="explore",
-        version=1,
-        body=body,
-        forms=forms,
-        audience=audience,
-        minutes=1,
-        by_button=True,
-        examples=examples,
-        forgets=True,
-    )
+_flow = wordless(Compartment.COACHING, "explore", notices.audience, by_button=True, forgets=True)
 
 
 FLOWS: tuple[Flow[Any], ...] = (
@@ -148,7 +134,6 @@ FLOWS: tuple[Flow[Any], ...] = (
         "peers_join",
         _join,
         (Join,),
-        notices.audience,
         Example("taking part", ADA, (_JOIN,), {"MyPeering": None}),
         Example("a rest", ADA, ({**_JOIN, "rest": "3"},), {"MyPeering": TAKES_PART}),
     ),
@@ -156,15 +141,14 @@ FLOWS: tuple[Flow[Any], ...] = (
         "peers_avoid",
         _avoid,
         (First, Avoid),
-        _only_me,
         Example("the first", ADA, ({"people": ("tom",)},), {"MyPeering": TAKES_PART, "WhomIAvoid": ()}),
         Example("one less", ADA, ({"again": "tom"},), {"MyPeering": TAKES_PART, "WhomIAvoid": _AVOIDED}),
+        audience=_only_me,
     ),
     _flow(
         "peers_out",
         _out,
         (),
-        notices.audience,
         Example("no longer", ADA, (), {"MyPeering": TAKES_PART, "MyPeerGroup": OPEN}),
     ),
 )

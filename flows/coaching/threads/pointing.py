@@ -12,7 +12,7 @@ from flows.coaching.threads import cards
 from flows.coaching.threads.alone import FORMS, alone
 from flows.coaching.threads.choosing import named
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, wordless
 from flows.kit.form import Answers, Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Note, button
@@ -95,21 +95,7 @@ _GOAL = Given(about="g1")
 _GROW: tuple[Answers, ...] = ({"wish": "Ship the first part."}, {"chosen": "Ask for the numbers."})
 
 
-def _flow(key: str, body: Any, forms: tuple[type[Form], ...], *examples: Example) -> Flow[Any]:
-    return Flow(
-        key=key,
-        verb="",
-        compartment=Compartment.COACHING,
-        mode="explore",
-        version=1,
-        body=body,
-        forms=forms,
-        audience=cards.audience,
-        minutes=2,
-        by_button=True,
-        examples=examples,
-        forgets=True,
-    )
+_flow = wordless(Compartment.COACHING, "explore", cards.audience, minutes=2, by_button=True, forgets=True)
 
 
 FLOWS: tuple[Flow[Any], ...] = (

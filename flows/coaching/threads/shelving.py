@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Literal
 
 from flows.coaching.threads import cards
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, wordless
 from flows.kit.form import Form
 from flows.kit.message import Line, Message, Note
 from flows.kit.person import Person
@@ -62,21 +62,7 @@ def order(words: Sealed | None) -> Callable[[Context[CoachingCommand]], Awaitabl
 _ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
 
 
-def _flow(key: str, body: Any, forms: tuple[type[Form], ...], *examples: Example) -> Flow[Any]:
-    return Flow(
-        key=key,
-        verb="",
-        compartment=Compartment.COACHING,
-        mode="explore",
-        version=1,
-        body=body,
-        forms=forms,
-        audience=cards.audience,
-        minutes=1,
-        by_button=True,
-        examples=examples,
-        forgets=True,
-    )
+_flow = wordless(Compartment.COACHING, "explore", cards.audience, by_button=True, forgets=True)
 
 
 FLOWS: tuple[Flow[Any], ...] = (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, wordless
 from flows.kit.form import Answers, Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Message, Note, button
@@ -148,20 +148,7 @@ async def _keep(ctx: Context[WorkCommand]) -> None:
     await ctx.say(Line[T](text=T("goalkeep-kept")), _see(found.goal), named="kept")
 
 
-def _flow(key: str, body: Any, forms: tuple[type[Form], ...], *examples: Example) -> Flow[Any]:
-    return Flow(
-        key=key,
-        verb="",
-        by_button=True,
-        compartment=Compartment.WORK,
-        mode="work",
-        version=1,
-        body=body,
-        forms=forms,
-        audience=audience,
-        minutes=1,
-        examples=examples,
-    )
+_flow = wordless(Compartment.WORK, "work", audience, by_button=True)
 
 
 _NOT_NOW: Answers = {"reason": "A way back would cost us the spring."}

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import count
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, wordless
 from flows.kit.form import Answers, Form
 from flows.kit.message import Buttons, Line, Message, Note, button
 from flows.kit.person import Person
@@ -218,20 +218,7 @@ def _hanging(terms: Terms) -> Answers:
     return {"parent": terms.parent, "nothing_moved": words.reveal() if words else None}
 
 
-def _flow(key: str, body: Any, forms: tuple[type[Form], ...], *examples: Example) -> Flow[Any]:
-    return Flow(
-        key=key,
-        verb="",
-        by_button=True,
-        compartment=Compartment.WORK,
-        mode="work",
-        version=1,
-        body=body,
-        forms=forms,
-        audience=audience,
-        minutes=3,
-        examples=examples,
-    )
+_flow = wordless(Compartment.WORK, "work", audience, by_button=True, minutes=3)
 
 
 _WHY: Answers = {"reason": "The rehearsal showed us something."}
