@@ -10,10 +10,9 @@ from aiohttp import web
 from adapters.playground.acts import Json, perform
 from adapters.playground.calls import Slack
 from adapters.playground.client import Client
-from adapters.playground.page_json import answer, body_of, iso
+from adapters.playground.page_json import answer, body_of, iso, one_sent, stream
 from adapters.playground.payloads import local_time, view_object
 from adapters.playground.refusals import NotPossible
-from adapters.playground.sent import Sent
 from adapters.playground.views import View
 from adapters.playground.workspace import Message, User
 from adapters.playground.world import Explanation, Journey, World
@@ -143,28 +142,10 @@ class PageApi:
             for one in self._slack.sent.entries
             if one.to and not one.error and one.method.startswith(_SHOWN_METHODS)
         ]
-        return [self._one_sent(one) for one in shown[-SENT_SHOWN:]]
-
-    def _one_sent(self, sent: Sent) -> Json:
-        made: Json = {
-            "at": iso(sent.at),
-            "to": sent.to,
-            "name": self._workspace.name_of(sent.to or ""),
-            "method": sent.method,
-            "text": sent.text,
-            "id": sent.id,
-        }
-        return made if sent.id else {**made, "why": False}
+        return [one_sent(one, self._workspace.name_of(one.to or "")) for one in shown[-SENT_SHOWN:]]
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:
-        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
-        await response.prepare(request)
-        try:
-            async for version in self._workspace.changes.follow():
-                await response.write(b"data: %d\n\n" % version)
-        except ConnectionResetError:
-            pass  # the page was closed
-        return response
+        return await stream(request, self._workspace.changes)
 
     async def _why(self, request: web.Request) -> web.Response:
         explanation = await self._world.explain(request.query.get("id", ""))

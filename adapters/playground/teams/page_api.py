@@ -30,10 +30,9 @@ from typing import Any, Final
 from aiohttp import web
 
 from adapters.playground.page_api import SENT_SHOWN, TITLES
-from adapters.playground.page_json import answer, body_of, iso
+from adapters.playground.page_json import answer, body_of, iso, one_sent, stream
 from adapters.playground.payloads import local_time
 from adapters.playground.refusals import NotPossible
-from adapters.playground.sent import Sent
 from adapters.playground.teams.acts import perform
 from adapters.playground.teams.client import Client
 from adapters.playground.teams.sent import SHOWN, SentLog
@@ -114,29 +113,14 @@ class PageApi:
 
     def _sent_shown(self) -> list[Json]:
         shown = [one for one in self._sent.entries if one.to and not one.error and one.method in SHOWN]
-        return [self._one_sent(one) for one in shown[-SENT_SHOWN:]]
+        return [one_sent(one, self._name(one.to)) for one in shown[-SENT_SHOWN:]]
 
-    def _one_sent(self, sent: Sent) -> Json:
-        user = self._tenant.users.get(sent.to or "")
-        made: Json = {
-            "at": iso(sent.at),
-            "to": sent.to,
-            "name": user.name if user else "",
-            "method": sent.method,
-            "text": sent.text,
-            "id": sent.id,
-        }
-        return made if sent.id else {**made, "why": False}
+    def _name(self, to: str | None) -> str:
+        user = self._tenant.users.get(to or "")
+        return user.name if user else ""
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:
-        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
-        await response.prepare(request)
-        try:
-            async for version in self._tenant.changes.follow():
-                await response.write(b"data: %d\n\n" % version)
-        except ConnectionResetError:
-            pass  # the page was closed
-        return response
+        return await stream(request, self._tenant.changes)
 
     # --- doing --------------------------------------------------------------------------------------------------------
 
