@@ -57,6 +57,15 @@ class Engines:
     write: Engine
     read: Engine
 
+    def without_care(self) -> None:
+        """From now on SQLite does not wait for the disk: for data that nobody would miss."""
+        kept: Kept = self.write.get_execution_options()[KEPT]
+        pooled = kept.take()
+        try:
+            pooled.cursor().execute("PRAGMA synchronous=OFF")
+        finally:
+            kept.give_back(pooled)
+
     def close(self) -> None:
         for engine in (self.write, self.read):
             kept: Kept = engine.get_execution_options()[KEPT]

@@ -30,8 +30,9 @@ from storage.keystore import KeyStore, Tombstone, Wrapped
 
 KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12
-BUCKETS: Final = (256, 1024, 4096, 16384)
-"""Sealed sizes say only which of these is enough, in bytes; beyond the last, how many times the last."""
+SHORT: Final = (256, 1024)
+"""Sizes that sealed content comes in, in bytes; beyond, 1½ times a power of two, or the next: 1,536, 2,048, 3,072 …
+More is not to be seen from outside. docs/decisions/0030-sizes-of-sealed-words.md has why these."""
 CACHE_KEYS: Final = 4096
 CACHE_SECONDS: Final = 60.0
 """Other processes may go on opening with a destroyed key for this long."""
@@ -69,11 +70,11 @@ class Place:
 class SharedKey:
     """The key of something that several people read, such as a thread; kept only as `KeyRing.wrap_for` wraps it."""
 
-    __slots__ = ("_bytes", "_compartment", "_key", "generation")
+    __slots__ = ("_begin", "_bytes", "_end", "_key", "generation")
 
     def __init__(self, compartment: Compartment, key: bytes, generation: int) -> None:
-        self._compartment, self._bytes, self.generation = compartment, key, generation
-        self._key = AESGCM(key)
+        self._bytes, self.generation, self._key = key, generation, AESGCM(key)
+        self._begin, self._end = joined(compartment), joined("=shared", str(generation))
 
     def seal(self, place: Place, plain: bytes) -> bytes:
         return _seal(self._key, self.generation, self._bound(place), plain)
@@ -85,7 +86,7 @@ class SharedKey:
         return _open(self._key, self._bound(place), sealed)
 
     def _bound(self, place: Place) -> bytes:
-        return joined(self._compartment, place.table, place.row, str(place.version), "=shared", str(self.generation))
+        return self._begin + joined(place.table, place.row, str(place.version)) + self._end
 
 
 def derive(master_key: bytes, purpose: str) -> bytes:
@@ -370,7 +371,9 @@ def _generation(sealed: bytes) -> int:
 
 
 def _bucket(size: int) -> int:
-    for bucket in BUCKETS:
+    for bucket in SHORT:
         if size <= bucket:
             return bucket
-    return -(-size // BUCKETS[-1]) * BUCKETS[-1]
+    whole = 1 << (size - 1).bit_length()
+    between = whole // 4 * 3
+    return between if size <= between else whole

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import URL, Column, Connection, MetaData, String, Table, inspect, make_url, select
 
-from storage import postgres
+from storage import lanes, postgres
 from storage.columns import METADATA
 from storage.compartments import Compartment
 from storage.databases import Urls
@@ -36,6 +36,9 @@ def upgrade(urls: Urls) -> None:
         if url.get_backend_name() == "postgresql":
             _make_schema(name, url)
         _upgrade(name, url, owner=None)
+    directory = make_url(urls.data[Compartment.DIRECTORY])
+    if directory.get_backend_name() == "postgresql":
+        lanes.install(directory)
 
 
 def upgrade_one(admin_url: str, master_key: bytes) -> list[str]:
@@ -47,6 +50,8 @@ def upgrade_one(admin_url: str, master_key: bytes) -> list[str]:
     url = make_url(admin_url)
     for name in HISTORIES:
         _upgrade(name, url, owner=postgres.owner_of(url.database or url.username or "", name))
+    where, directory = url.database or url.username or "", Compartment.DIRECTORY
+    lanes.install(url, postgres.owner_of(where, directory), postgres.role_of(where, directory))
     return notes
 
 

@@ -60,11 +60,13 @@ class Session:
 
     compartment: ClassVar[Compartment]
 
-    __slots__ = ("_transaction", "keys")
+    __slots__ = ("_transaction", "keys", "lanes")
 
     def __init__(self, transaction: Transaction, keys: KeyRing) -> None:
         self._transaction = transaction
         self.keys = keys
+        self.lanes: set[str] = set()
+        """By which messages leave that are queued here; `Databases` tells of them after the commit."""
 
     @overload
     def execute(self, statement: TypedReturnsRows[*Ts], params: Params = None) -> CursorResult[*Ts]: ...

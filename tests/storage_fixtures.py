@@ -26,6 +26,7 @@ for compartment in Compartment:
     importlib.import_module(f"storage.{compartment}.tables")
 
 MASTER_KEY = bytes(range(32))
+FILE_COPY_SINCE = 150000
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 
 
@@ -72,9 +73,10 @@ def copied(server: PostgresServer, migrated: PostgresDatabase) -> Iterator[Urls]
     name = f"{migrated.name}c{secrets.token_hex(4)}"
     original = postgres.urls_from_one(migrated.url, MASTER_KEY)
     with server.connect() as admin:
-        admin.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(migrated.name))
-        )
+        create = "CREATE DATABASE {} TEMPLATE {}"
+        if admin.info.server_version >= FILE_COPY_SINCE:
+            create += " STRATEGY FILE_COPY"  # a third of the time: the copy need not go through the log of writes
+        admin.execute(sql.SQL(create).format(sql.Identifier(name), sql.Identifier(migrated.name)))
         yield Urls({key: _in(url, name) for key, url in original.data.items()}, _in(original.keys, name))
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 

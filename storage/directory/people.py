@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 
 from storage.directory.tables import accounts, leave, people, workspaces
+from storage.lists import among, listed
 from storage.sql import DirectorySession, Prepared
 
 TENANT = "company"
@@ -40,6 +41,9 @@ class PersonRow:
     country: str | None
     leave: tuple[tuple[str, str], ...] = ()
     since: str | None = None
+    lately: str | None = None
+    several: bool = False
+    """Whether they have accounts on more than one platform; told by account."""
 
 
 _managers = people.alias("managers")
@@ -49,15 +53,26 @@ REACHABLE = exists().where(accounts.c.person == people.c.id, accounts.c.active.i
 """Whether a person has an account that is open; whoever has none has left, whatever the company's list says."""
 
 
-def _select(reachable: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+_open = accounts.alias("open")
+_several = (
+    select(func.count(_open.c.platform.distinct()) > 1)
+    .where(_open.c.person == people.c.id, _open.c.active.is_(True))
+    .scalar_subquery()
+    .label("several")
+)
+
+
+def _select(reachable: ColumnElement[bool], *more: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
     columns = (_managers.c.name.label("manager_name"), _manages.label("manages"), reachable.label("reachable"))
-    return select(people, *columns).select_from(people.outerjoin(_managers, _managers.c.id == people.c.manager))
+    return select(people, *columns, *more).select_from(people.outerjoin(_managers, _managers.c.id == people.c.manager))
 
 
 _PERSON = _select(REACHABLE)
 _BY_ID = Prepared(_PERSON.where(people.c.id == bindparam("person")))
+_AMONG = Prepared(_PERSON.where(among(people.c.id, "b_ids")))
+_LEAVE = Prepared(select(leave).where(among(leave.c.person, "b_ids")).order_by(leave.c.first_day))
 _BY_ACCOUNT = Prepared(
-    _select(accounts.c.active)
+    _select(accounts.c.active, _several)
     .join(accounts, accounts.c.person == people.c.id)
     .where(
         accounts.c.platform == bindparam("platform"),
@@ -68,7 +83,9 @@ _BY_ACCOUNT = Prepared(
 
 
 def by_account(session: DirectorySession, platform: str, tenant: str, user: str) -> PersonRow | None:
-    return _person(session.first(_BY_ACCOUNT, {"platform": platform, "tenant": tenant, "user": user}))
+    row = session.first(_BY_ACCOUNT, {"platform": platform, "tenant": tenant, "user": user})
+    found = _person(row)
+    return replace(found, several=bool(row.several)) if found else None
 
 
 def by_id(session: DirectorySession, person: str) -> PersonRow | None:
@@ -77,17 +94,21 @@ def by_id(session: DirectorySession, person: str) -> PersonRow | None:
 
 def with_leave(session: DirectorySession, ids: Iterable[str]) -> dict[str, PersonRow]:
     """Many people with their days of leave, by id."""
-    wanted = list(ids)
-    away = leave_of(session, wanted)
-    rows = session.execute(_PERSON.where(people.c.id.in_(wanted)))
-    found = (_person(row, away.get(row.id, ())) for row in rows.all())
+    some = {"b_ids": listed(ids)}
+    rows, days = session.several((_AMONG, some), (_LEAVE, some))
+    away = _away(days)
+    found = (_person(row, away.get(row.id, ())) for row in rows)
     return {person.id: person for person in found if person}
 
 
 def leave_of(session: DirectorySession, ids: Iterable[str]) -> dict[str, tuple[tuple[str, str], ...]]:
     """Days of leave, first and last, of those who have any."""
+    return _away(session.rows(_LEAVE, {"b_ids": listed(ids)}))
+
+
+def _away(rows: Iterable[Any]) -> dict[str, tuple[tuple[str, str], ...]]:
     away: dict[str, tuple[tuple[str, str], ...]] = {}
-    for row in session.execute(select(leave).where(leave.c.person.in_(list(ids))).order_by(leave.c.first_day)).all():
+    for row in rows:
         away[row.person] = (*away.get(row.person, ()), (row.first_day, row.last_day))
     return away
 
@@ -113,6 +134,7 @@ def _person(row: Any, away: tuple[tuple[str, str], ...] = ()) -> PersonRow | Non
         country=row.country,
         leave=away,
         since=row.since,
+        lately=row.lately,
     )
 
 
@@ -184,32 +206,6 @@ class AccountRow:
 def accounts_of(session: DirectorySession, person: str) -> tuple[AccountRow, ...]:
     rows = session.execute(select(accounts).where(accounts.c.person == person).order_by(accounts.c.platform))
     return tuple(AccountRow(row.platform, row.tenant, row.user, row.conversation, row.active) for row in rows)
-
-
-@dataclass(frozen=True)
-class Reach:
-    """An account on which somebody can be written to; `liked` when it is where they like to be."""
-
-    platform: str
-    tenant: str
-    user: str
-    conversation: str | None
-    liked: bool
-
-
-_REACH = Prepared(
-    select(accounts, people.c.prefers)
-    .join(people, people.c.id == accounts.c.person)
-    .outerjoin(workspaces, and_(workspaces.c.platform == accounts.c.platform, workspaces.c.tenant == accounts.c.tenant))
-    .where(accounts.c.person == bindparam("person"), accounts.c.active.is_(True), people.c.active.is_(True))
-    .where(or_(workspaces.c.active.is_(None), workspaces.c.active.is_(True)))
-)
-
-
-def reach(session: DirectorySession, person: str) -> list[Reach]:
-    """Where somebody who has not left can be written to: open accounts, in workspaces that have Cairn."""
-    found = session.rows(_REACH, {"person": person})
-    return [Reach(row.platform, row.tenant, row.user, row.conversation, row.platform == row.prefers) for row in found]
 
 
 def with_address(session: DirectorySession, email: str) -> str | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.directory.people import REACHABLE, TENANT, leave_of
 from storage.directory.tables import nudges, people, tracks, year_in_force
+from storage.lists import among, listed
+from storage.prepared import spelled_out
 from storage.sql import DirectorySession, Moment, Prepared
 
 JOINED: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -127,12 +129,60 @@ _MOVE = Prepared(
     .values(next_due_at=bindparam("d"))
 )
 _CLAIM = Prepared(insert(nudges).on_conflict_do_nothing())
+_NOW = bindparam("b_now", type_=Moment)
+_ANY_DUE = Prepared(
+    select(tracks.c.person)
+    .join(people, people.c.id == tracks.c.person)
+    .where(tracks.c.next_due_at <= _NOW, people.c.active.is_(True), REACHABLE)
+    .limit(1)
+)
+_ANY_WAITING = Prepared(select(nudges.c.id).where(nudges.c.next_at <= _NOW).limit(1))
+_WAITING = Prepared(
+    select(nudges).where(nudges.c.next_at <= _NOW).order_by(nudges.c.next_at).limit(bindparam("b_limit"))
+)
+_PUT: dict[str, Any] = {name: bindparam(name) for name in ("state", "next_at")}
+_NOTE = Prepared(update(nudges).where(nudges.c.id == bindparam("b_id")).values(_PUT))
+_SAME = (nudges.c.id == bindparam("b_id"), nudges.c.sent == bindparam("b_sent"))
+_NOTE_SENT = Prepared(
+    update(nudges)
+    .where(*_SAME, nudges.c.state == bindparam("b_state"))
+    .values({**_PUT, **{name: bindparam(name) for name in ("sent", "sent_on")}})
+)
+_RECENT = Prepared(
+    select(nudges)
+    .where(among(nudges.c.person, "b_ids"), nudges.c.due_at >= bindparam("b_since", type_=Moment), nudges.c.sent > 0)
+    .order_by(nudges.c.due_at.desc(), nudges.c.id)
+)
+_EARLIER = Prepared(
+    select(nudges)
+    .where(nudges.c.person == bindparam("b_person"), nudges.c.rhythm == bindparam("b_rhythm"))
+    .where(
+        nudges.c.due_at < bindparam("b_before", type_=Moment),
+        *(nudges.c.state != spelled_out(state) for state in UNSENT),
+    )
+    .order_by(nudges.c.due_at.desc())
+    .limit(bindparam("b_limit"))
+)
+_CHOSEN = Prepared(
+    select(tracks.c.person, tracks.c.rhythm, tracks.c.muted).where(
+        among(tracks.c.person, "b_ids"), or_(tracks.c.muted.is_(True), tracks.c.slow.is_(True))
+    )
+)
 
 
 def waiting(session: DirectorySession, now: datetime, limit: int) -> list[NudgeRow]:
     """Nudges to be looked at, earliest first."""
-    rows = session.execute(select(nudges).where(nudges.c.next_at <= now).order_by(nudges.c.next_at).limit(limit))
-    return [NudgeRow(**row._mapping) for row in rows]
+    return _nudges(session.rows(_WAITING, {"b_now": now, "b_limit": limit}))
+
+
+def is_waiting(session: DirectorySession, now: datetime) -> bool:
+    """Whether there is anything due to be planned or looked at."""
+    planned, waiting = session.several((_ANY_DUE, {"b_now": now}), (_ANY_WAITING, {"b_now": now}))
+    return bool(planned or waiting)
+
+
+def _nudges(rows: Iterable[Any]) -> list[NudgeRow]:
+    return [NudgeRow(*row) for row in rows]
 
 
 def find(session: DirectorySession, nudge: str) -> NudgeRow | None:
@@ -141,7 +191,7 @@ def find(session: DirectorySession, nudge: str) -> NudgeRow | None:
 
 
 def note(session: DirectorySession, nudge: str, state: str, next_at: datetime | None) -> None:
-    session.execute(update(nudges).where(nudges.c.id == nudge).values(state=state, next_at=next_at))
+    session.later(_NOTE, {"b_id": nudge, "state": state, "next_at": next_at})
 
 
 def note_sent(session: DirectorySession, before: NudgeRow, state: str, next_at: datetime | None, day: str) -> None:
@@ -149,11 +199,17 @@ def note_sent(session: DirectorySession, before: NudgeRow, state: str, next_at: 
 
     One that the person put off was counted when it came first.
     """
-    same = (nudges.c.id == before.id, nudges.c.sent == before.sent, nudges.c.state == before.state)
     again = before.state == "snoozed"
-    sent = before.sent + (not again)
-    sent_on = before.sent_on if again else f"{before.sent_on} {day}".strip()
-    session.execute(update(nudges).where(*same).values(state=state, next_at=next_at, sent=sent, sent_on=sent_on))
+    values = {
+        "b_id": before.id,
+        "b_sent": before.sent,
+        "b_state": before.state,
+        "state": state,
+        "next_at": next_at,
+        "sent": before.sent + (not again),
+        "sent_on": before.sent_on if again else f"{before.sent_on} {day}".strip(),
+    }
+    session.later(_NOTE_SENT, values)
 
 
 def skip_reminder(session: DirectorySession, before: NudgeRow, next_at: datetime) -> None:
@@ -164,27 +220,16 @@ def skip_reminder(session: DirectorySession, before: NudgeRow, next_at: datetime
 
 def recent(session: DirectorySession, ids: Iterable[str], now: datetime) -> dict[str, list[NudgeRow]]:
     """What was sent to each of these people not long ago, the newest first."""
-    rows = session.execute(
-        select(nudges)
-        .where(nudges.c.person.in_(list(ids)), nudges.c.due_at >= now - RECENT, nudges.c.sent > 0)
-        .order_by(nudges.c.due_at.desc(), nudges.c.id)
-    )
     found: dict[str, list[NudgeRow]] = {}
-    for row in rows:
-        found.setdefault(row.person, []).append(NudgeRow(**row._mapping))
+    for row in _nudges(session.rows(_RECENT, {"b_ids": listed(ids), "b_since": now - RECENT})):
+        found.setdefault(row.person, []).append(row)
     return found
 
 
 def earlier(session: DirectorySession, row: NudgeRow, limit: int) -> list[NudgeRow]:
     """What was sent to the same person in the same rhythm before, the newest first."""
-    rows = session.execute(
-        select(nudges)
-        .where(nudges.c.person == row.person, nudges.c.rhythm == row.rhythm, nudges.c.due_at < row.due_at)
-        .where(nudges.c.state.not_in(UNSENT))
-        .order_by(nudges.c.due_at.desc())
-        .limit(limit)
-    )
-    return [NudgeRow(**one._mapping) for one in rows]
+    same = {"b_person": row.person, "b_rhythm": row.rhythm, "b_before": row.due_at, "b_limit": limit}
+    return _nudges(session.rows(_EARLIER, same))
 
 
 def failed_since(session: DirectorySession, moment: datetime) -> int:
@@ -241,13 +286,8 @@ class Chosen:
 
 def chosen(session: DirectorySession, ids: Iterable[str]) -> dict[str, Chosen]:
     """Of those of these people who chose anything."""
-    rows = session.execute(
-        select(tracks.c.person, tracks.c.rhythm, tracks.c.muted).where(
-            tracks.c.person.in_(list(ids)), or_(tracks.c.muted.is_(True), tracks.c.slow.is_(True))
-        )
-    )
     found: dict[str, Chosen] = {}
-    for row in rows:
+    for row in session.rows(_CHOSEN, {"b_ids": listed(ids)}):
         so_far = found.get(row.person, Chosen())
         more = frozenset({row.rhythm})
         found[row.person] = (

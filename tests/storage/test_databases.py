@@ -33,7 +33,7 @@ def with_canary(session: Session) -> None:
     entries = [StoredEntry("ask", "answered", NOW, {"win": CANARY * 2000})]
     begin = Start(id="r1", tenant=CANARY, person=CANARY, flow="visible-flow", version=1, entries=entries)
     runs.start(session, begin, NOW)
-    letter = Letter(id="m1", tenant=CANARY, person=CANARY, key="k", kind="reply", payload=CANARY, due_at=NOW)
+    letter = Letter("m1", CANARY, CANARY, key="k", kind="reply", payload=CANARY, due_at=NOW, lane="slack:T1")
     outbox.queue(session, letter)
 
 
