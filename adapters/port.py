@@ -230,6 +230,16 @@ class Delivered:
     conversation: str
 
 
+class Reach(StrEnum):
+    """How far a failure goes: what else would fail in the same way just now."""
+
+    MESSAGE = "message"
+    CONVERSATION = "conversation"
+    BEGINNING = "beginning"
+    """Whatever goes to people in this tenant with whom no conversation is known yet."""
+    TENANT = "tenant"
+
+
 class DeliveryError(Exception):
     """A send failed; the class says what to do. `code` is the platform's own word for it, never content.
 
@@ -240,10 +250,11 @@ class DeliveryError(Exception):
     └─ Refused         the platform will not take this message or these credentials; a person must look
     """
 
-    def __init__(self, code: str, retry_after_seconds: float | None = None) -> None:
+    def __init__(self, code: str, retry_after_seconds: float | None = None, reach: Reach = Reach.MESSAGE) -> None:
         super().__init__(code)
         self.code = code
         self.retry_after_seconds = retry_after_seconds
+        self.reach = reach
 
 
 class RateLimited(DeliveryError):
@@ -275,6 +286,26 @@ class Forms(StrEnum):
 
 
 @dataclass(frozen=True)
+class Rate:
+    """At most so many in any so many seconds."""
+
+    count: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Rates:
+    """How fast messages may go to one tenant, into one conversation, and to people no conversation with is known yet.
+
+    All rates of a line hold together. Without any, nothing is held back.
+    """
+
+    tenant: tuple[Rate, ...] = ()
+    conversation: tuple[Rate, ...] = ()
+    beginning: tuple[Rate, ...] = ()
+
+
+@dataclass(frozen=True)
 class Capabilities:
     forms: Forms
     home: bool
@@ -282,6 +313,7 @@ class Capabilities:
     """Whether a message can be looked up by its id after a send of unknown outcome."""
     searches: bool = False
     """Whether things can be looked for from a message that is being written."""
+    rates: Rates = Rates()
 
 
 class Platform(Protocol):

@@ -67,7 +67,7 @@ async def serve(bot: Bot, host: str, port: int, *, ticking: bool) -> None:
     stop = told_to_stop()
     runner = web.AppRunner(web_app(bot), access_log=None, shutdown_timeout=REQUEST_SECONDS)
     await runner.setup()
-    await bot.start(ticking=ticking)
+    await bot.start(ticking=ticking, delivering=ticking)
     noting = _note_installed(bot)
     try:
         await _listen(runner, "PORT", host, port)

@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from functools import partial
 from typing import Final
 
 from aiohttp import web
@@ -21,6 +20,8 @@ from bot.downloads import Downloads
 from bot.erasing import Erasing
 from bot.guests import Guests
 from bot.holdings import Asking
+from bot.lanes import Lanes
+from bot.lanes.embedded import Embedded
 from bot.linking import Linking
 from bot.mydata import MyData
 from bot.naming import Naming
@@ -48,7 +49,8 @@ from bot.ticks import Ticks
 from bot.turns import Turns
 from bot.upcoming import Upcoming
 from bot.years import year_of
-from flows.nudges import Year, rounds_due
+from flows.nudges import Year
+from storage.compartments import Compartment
 from storage.databases import Databases
 
 Ids = Callable[[], str]
@@ -106,6 +108,7 @@ class Bot:
     nudging: Nudging
     ticks: Ticks
     outbox: Outbox
+    lanes: Lanes
     scheduler: Scheduler
     platforms: Mapping[str, Connected]
     downloads: Downloads
@@ -126,12 +129,12 @@ class Bot:
         of_platforms = [route for platform in self.platforms.values() for route in platform.routes]
         return [*of_platforms, *files.routes(self.downloads)]
 
-    async def start(self, *, ticking: bool) -> None:
-        """`ticking`: run the scheduler here too, as one process on SQLite does."""
+    async def start(self, *, ticking: bool, delivering: bool = True) -> None:
+        """`ticking`: run the scheduler here too, and `delivering`: send here too, as one process on SQLite does."""
         for platform in self.platforms.values():
             await platform.start()
         self._stopping = asyncio.Event()
-        self._draining = asyncio.create_task(self.outbox.run(self._stopping))
+        self._draining = asyncio.create_task(self.lanes.run(self.outbox if delivering else None, self._stopping))
         if ticking:
             self.scheduler.start()
             await self.scheduler.tick()
@@ -177,16 +180,26 @@ class _Ground:
 
 
 def compose(
-    settings: Settings, *, clock: Clock = utc_now, ids: Ids = random_id, references: Ids = random_reference
+    settings: Settings,
+    *,
+    clock: Clock = utc_now,
+    ids: Ids = random_id,
+    references: Ids = random_reference,
+    patience_seconds: float | None = None,
 ) -> Bot:
-    """Raises: SettingsFaulty, StorageError and whatever `Databases.open` raises."""
+    """`patience_seconds` is as in `connect`.
+
+    Raises: SettingsFaulty, StorageError and whatever `Databases.open` raises.
+    """
     ground = _ground(settings, clock, ids)
     work = _work(ground)
     downloads, turns = _turns(ground, work)
     platforms: dict[str, Connected] = {}
     outbox = Outbox(ground.databases, platforms, clock=clock, owner=f"{socket.gethostname()}:{ids()}")
-    runtime = Runtime(turns, platforms, kick=outbox.kick, references=references)
-    platforms.update(connect(settings, runtime, clock))
+    lanes = _lanes(settings)
+    ground.databases.queued = lanes.kick
+    runtime = Runtime(turns, platforms, references=references)
+    platforms.update(connect(settings, runtime, clock, patience_seconds))
     metrics.begin(platforms)
     return Bot(
         databases=ground.databases,
@@ -196,7 +209,8 @@ def compose(
         turns=turns,
         runtime=runtime,
         outbox=outbox,
-        scheduler=_scheduler(work, outbox),
+        lanes=lanes,
+        scheduler=_scheduler(work, lanes),
         platforms=platforms,
         downloads=downloads,
         **{part.name: getattr(work, part.name) for part in fields(work)},
@@ -214,25 +228,34 @@ def _ground(settings: Settings, clock: Clock, ids: Ids) -> _Ground:
 
 def _work(on: _Ground) -> Work:
     databases, people, player, clock, ids = on.databases, on.people, on.player, on.clock, on.ids
-    floor, due = on.settings.voice_floor, partial(rounds_due, on.year)
+    floor = on.settings.voice_floor
+    nudging = Nudging(databases, CATALOG, people, player, on.year, clock=clock, ids=ids)
     return Work(
-        nudging=Nudging(databases, CATALOG, people, player, on.year, clock=clock, ids=ids),
+        nudging=nudging,
         ticks=Ticks(databases, CATALOG, people, player, clock),
         erasing=Erasing(databases, people, clock=clock, ids=ids),
-        rounds=Rounds(databases, people, player, clock=clock, floor=floor, due=due),
+        rounds=Rounds(databases, people, player, clock=clock, floor=floor, inviting=nudging.inviting),
         passing=Passing(databases, people, player, clock=clock),
         reports=Reports(databases, people, player, clock=clock, floor=floor),
         shredding=Shredding(databases, people, player, clock),
         guests=Guests(databases, CATALOG, people, player, clock),
-        counting=Counting(databases, clock),
+        counting=Counting(databases, clock, floor),
         pairing=Pairing(databases, people, player, clock=clock, ids=ids),
     )
 
 
-def _scheduler(work: Work, outbox: Outbox) -> Scheduler:
+def _lanes(settings: Settings) -> Lanes:
+    if settings.on_sqlite:
+        return Embedded()
+    from bot.lanes.procrastinate import Procrastinate
+
+    return Procrastinate(places(settings).data[Compartment.DIRECTORY])
+
+
+def _scheduler(work: Work, lanes: Lanes) -> Scheduler:
     also = (work.shredding.tick, work.guests.tick, work.counting.tick, work.pairing.tick)
     first = (work.nudging, work.ticks, work.erasing, work.rounds, work.passing, work.reports)
-    return Scheduler(*first, kick=outbox.kick, also=also)
+    return Scheduler(*first, kick=lanes.kick, also=also)
 
 
 def _turns(on: _Ground, work: Work) -> tuple[Downloads, Turns]:
@@ -248,7 +271,8 @@ def _turns(on: _Ground, work: Work) -> tuple[Downloads, Turns]:
         public_url=on.settings.public_url,
         gates=published.gates,
     )
-    upcoming, proof = Upcoming(databases, on.year, clock=clock), Proof(databases, people)
+    upcoming = Upcoming(databases, on.year, work.nudging.inviting.ahead, clock=clock)
+    proof = Proof(databases, people)
     replies = Replies(CATALOG, people)
     naming = Naming(people, replies)
     turns = Turns(

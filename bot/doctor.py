@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,13 +12,20 @@ from typing import Final
 from bot.compose import utc_now
 from bot.places import missing_files, places
 from bot.settings import Settings, SettingsFaulty
-from storage import migrate, postgres
+from storage import migrate, outbox, postgres
+from storage.compartments import Compartment
 from storage.databases import Databases, SamePlace, Urls
 from storage.directory import tracks
 from storage.keys import Unopenable, WrongMasterKey
+from storage.outbox import OutboxState
 from storage.sql import StorageError
 
 LOOKING_BACK: Final = timedelta(days=14)
+ENDED: Final = {
+    OutboxState.DEAD: "given up after several tries",
+    OutboxState.DOUBTFUL: "of which nobody knows whether they arrived",
+    OutboxState.SET_ASIDE: "set aside, because whoever sent them crashed three times",
+}
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,7 @@ def _keys(settings: Settings) -> Iterator[Finding]:
             databases.self_test()
             with databases.directory(write=False) as session:
                 failed = tracks.failed_since(session, utc_now() - LOOKING_BACK)
+            ended = _given_up(databases)
     except (SamePlace, WrongMasterKey, Unopenable, StorageError) as fault:
         yield Finding(False, f"The keys do not open the data: {fault}")
         return
@@ -69,6 +78,25 @@ def _keys(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             False, f"Nudges set aside in {days} days, because they kept failing: {failed} (tick_failed in logs)."
         )
+    yield from ended
+
+
+def _given_up(databases: Databases) -> list[Finding]:
+    """Messages that are not sent again: how many, with the word for why; nothing of whose they are."""
+    counts: Counter[tuple[OutboxState, str]] = Counter()
+    for compartment in Compartment:
+        with databases.read(compartment) as session:
+            for one in outbox.given_up(session, utc_now() - LOOKING_BACK):
+                counts[one.state, one.error] += one.count
+    return [
+        Finding(
+            state is OutboxState.DOUBTFUL,
+            f"Messages in {LOOKING_BACK.days} days {ENDED[state]}: {sum(by.values())} "
+            f"({', '.join(f'{word} {count}' for word, count in sorted(by.items()))}).",
+        )
+        for state in ENDED
+        if (by := {word: count for (ended, word), count in counts.items() if ended is state})
+    ]
 
 
 def _roles(where: Urls) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ Name = Literal[
     "delivery_retry",
     "delivery_dead",
     "delivery_doubtful",
+    "delivery_set_aside",
     "unreachable",
     "slack_failed",
     "teams_failed",

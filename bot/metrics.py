@@ -26,13 +26,22 @@ RECEIPTS_REFUSED: Final = Counter(
 NUDGES: Final = Counter("cairn_nudges", "Nudges that were looked at.", registry=REGISTRY)
 OUTBOX_AGE: Final = Gauge("cairn_outbox_age_seconds", "Age of the oldest message still to be sent.", registry=REGISTRY)
 
+GIVEN_UP: Final = Gauge(
+    "cairn_outbox_given_up",
+    "Messages of the last 14 days that are not sent again, by why.",
+    ["state"],
+    registry=REGISTRY,
+)
+
 
 def begin(platforms: Iterable[str]) -> None:
     """The usual series are there from the start: none tells by appearing that something was done for the first time."""
     for outcome in ("kept", "refused", "failed"):
         TURNS.labels(outcome)
-    for outcome in ("delivery_retry", "delivery_doubtful", "delivery_dead", "unreachable"):
+    for outcome in ("delivery_retry", "delivery_doubtful", "delivery_dead", "delivery_set_aside", "unreachable"):
         DELIVERIES.labels("any", outcome)
+    for state in ("dead", "doubtful", "set_aside"):
+        GIVEN_UP.labels(state)
     for platform in platforms:
         DELIVERIES.labels(platform, "sent")
         GATE.labels(platform, "accepted")

@@ -1,18 +1,15 @@
-"""Deliver what was committed: claim, send, note what became of it.
+"""Deliver what was committed: look, mark as being sent, send, note what became of it; lane by lane, at each one's pace.
 
-A row is marked *sending* before the call. Where the outcome is unknown, after a crash or a lost answer, the message is
-looked up first, as often as it takes; where the platform cannot find messages it is repeated once if it carries no
-content, else left as doubtful.
+A row is marked *sending* before the call. What is marked and noted at the same moment is committed together.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, ParamSpec, TypeVar
 
@@ -20,54 +17,73 @@ from adapters.port import (
     Account,
     Delivered,
     DeliveryError,
-    Envelope,
     Platform,
     PlatformDown,
     RateLimited,
+    Rates,
+    Reach,
     Refused,
     Uncertain,
     Unreachable,
 )
-from bot import logs, metrics
-from flows.kit.message import load_card
-from storage import outbox
+from bot import logs, metrics, unsure
+from bot.delivering import SEND_SECONDS, Address, LookAgain, back_off, deliver
+from bot.lanes.holding import Found, Holding
+from bot.lanes.pace import Pace
+from bot.late import is_unasked, when_at_work
+from bot.people import People, lane_of
+from storage import outbox, sending
 from storage.compartments import Compartment
 from storage.databases import Databases
-from storage.directory import people
-from storage.outbox import OutboxRow
+from storage.directory import people, reaching
+from storage.outbox import TRIES, TRIES_OF_REFUSED, OutboxState
+from storage.sending import Lease, OutboxRow, Waiting
 from storage.sql import StorageConflict
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-LEASE_SECONDS: Final = 60.0
-SEND_SECONDS: Final = 30.0
-"""What must be left of a lease to begin a send: when it runs out, another process looks and may send."""
-BATCH: Final = 20
-AT_ONCE: Final = 4
-"""Messages under way at the same time, each to somebody else: a platform takes its time to answer."""
-IDLE_SECONDS: Final = 1.0
-TRIES: Final = 8
-"""Tries over about a day, each wait longer than the last; then the row is dead and counted. What the platform asked to
-put off, and what was given back, was not a try."""
-BACKOFF: Final = tuple(timedelta(seconds=seconds) for seconds in (2, 10, 60, 600, 3600, 21600, 61200))
-LOOKING_BACK: Final = timedelta(seconds=5)
-"""How far before the attempt a look-up begins: the platform's clock need not be ours."""
-LOOKED_FOR: Final = timedelta(days=1)
-"""After that a message that could not be looked up is left as doubtful."""
+LEASE_SECONDS: Final = 2 * SEND_SECONDS + 3.0
+"""Longer than a message is under way, with call and look, so that nobody else takes it as lost."""
+BATCH: Final = 50
+"""Messages looked at together."""
+LOCKED_OUT_SECONDS: Final = 30.0
+"""How long a workspace is left alone that does not take our credentials."""
+OUT_OF_REACH_SECONDS: Final = 2.0
+"""The same for a platform that is not there."""
+
+REMOVED_LOOK: Final = timedelta(minutes=10)
+"""How often a message is looked at again whose workspace has removed Cairn."""
+REMOVED_KEPT: Final = timedelta(days=1)
+"""How long such a message is kept, for Cairn may have been removed by mistake."""
 
 
 @dataclass(frozen=True)
-class _Address:
-    account: Account
-    conversation: str | None
+class Planned:
+    """A message as it waits, and where its person is to be reached now; None for nowhere."""
+
+    compartment: Compartment
+    waiting: Waiting
+    address: Address | None = field(repr=False)
+
+    @property
+    def conversation(self) -> str:
+        return self.waiting.person
+
+    @property
+    def begins(self) -> bool:
+        return self.address is not None and self.address.conversation is None
+
+    @property
+    def lost(self) -> bool:
+        return self.waiting.lost
 
 
 @dataclass(frozen=True)
 class _Arrival:
     compartment: Compartment
     row: OutboxRow
-    address: _Address
+    address: Address
     delivered: Delivered
 
     @property
@@ -77,13 +93,11 @@ class _Arrival:
         return self.compartment is not Compartment.COACHING and self.delivered.conversation != self.address.conversation
 
 
-class _LookAgain(Exception):
-    """A look-up failed: until one succeeds nobody may repeat the message. Its row stays *sending*, so that it comes
-    back as stranded when the lease is over."""
-
-
 class Outbox:
-    """Drains every compartment's outbox; any number of processes may, since rows are claimed."""
+    """A `lanes.Drainer`, and a `holding.Sender` for each lane. Any number of processes may have one: marking decides.
+
+    `paced`: whether the platforms' rates are kept; else a message goes as soon as it is due.
+    """
 
     def __init__(
         self,
@@ -94,167 +108,225 @@ class Outbox:
         owner: str,
     ) -> None:
         self._databases, self._platforms, self._clock, self._owner = databases, platforms, clock, owner
-        self._kicked = asyncio.Event()
+        self._people = People(databases)
+        self.paced = True
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="outbox")
+        self._paces: dict[str, Pace] = {}
+        self._held: dict[str, Holding[Planned]] = {}
+        self._to_take: list[Planned] = []
+        self._taken: dict[tuple[Compartment, int], OutboxRow] = {}
+        self._taking = asyncio.Lock()
         self._arrived: list[_Arrival] = []
         self._noting = asyncio.Lock()
-
-    def kick(self) -> None:
-        """There may be something to send."""
-        self._kicked.set()
-
-    async def run(self, stopping: asyncio.Event) -> None:
-        """Until stopping: drain, then wait for a kick or a second."""
-        while not stopping.is_set():
-            self._kicked.clear()
-            try:
-                busy = await self.drain(stopping)
-            except Exception as error:  # noqa: BLE001  # the next round tries again; a dead loop would silence everybody
-                logs.event("tick_failed", logging.ERROR, kind="outbox", **logs.error_fields(error))
-                busy = False
-            if not busy:
-                await self._rest(stopping)
 
     def close(self) -> None:
         self._threads.shutdown(wait=True)
 
-    async def _rest(self, stopping: asyncio.Event) -> None:
-        waiting = [asyncio.ensure_future(event.wait()) for event in (self._kicked, stopping)]
-        _, unfinished = await asyncio.wait(waiting, timeout=IDLE_SECONDS, return_when=asyncio.FIRST_COMPLETED)
-        for task in unfinished:
-            task.cancel()
+    # --- lanes --------------------------------------------------------------------------------------------------------
+
+    async def due(self) -> Collection[str]:
+        return await self._in_thread(self._lanes_due)
+
+    async def hold(self, lane: str, stopping: asyncio.Event | None = None) -> None:
+        await self._hold(lane, stopping, patient=True)
+
+    def look_again(self, lane: str) -> None:
+        if lane in self._held:
+            self._held[lane].news.set()
 
     async def drain(self, stopping: asyncio.Event | None = None) -> bool:
-        """Send what is due now, once through every compartment. True when something was sent or tried.
+        """Send what is due now and may go now, in every lane. True when anything went.
 
-        Once `stopping`, nothing more is begun; what was claimed for it is given back.
+        Once `stopping`, nothing more is begun.
         """
-        busy = False
-        for compartment in await self._in_thread(self._waiting):
-            room, claimed = asyncio.Semaphore(AT_ONCE), await self._in_thread(self._claim, compartment)
-            await asyncio.gather(*(self._in_turn(room, compartment, *one, stopping) for one in claimed))
-            busy = busy or bool(claimed)
-        return busy
+        holding = (self._hold(lane, stopping, patient=False) for lane in await self.due())
+        went = await asyncio.gather(*holding, return_exceptions=True)
+        for failed in went:
+            if isinstance(failed, BaseException):
+                raise failed
+        return any(went)
 
-    async def _in_turn(
-        self,
-        room: asyncio.Semaphore,
-        compartment: Compartment,
-        row: OutboxRow,
-        crashed: bool,
-        stopping: asyncio.Event | None,
-    ) -> None:
-        async with room:
-            if (stopping and stopping.is_set()) or self._lease_left(row) < SEND_SECONDS:
-                await self._in_thread(self._give_back, compartment, row, crashed)
-            else:
-                await self._send(compartment, row, crashed)
+    async def _hold(self, lane: str, stopping: asyncio.Event | None, *, patient: bool) -> bool:
+        holding = Holding(lane, self, self._pace(lane), lambda: self._clock().timestamp())
+        self._held[lane] = holding
+        try:
+            return await holding.run(stopping, patient=patient)
+        finally:
+            if self._held.get(lane) is holding:
+                del self._held[lane]
 
-    def _lease_left(self, row: OutboxRow) -> float:
-        return (row.lease_until - self._clock()).total_seconds()
+    def _pace(self, lane: str) -> Pace:
+        if not self.paced:
+            return Pace(Rates())
+        if lane not in self._paces:
+            platform = self._platforms.get(lane.partition(":")[0])
+            self._paces[lane] = Pace(platform.capabilities.rates if platform else Rates())
+        return self._paces[lane]
 
-    def _give_back(self, compartment: Compartment, row: OutboxRow, crashed: bool) -> None:
-        """Not begun; but what crashed stays *sending*, to be looked up by whoever finds it."""
-        if not crashed:
-            with self._databases.begin(compartment) as session:
-                outbox.release(session, row, row.due_at)
+    def _lanes_due(self) -> Collection[str]:
+        now, found = self._clock(), set[str]()
+        for compartment in Compartment:
+            with self._databases.peek(compartment) as session:
+                found.update(sending.lanes_due(session, now))
+        return found
 
     async def _in_thread(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(*args, **kwargs))
 
-    def _waiting(self) -> list[Compartment]:
-        """Where there may be something to claim: nearly always in one, and to claim takes the place of a turn."""
-        now, found = self._clock(), []
+    # --- what waits ---------------------------------------------------------------------------------------------------
+
+    async def look(self, lane: str) -> Found[Planned]:
+        return await self._in_thread(self._look, lane)
+
+    def _look(self, lane: str) -> Found[Planned]:
+        now, waiting, more = self._clock(), list[tuple[Compartment, Waiting]](), False
         for compartment in Compartment:
             with self._databases.peek(compartment) as session:
-                if outbox.is_waiting(session, now):
-                    found.append(compartment)
-        return found
+                found = sending.look(session, lane, now, BATCH)
+            waiting += [(compartment, row) for row in found.waiting]
+            more = more or bool(found.settled)
+            self._give_up(compartment, found.settled, now)
+        waiting.sort(key=lambda one: (not one[1].hurried, one[1].due_at))
+        return Found(self._addressed(lane, waiting), more)
 
-    def _claim(self, compartment: Compartment) -> list[tuple[OutboxRow, bool]]:
-        now = self._clock()
-        try:
+    def _give_up(
+        self, compartment: Compartment, settled: Sequence[tuple[int, OutboxState, str]], now: datetime
+    ) -> None:
+        if settled:
             with self._databases.begin(compartment) as session:
-                lost = outbox.stranded(session, now, self._owner, LEASE_SECONDS, BATCH)
-                rows = outbox.claim(session, now, self._owner, LEASE_SECONDS, BATCH)
-        except StorageConflict:  # another process was quicker with the same person
-            return []
-        return [(row, True) for row in lost] + [(row, False) for row in rows]
+                for number, state, error in settled:
+                    sending.settle(session, number, state, error, now)
+        for _ in (state for _, state, _ in settled if state is OutboxState.SET_ASIDE):
+            logs.event("delivery_set_aside", logging.ERROR, compartment=compartment.value, count=sending.CRASHES)
+            metrics.DELIVERIES.labels("any", "delivery_set_aside").inc()
 
-    async def _send(self, compartment: Compartment, row: OutboxRow, crashed: bool) -> None:
-        address = await self._in_thread(self._address, row.person, row.payload.get("via"))
-        if address is None:
-            await self._note(compartment, row, Unreachable("no_account"))
+    def _addressed(self, lane: str, waiting: Sequence[tuple[Compartment, Waiting]]) -> list[Planned]:
+        """With where people are to be reached now. What belongs into another lane is put there."""
+        if not waiting:
+            return []
+        with self._databases.peek(Compartment.DIRECTORY) as session:
+            reach = reaching.reach_of(session, {row.person for _, row in waiting})
+        planned: list[Planned] = []
+        for compartment, row in waiting:
+            best = self._best(lane, row, reach[row.person])
+            if best is not None and lane_of(best.platform, best.tenant) != lane:
+                with self._databases.begin(compartment) as session:
+                    sending.move(session, row, lane_of(best.platform, best.tenant))
+                continue
+            account = Account(best.platform, best.tenant, best.user) if best else None
+            address = Address(account, best.conversation) if best and account else None
+            planned.append(Planned(compartment, row, address))
+        return planned
+
+    def _best(self, lane: str, row: Waiting, reach: Sequence[reaching.Reach]) -> reaching.Reach | None:
+        """An answer goes where the person was speaking, everything else where they like to be written to now."""
+        open_to_us = (one for one in reach if one.platform in self._platforms)
+        return reaching.best(open_to_us, lambda one: not row.unasked and lane_of(one.platform, one.tenant) == lane)
+
+    # --- one message --------------------------------------------------------------------------------------------------
+
+    async def send(self, planned: Planned, pace: Pace) -> None:
+        row = await self._take(planned)
+        if row is None:
             return
-        platform = self._platforms[address.account.platform]
+        if planned.address is None:
+            if not await self._in_thread(self._keep, planned, row):
+                await self._note(planned, row, Unreachable("no_account"), pace)
+            return
+        if self._lease_left(row) < 2 * SEND_SECONDS:  # this process was asleep: the message may be in other hands soon
+            await self._in_thread(self._give_back, planned, row)
+            return
+        if not planned.lost and is_unasked(row) and await self._in_thread(self._put_off, planned, row):
+            return
+        platform = self._platforms[planned.address.account.platform]
+        pace.left(self._clock().timestamp(), planned.conversation, begins=planned.begins)
         try:
-            delivered = await self._deliver(platform, address, row, crashed)
-        except _LookAgain:
-            logs.event("delivery_retry", compartment=compartment.value, kind=row.kind, code="look_again")
-            return
+            delivered = await deliver(platform, planned.address, row, self._clock, lost=planned.lost)
+        except LookAgain:
+            logs.event("delivery_retry", compartment=planned.compartment.value, kind=row.kind, code="look_again")
+            await self._in_thread(self._look_later, planned.compartment, row)
         except DeliveryError as error:
-            await self._note(compartment, row, error)
-            return
-        metrics.DELIVERIES.labels(platform.name, "sent").inc()
-        self._arrived.append(_Arrival(compartment, row, address, delivered))
+            await self._note(planned, row, error, pace)
+        else:
+            pace.was_taken()
+            metrics.DELIVERIES.labels(platform.name, "sent").inc()
+            await self._note_arrival(_Arrival(planned.compartment, row, planned.address, delivered))
+
+    async def _take(self, planned: Planned) -> OutboxRow | None:
+        """Marked as being sent, together with whatever else is to be marked just now; None when it is not ours."""
+        self._to_take.append(planned)
+        async with self._taking:
+            together, self._to_take = self._to_take, []
+            if together:
+                self._taken.update(await self._in_thread(self._take_all, together))
+        return self._taken.pop((planned.compartment, planned.waiting.number), None)
+
+    def _take_all(self, together: Sequence[Planned]) -> dict[tuple[Compartment, int], OutboxRow]:
+        now, taken = self._clock(), dict[tuple[Compartment, int], OutboxRow]()
+        lease = Lease(self._owner, now + timedelta(seconds=LEASE_SECONDS))
+        for compartment in {one.compartment for one in together}:
+            rows = [one.waiting for one in together if one.compartment is compartment]
+            try:
+                with self._databases.begin(compartment) as session:
+                    numbers = sending.take(session, rows, lease, now)
+            except StorageConflict:  # another process was quicker with the same person
+                continue
+            for waiting in rows:
+                if waiting.number in numbers:
+                    row = sending.opened(self._databases.keys[compartment], waiting, lease)
+                    if row is None:
+                        self._bury(compartment, waiting, lease)
+                    else:
+                        taken[compartment, waiting.number] = row
+        return taken
+
+    def _bury(self, compartment: Compartment, waiting: Waiting, lease: Lease) -> None:
+        with self._databases.begin(compartment) as session:
+            sending.bury(session, waiting.number, lease.owner)
+
+    def _lease_left(self, row: OutboxRow) -> float:
+        return (row.lease_until - self._clock()).total_seconds()
+
+    def _give_back(self, planned: Planned, row: OutboxRow) -> None:
+        """Not begun; but what was lost stays *sending*, to be looked up by whoever finds it."""
+        with self._databases.begin(planned.compartment) as session:
+            if planned.lost:
+                sending.look_again(session, row, row.lease_until)
+            else:
+                sending.release(session, row, row.due_at)
+
+    def _put_off(self, planned: Planned, row: OutboxRow) -> bool:
+        """Whether it was given back until its reader is at work."""
+        at_work = when_at_work(self._people, row, self._clock())
+        if at_work is None:
+            return False
+        with self._databases.begin(planned.compartment) as session:
+            sending.hold(session, row, at_work)
+        return True
+
+    def _keep(self, planned: Planned, row: OutboxRow) -> bool:
+        """Whether it stays for when its reader's workspace has Cairn again. What may have arrived does not."""
+        with self._databases.directory(write=False) as session:
+            if planned.lost or not reaching.misses_cairn(session, row.person, self._platforms):
+                return False
+        soon = self._clock() + REMOVED_LOOK
+        at = self._people.free_from(row.person, soon) if row.unasked else soon
+        with self._databases.begin(planned.compartment) as session:
+            sending.keep(session, row, at, at + REMOVED_KEPT)
+        return True
+
+    def _look_later(self, compartment: Compartment, row: OutboxRow) -> None:
+        with self._databases.begin(compartment) as session:
+            sending.look_again(session, row, self._clock() + timedelta(seconds=LEASE_SECONDS))
+
+    # --- what became of it --------------------------------------------------------------------------------------------
+
+    async def _note_arrival(self, arrival: _Arrival) -> None:
+        self._arrived.append(arrival)
         async with self._noting:  # what arrives while others are being noted is noted together
             arrived, self._arrived = self._arrived, []
             if arrived:
                 await self._in_thread(self._note_arrived, arrived)
-
-    async def _deliver(self, platform: Platform, address: _Address, row: OutboxRow, crashed: bool) -> Delivered:
-        """Raises: DeliveryError, _LookAgain."""
-        try:
-            envelope = Envelope(row.id, address.account, load_card(row.payload["card"]), address.conversation)
-        except (LookupError, TypeError, ValueError):
-            raise Refused("unreadable_card") from None
-        if not crashed:
-            with suppress(Uncertain):
-                return await self._attempt(platform, envelope)
-        return await self._found(platform, envelope, row)
-
-    async def _attempt(self, platform: Platform, envelope: Envelope) -> Delivered:
-        """Raises: DeliveryError."""
-        try:
-            return await platform.deliver(envelope)
-        except DeliveryError:
-            raise
-        except Exception as error:  # noqa: BLE001  # a mistake with one message must not hold up everybody's
-            logs.event("tick_failed", logging.ERROR, kind="delivery", **logs.error_fields(error))
-            raise Uncertain("failed") from None
-
-    async def _found(self, platform: Platform, envelope: Envelope, row: OutboxRow) -> Delivered:
-        """A message that did arrive.
-
-        Raises: PlatformDown when it did not, and is to be sent again; Uncertain when nobody can tell and it is not to
-        be repeated; _LookAgain.
-        """
-        if platform.capabilities.finds_messages:
-            found = await self._look_up(platform, envelope, row)
-            if found:
-                return found
-        elif not (row.neutral and row.attempts <= 1):
-            raise Uncertain("unknown_outcome")
-        raise PlatformDown("not_found")
-
-    async def _look_up(self, platform: Platform, envelope: Envelope, row: OutboxRow) -> Delivered | None:
-        try:
-            return await platform.find(envelope, row.due_at - LOOKING_BACK)
-        except Unreachable:
-            raise
-        except DeliveryError:
-            if self._clock() - row.due_at > LOOKED_FOR:
-                raise Uncertain("unknown_outcome") from None
-            raise _LookAgain from None
-
-    def _address(self, person: str, via: str | None) -> _Address | None:
-        """Where the person was speaking, else where they like to be written to, else anywhere they can be reached."""
-        with self._databases.glance() as session:
-            reachable = [one for one in people.reach(session, person) if one.platform in self._platforms]
-        if not reachable:
-            return None
-        best = min(reachable, key=lambda one: (one.platform != via, not one.liked, one.platform))
-        return _Address(Account(best.platform, best.tenant, best.user), best.conversation)
 
     def _note_arrived(self, arrived: Sequence[_Arrival]) -> None:
         now = self._clock()
@@ -262,7 +334,7 @@ class Outbox:
             with self._databases.begin(compartment) as session:
                 for one in arrived:
                     if one.compartment is compartment:
-                        outbox.sent(session, one.row, now, one.delivered.message)
+                        sending.sent(session, one.row, now, one.delivered.message)
         met = [one for one in arrived if one.is_news]
         if met:
             with self._databases.directory() as session:
@@ -270,28 +342,51 @@ class Outbox:
                     account, conversation = one.address.account, one.delivered.conversation
                     people.remember_conversation(session, account.platform, account.tenant, account.user, conversation)
 
-    async def _note(self, compartment: Compartment, row: OutboxRow, error: DeliveryError) -> None:
-        outcome = await self._in_thread(self._settle, compartment, row, error)
+    async def _note(self, planned: Planned, row: OutboxRow, error: DeliveryError, pace: Pace) -> None:
+        wait = _leave_alone(error)
+        if wait:
+            now = self._clock().timestamp()
+            pace.pause(error.reach, planned.conversation, now + wait, now=now, adapt=isinstance(error, RateLimited))
+        outcome = await self._in_thread(self._settle, planned.compartment, row, error)
         level = logging.INFO if outcome == "delivery_retry" else logging.WARNING
-        logs.event(outcome, level, compartment=compartment.value, kind=row.kind, code=error.code)
+        logs.event(outcome, level, compartment=planned.compartment.value, kind=row.kind, code=error.code)
         metrics.DELIVERIES.labels("any", outcome).inc()
 
     def _settle(self, compartment: Compartment, row: OutboxRow, error: DeliveryError) -> logs.Name:
         now = self._clock()
+        told = unsure.letter(self._people, row, now) if isinstance(error, Uncertain) else None
         with self._databases.begin(compartment) as session:
             match error:
                 case RateLimited():
                     wait = timedelta(seconds=error.retry_after_seconds or 1)
-                    outbox.release(session, row, now + wait, "rate limited")
+                    sending.release(session, row, now + wait, "rate limited")
                     return "delivery_retry"
                 case Uncertain():
-                    outbox.doubtful(session, row, error.code)
+                    if sending.doubtful(session, row, error.code) and told:
+                        outbox.put(session, told)
                     return "delivery_doubtful"
                 case Unreachable():
-                    outbox.dead(session, row, error.code)
+                    sending.dead(session, row, error.code)
                     return "unreachable"
-                case PlatformDown() | Refused() if row.attempts < TRIES:
-                    outbox.retry(session, row, now + BACKOFF[row.attempts - 1], error.code)
+                case PlatformDown() | Refused() if row.attempts < _tries(error):
+                    sending.retry(session, row, now + back_off(row.id, row.attempts), error.code)
                     return "delivery_retry"
-            outbox.dead(session, row, error.code)
+            sending.dead(session, row, error.code)
             return "delivery_dead"
+
+
+def _tries(error: DeliveryError) -> int:
+    """A message that is refused for its own sake keeps newer ones to the same person waiting: not for a whole day."""
+    return TRIES_OF_REFUSED if isinstance(error, Refused) and error.reach is Reach.MESSAGE else TRIES
+
+
+def _leave_alone(error: DeliveryError) -> float:
+    """Seconds for which it would go the same with everything the error reaches."""
+    match error:
+        case RateLimited():
+            return error.retry_after_seconds or 1.0
+        case PlatformDown():
+            return OUT_OF_REACH_SECONDS
+        case Refused():
+            return LOCKED_OUT_SECONDS
+    return 0.0

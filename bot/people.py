@@ -5,23 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from adapters.port import Account
 from bot.calendars import calendar_of
 from flows.kit.person import Colleague, Person, Style
-from flows.nudges import at_work_from
+from flows.nudges import at_work_from, on_leave
 from storage.databases import Databases
-from storage.directory import line, people
+from storage.directory import line, people, reaching
 from storage.directory.people import CalledRow, PersonRow
 from storage.reader import Reader
+
+NOWHERE: Final = "nowhere"
+"""The lane of messages to people who cannot be reached just now."""
+SPEAKERS_KEPT: Final = 20_000
+
+
+def lane_of(platform: str, tenant: str) -> str:
+    return f"{platform}:{tenant}"
 
 
 @dataclass(frozen=True)
 class Member:
-    """A person of the directory. `active` is false for whoever has left."""
+    """A person of the directory. `active` is false for whoever has left.
+
+    By account also whether they have `several` chats, and which they were in `lately`.
+    """
 
     person: Person
     active: bool
+    several: bool = False
+    lately: str | None = None
 
 
 class People:
@@ -29,22 +43,41 @@ class People:
 
     def __init__(self, databases: Databases) -> None:
         self._databases = databases
+        self._spoke: dict[tuple[str, str], str] = {}
 
     def by_account(self, account: Account) -> Member | None:
         with self._databases.glance() as session:
             row = people.by_account(session, account.platform, account.tenant, account.user)
-        return _member(row) if row else None
+        if row:
+            if len(self._spoke) >= SPEAKERS_KEPT:
+                self._spoke.clear()
+            self._spoke[row.id, account.platform] = lane_of(account.platform, account.tenant)
+        return member_of(row) if row else None
+
+    def lane(self, person: Person) -> str:
+        """By which messages to them leave: where they are speaking, else where they like to be written to."""
+        if person.via and (spoke := self._spoke.get((person.id, person.via))):
+            return spoke
+        with self._databases.glance() as session:
+            found = reaching.reach(session, person.id)
+        best = reaching.best(found, lambda one: one.platform == person.via)
+        return lane_of(best.platform, best.tenant) if best else NOWHERE
 
     def by_id(self, person: str) -> Member | None:
         with self._databases.glance() as session:
             row = people.by_id(session, person)
-        return _member(row) if row else None
+        return member_of(row) if row else None
 
     def free_from(self, person: str, moment: datetime) -> datetime:
         """When somebody may be written to unasked: `moment`, or when they are next at work."""
         with self._databases.directory(write=False) as session:
             row = people.with_leave(session, [person]).get(person)
         return at_work_from(calendar_of(row), moment) if row else moment
+
+    def is_on_leave(self, person: str, moment: datetime) -> bool:
+        with self._databases.directory(write=False) as session:
+            row = people.with_leave(session, [person]).get(person)
+        return row is not None and on_leave(calendar_of(row), moment)
 
     def reader(self, person: Person) -> Reader:
         """The person as a reader of queries; who reports to them is asked at the moment of reading."""
@@ -89,7 +122,7 @@ class People:
         return next(same, None)
 
 
-def _member(row: PersonRow) -> Member:
+def member_of(row: PersonRow) -> Member:
     manager = Colleague(row.manager, row.manager_name) if row.manager and row.manager_name else None
     return Member(
         Person(
@@ -104,4 +137,6 @@ def _member(row: PersonRow) -> Member:
             role=row.role,
         ),
         row.active,
+        row.several,
+        row.lately,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, Protocol
 
@@ -37,13 +37,21 @@ class Connected(Platform, Protocol):
         ...
 
 
-def connect(settings: Settings, host: SearchHost, clock: Clock) -> dict[str, Connected]:
-    """By platform name. Raises: SettingsFaulty."""
+def connect(
+    settings: Settings, host: SearchHost, clock: Clock, patience_seconds: float | None = None
+) -> dict[str, Connected]:
+    """By platform name. `patience_seconds` stands for each platform's own, for a turn until a person sees "Saving…".
+
+    Raises: SettingsFaulty.
+    """
+    waits = {"stop_seconds": STOP_SECONDS}
+    if patience_seconds is not None:
+        waits["patience_seconds"] = patience_seconds
     made: list[Connected] = []
     if settings.slack_bot_token:
-        made.append(_slack(settings, host, clock))
+        made.append(_slack(settings, host, clock, waits))
     if settings.microsoft_app_id:
-        made.append(_teams(settings, host, clock))
+        made.append(_teams(settings, host, clock, waits))
     return {platform.name: platform for platform in made}
 
 
@@ -55,7 +63,7 @@ def _counted(platform: str) -> Callable[[str], None]:
     return lambda outcome: metrics.GATE.labels(platform, outcome).inc()
 
 
-def _slack(settings: Settings, host: SearchHost, clock: Clock) -> Connected:
+def _slack(settings: Settings, host: SearchHost, clock: Clock, waits: Mapping[str, float]) -> Connected:
     from adapters.slack import Timing, slack_platform
 
     secret, app, bot = settings.slack_signing_secret, settings.slack_app_token, settings.slack_bot_token
@@ -69,11 +77,11 @@ def _slack(settings: Settings, host: SearchHost, clock: Clock) -> Connected:
         app_token=app.get_secret_value() if app else None,
         api_url=settings.slack_api_url,
         count=_counted("slack"),
-        timing=Timing(stop_seconds=STOP_SECONDS),
+        timing=Timing(**waits),
     )
 
 
-def _teams(settings: Settings, host: SearchHost, clock: Clock) -> Connected:
+def _teams(settings: Settings, host: SearchHost, clock: Clock, waits: Mapping[str, float]) -> Connected:
     from adapters.teams import Timing, teams_platform
 
     password = settings.microsoft_app_password
@@ -93,7 +101,7 @@ def _teams(settings: Settings, host: SearchHost, clock: Clock) -> Connected:
             service_hosts=_listed(settings.microsoft_allowed_service_hosts),
             service_url=settings.microsoft_service_url,
             count=_counted("teams"),
-            timing=Timing(stop_seconds=STOP_SECONDS),
+            timing=Timing(**waits),
         )
     except ValueError as fault:
         raise SettingsFaulty(f"MICROSOFT_*: {fault}") from None

@@ -32,6 +32,9 @@ from storage.sql import Session
 AT_ONCE: Final = ("nudge", "link", "live")
 """Kinds of message that do not wait for working hours: a nudge has its own, and a code is valid for minutes."""
 
+WAITED_FOR: Final = ("link", "live")
+"""Kinds of message that somebody waits for who is not speaking on the platform it goes to."""
+
 
 @dataclass(frozen=True)
 class Played:
@@ -210,8 +213,10 @@ class Player:
             person=person.id,
             key=key,
             kind=kind,
-            payload={"card": dump_card(card), "via": person.via},
+            payload={"card": dump_card(card)},
             due_at=now if person.via or kind in AT_ONCE else self._people.free_from(person.id, earliest),
+            lane=self._people.lane(person),
+            unasked=not (person.via or kind in WAITED_FOR),
             not_after=not_after,
             neutral=neutral,
             run_id=run,

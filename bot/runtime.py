@@ -38,17 +38,16 @@ LANGUAGE_SECONDS: Final = 0.5
 
 
 class Runtime:
-    """`kick` tells the outbox that there may be something to send; `references` makes what a person can quote."""
+    """`references` makes what a person can quote."""
 
     def __init__(
         self,
         turns: Turns,
         platforms: Mapping[str, Platform],
         *,
-        kick: Callable[[], None],
         references: Callable[[], str],
     ) -> None:
-        self._turns, self._platforms, self._kick, self._references = turns, platforms, kick, references
+        self._turns, self._platforms, self._references = turns, platforms, references
         self._homes, self._tenants = Homes(self._home), Tenants(turns.databases, turns.clock)
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="turn")
         # Of its own: a directory that hangs must not take the threads of turns.
@@ -65,7 +64,6 @@ class Runtime:
         except Exception as error:  # noqa: BLE001  # whatever fails, the person gets their words and a reference back
             return await self._failed(event, error, "turn_failed", "failed-unexpected")
         metrics.TURNS.labels("kept").inc()
-        self._kick()
         self._homes.after(event)
         return reply
 

@@ -15,12 +15,15 @@ from flows.kit.engine import TimedOut
 from storage import outbox, runs
 from storage.compartments import Compartment
 from storage.databases import Databases
+from storage.run_tables import GIVEN_UP
 from storage.runs import Run, RunMovedOn, RunStatus
 from storage.sql import Session, StorageDown
 
 BATCH: Final = 500
 EVENTS_KEPT: Final = timedelta(days=7)
 MESSAGES_KEPT: Final = timedelta(days=30)
+LOOKED_BACK: Final = timedelta(days=14)
+"""For messages that were given up."""
 
 
 class Ticks:
@@ -78,13 +81,17 @@ class Ticks:
         return True
 
     def measure(self) -> None:
-        """How long the message that has waited longest is late."""
-        now, waiting = self._clock(), []
+        """How long the message that has waited longest is late, and how many were given up."""
+        now, waiting, ended = self._clock(), [], dict.fromkeys(GIVEN_UP, 0)
         for compartment in Compartment:
             with self._databases.read(compartment) as session:
                 waiting.append(outbox.oldest_due(session, now))
+                for one in outbox.given_up(session, now - LOOKED_BACK):
+                    ended[one.state] += one.count
         oldest = min((moment for moment in waiting if moment), default=now)
         metrics.OUTBOX_AGE.set((now - oldest).total_seconds())
+        for state, count in ended.items():
+            metrics.GIVEN_UP.labels(state).set(count)
 
     def forget(self) -> None:
         """Delete what is only kept against repetition."""

@@ -28,6 +28,7 @@ from adapters.port import (
     Typed,
     Uninstalled,
 )
+from bot import lately
 from bot.accounts import account_changed, uninstalled
 from bot.catalog import BUILT_IN, Catalog
 from bot.linking import Linking, words_to_link
@@ -99,6 +100,7 @@ class Turns:
         self.player.accesses.keep(person)
         self.passing.after_turn()
         self.shredding.after_turn()
+        lately.note(self.databases, self.catalog, member, event)
         return reply
 
     def search(self, asked: Searched) -> tuple[Hit, ...] | None:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    or_,
 )
 
 from storage.columns import METADATA, DataClass, Moment, column
@@ -31,6 +32,9 @@ _DATA_OF: Final[Mapping[Compartment, DataClass]] = {
     Compartment.EVALUATION: "K5",
 }
 """That somebody has a run is of the class of what the run holds."""
+
+GIVEN_UP: Final = ("dead", "doubtful", "set_aside")
+"""States of messages that are not sent again."""
 
 
 class RunTables:
@@ -119,6 +123,8 @@ def _outbox(metadata: MetaData, data: DataClass) -> Table:
         column("alias", Text, data=data),
         column("address", LargeBinary, data="sealed"),
         column("run_id", Text, data=data, nullable=True, index=True),
+        column("lane", Text, data=data),
+        column("unasked", Boolean, data=data),
         column("key", Text, data=data, unique=True),
         column("kind", Text, data=data),
         column("neutral", Boolean, data=data),
@@ -126,6 +132,7 @@ def _outbox(metadata: MetaData, data: DataClass) -> Table:
         column("due_at", Moment, data=data),
         column("not_after", Moment, data=data, nullable=True),
         column("attempts", Integer, data=data),
+        column("crashes", Integer, data=data),
         column("lease_until", Moment, data=data, nullable=True),
         column("owner", Text, data=data, nullable=True),
         column("sent_at", Moment, data=data, nullable=True),
@@ -135,11 +142,14 @@ def _outbox(metadata: MetaData, data: DataClass) -> Table:
         implicit_returning=False,
     )
     waits = table.c.state == spelled_out("queued")
-    Index("ix_outbox_due", table.c.due_at, sqlite_where=waits, postgresql_where=waits)
+    in_line = (table.c.lane, table.c.unasked, table.c.due_at)
+    Index("ix_outbox_due", *in_line, sqlite_where=waits, postgresql_where=waits)
     Index("ix_outbox_of", table.c.alias, sqlite_where=waits, postgresql_where=waits)
     flying = table.c.state == spelled_out("sending")
     # At most one message to a person is under way: so they arrive in order, whoever sends them.
     Index("uq_outbox_flying", table.c.alias, unique=True, sqlite_where=flying, postgresql_where=flying)
+    given_up = or_(*(table.c.state == spelled_out(state) for state in GIVEN_UP))
+    Index("ix_outbox_given_up", table.c.due_at, sqlite_where=given_up, postgresql_where=given_up)
     return table
 
 

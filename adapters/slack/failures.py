@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from adapters.port import DeliveryError, PlatformDown, RateLimited, Refused, Uncertain, Unreachable
+from adapters.port import DeliveryError, PlatformDown, RateLimited, Reach, Refused, Uncertain, Unreachable
 
 LONGEST_WAIT_SECONDS: Final = 3_600.0
 DEFAULT_WAIT_SECONDS: Final = 1.0
@@ -46,6 +46,20 @@ ERRORS: Final[dict[str, type[DeliveryError]]] = {
 }
 """By Slack's word. A word not listed is `Refused`: a person must look."""
 
+LOCKED_OUT: Final = frozenset(
+    {
+        "access_denied",
+        "account_inactive",
+        "invalid_auth",
+        "missing_scope",
+        "not_allowed_token_type",
+        "not_authed",
+        "token_expired",
+        "token_revoked",
+    }
+)
+"""Words that would be said of every message to this workspace."""
+
 _WORD: Final = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
@@ -54,18 +68,18 @@ def failure(word: object, retry_after: str | None = None) -> DeliveryError:
     code = word if isinstance(word, str) and _WORD.fullmatch(word) else "unknown_error"
     kind = ERRORS.get(code, Refused)
     if kind is RateLimited:
-        return RateLimited(code, _seconds(retry_after))
-    return kind(code)
+        return RateLimited(code, _seconds(retry_after), Reach.TENANT)
+    return kind(code, reach=Reach.TENANT if kind is PlatformDown or code in LOCKED_OUT else Reach.MESSAGE)
 
 
 def failed_status(status: int, retry_after: str | None) -> DeliveryError | None:
     """The error an HTTP status alone says; None when the body has the answer."""
     if status == 429:
-        return RateLimited("ratelimited", _seconds(retry_after))
+        return RateLimited("ratelimited", _seconds(retry_after), Reach.TENANT)
     if status == 504:  # a gateway gave up waiting for Slack, which may have gone on
         return Uncertain("http_504")
     if status >= 500:
-        return PlatformDown(f"http_{status}")
+        return PlatformDown(f"http_{status}", reach=Reach.TENANT)
     return None if status == 200 else Refused(f"http_{status}")
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from adapters.port import Rate, Rates
+
 BLOCKS_IN_MESSAGE: Final = 50
 BLOCKS_IN_VIEW: Final = 100
 HEADER: Final = 150
@@ -51,3 +53,11 @@ APP_DESCRIPTION: Final = 140
 APP_LONG_DESCRIPTION: Final = (175, 4_000)
 COMMAND_DESCRIPTION: Final = 2_000
 SHORTCUT_DESCRIPTION: Final = 150
+
+RATES: Final = Rates(
+    tenant=(Rate(5, 1.0),),
+    conversation=(Rate(3, 3.0),),
+    beginning=(Rate(50, 60.0),),
+)
+"""docs.slack.dev, "Rate limits": several hundred messages a minute in a workspace, one a second in a conversation with
+short bursts, and of `conversations.open`, a method of Tier 3, fifty a minute."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from adapters.limits import TooLarge
-from adapters.port import Account, Delivered, Envelope, Refused, Uncertain, Unreachable
+from adapters.port import Account, Delivered, Envelope, RateLimited, Reach, Refused, Uncertain, Unreachable
 from adapters.slack.home import home
 from adapters.slack.limits import HISTORY_PAGE
 from adapters.slack.messages import METADATA, message
@@ -85,7 +85,10 @@ class Outbound:
         return await self._open(account), True
 
     async def _open(self, account: Account) -> str:
-        opened = await self._web.call("conversations.open", account.tenant, {"users": account.user})
+        try:
+            opened = await self._web.call("conversations.open", account.tenant, {"users": account.user})
+        except RateLimited as error:  # of this method alone; to people whose conversation is known messages can go
+            raise RateLimited(error.code, error.retry_after_seconds, Reach.BEGINNING) from None
         channel = _text(opened.get("channel") or {}, "id")
         if len(self._conversations) >= CONVERSATIONS_KEPT:
             del self._conversations[next(iter(self._conversations))]

@@ -17,6 +17,7 @@ from adapters.slack.acts import Doer
 from adapters.slack.bolt import bolt_app, dispatch, quiet_logger
 from adapters.slack.gate import Gate
 from adapters.slack.inbound import PLATFORM
+from adapters.slack.limits import RATES
 from adapters.slack.outbound import Outbound
 from adapters.slack.socket import Socket
 from adapters.slack.timing import Timing
@@ -78,7 +79,7 @@ class Slack:
     """A `port.Platform`. `routes` belong into the web application before `start`."""
 
     name = PLATFORM
-    capabilities = Capabilities(forms=Forms.MODAL, home=True, finds_messages=True)
+    capabilities = Capabilities(forms=Forms.MODAL, home=True, finds_messages=True, rates=RATES)
 
     def __init__(
         self,

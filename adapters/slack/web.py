@@ -13,7 +13,7 @@ import aiohttp
 import orjson
 from yarl import URL
 
-from adapters.port import PlatformDown, Refused, Uncertain
+from adapters.port import PlatformDown, Reach, Refused, Uncertain
 from adapters.slack.failures import failed_status, failure
 
 SLACK_API_URL: Final = "https://slack.com/api/"
@@ -83,7 +83,7 @@ class Web:
             async with self.session.post(url, data=data, headers=headers, allow_redirects=False) as response:
                 return response.status, response.headers.get("Retry-After"), await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
-            raise PlatformDown("not_connected") from None
+            raise PlatformDown("not_connected", reach=Reach.TENANT) from None
         except (aiohttp.ClientError, TimeoutError, OSError):
             raise Uncertain("no_answer") from None
 

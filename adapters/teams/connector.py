@@ -14,7 +14,7 @@ import aiohttp
 import orjson
 from yarl import URL
 
-from adapters.port import PlatformDown, Refused, Uncertain
+from adapters.port import PlatformDown, RateLimited, Reach, Refused, Uncertain
 from adapters.teams.conversations import Conversation
 from adapters.teams.credentials import ConnectorToken
 from adapters.teams.failures import failure
@@ -81,7 +81,10 @@ class Connector:
             "tenantId": tenant,
             "channelData": {"tenant": {"id": tenant}},
         }
-        answer = await self._call("POST", service_url, "v3/conversations", asked)
+        try:
+            answer = await self._call("POST", service_url, "v3/conversations", asked)
+        except RateLimited as error:
+            raise RateLimited(error.code, error.retry_after_seconds, Reach.BEGINNING) from None
         return Conversation(service_url, _id(answer), tenant)
 
     def _from_bot(self, activity: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,7 +92,7 @@ class Connector:
 
     async def _call(self, method: str, service_url: str, path: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
         if not self._hosts.allow(service_url):
-            raise Refused("foreign_service_url")
+            raise Refused("foreign_service_url", reach=Reach.TENANT)
         url, data = URL(f"{service_url.rstrip('/')}/{path}", encoded=True), orjson.dumps(body)
         token = await self._token.token()
         status, retry_after, raw = await self._ask(method, url, data, token)
@@ -110,7 +113,7 @@ class Connector:
             async with self.session.request(method, url, data=data, headers=headers, allow_redirects=False) as answer:
                 return answer.status, answer.headers.get("Retry-After"), await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
-            raise PlatformDown("not_connected") from None
+            raise PlatformDown("not_connected", reach=Reach.TENANT) from None
         except (aiohttp.ClientError, TimeoutError, OSError):
             raise Uncertain("no_answer") from None
 

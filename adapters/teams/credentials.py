@@ -16,7 +16,7 @@ from typing import Any, Final
 import msal  # type: ignore[import-untyped]
 import requests
 
-from adapters.port import PlatformDown, Refused
+from adapters.port import PlatformDown, Reach, Refused
 from adapters.teams.hosts import plain_loopback
 
 AUTHORITY_URL: Final = "https://login.microsoftonline.com"
@@ -90,12 +90,13 @@ class ConnectorToken:
         try:
             answer = await asyncio.to_thread(self._acquire, fresh)
         except Exception:  # noqa: BLE001  msal raises what its HTTP client raises; none of it may be repeated
-            raise PlatformDown("token_unreachable") from None
+            raise PlatformDown("token_unreachable", reach=Reach.TENANT) from None
         token, seconds = answer.get("access_token"), answer.get("expires_in")
         if isinstance(token, str) and token and isinstance(seconds, int) and seconds > 0:
             return _Kept(token, now + max(seconds - RENEW_BEFORE_SECONDS, seconds / 2), now + seconds)
         word = answer.get("error")
-        raise Refused(f"token_{word}" if isinstance(word, str) and _WORD.fullmatch(word) else "token_unknown_error")
+        known = isinstance(word, str) and _WORD.fullmatch(word)
+        raise Refused(f"token_{word}" if known else "token_unknown_error", reach=Reach.TENANT)
 
     def _now(self) -> float:
         return self._clock().timestamp()

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import orjson
 
-from adapters.port import DeliveryError, PlatformDown, RateLimited, Refused, Uncertain, Unreachable
+from adapters.port import DeliveryError, PlatformDown, RateLimited, Reach, Refused, Uncertain, Unreachable
 
 LONGEST_WAIT_SECONDS: Final = 3_600.0
 DEFAULT_WAIT_SECONDS: Final = 1.0
@@ -41,7 +41,7 @@ def failure(status: int, retry_after: str | None, body: bytes) -> DeliveryError 
     code = next((word for word in words if word in GONE), words[0] if words else f"http_{status}")
     match status:
         case 429:
-            return RateLimited("Throttled", _seconds(retry_after))
+            return RateLimited("Throttled", _seconds(retry_after), Reach.CONVERSATION)
         case 403 if code in GONE:
             return Unreachable(code)
         case 404:
@@ -52,7 +52,7 @@ def failure(status: int, retry_after: str | None, body: bytes) -> DeliveryError 
             return Uncertain("http_408")
         case _ if status >= 500:
             return Uncertain(f"http_{status}")
-    return Refused(code)
+    return Refused(code, reach=Reach.TENANT if status in (401, 403) else Reach.MESSAGE)
 
 
 def _words(body: bytes) -> Iterator[str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from adapters.port import Rate, Rates
+
 CARD_BYTES: Final = 28 * 1024
 """Of one card as JSON, in a message or a dialog; the one size there is here.
 
@@ -35,3 +37,8 @@ COMMAND_DESCRIPTION: Final = 128
 EXTENSION_COMMANDS: Final = 10
 EXTENSION_TITLE: Final = 32
 EXTENSION_DESCRIPTION: Final = 128
+
+_CONVERSATION: Final = (Rate(7, 1.0), Rate(8, 2.0), Rate(60, 30.0), Rate(1800, 3600.0))
+RATES: Final = Rates(tenant=(Rate(40, 1.0),), conversation=_CONVERSATION, beginning=(Rate(20, 1.0),))
+"""learn.microsoft.com, "Rate limit your bot": so many into one conversation, and 50 requests a second of an app in one
+tenant. Beginning a conversation takes a request more; what is left of the fifty is for answers to what people do."""

@@ -24,6 +24,7 @@ from adapters.teams.gate import Gate
 from adapters.teams.hosts import SERVICE_HOSTS, Hosts
 from adapters.teams.inbound import PLATFORM
 from adapters.teams.keys import METADATA_URL, Keys
+from adapters.teams.limits import RATES
 from adapters.teams.outbound import Outbound
 from adapters.teams.timing import Timing
 from adapters.teams.tokens import TokenCheck
@@ -115,7 +116,7 @@ class Teams:
     """A `port.Platform`. `routes` belong into the web application before `start`."""
 
     name = PLATFORM
-    capabilities = Capabilities(forms=Forms.DIALOG, home=False, finds_messages=False, searches=True)
+    capabilities = Capabilities(forms=Forms.DIALOG, home=False, finds_messages=False, searches=True, rates=RATES)
 
     def __init__(
         self,

@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import DefaultResolver
 
-from adapters.port import Refused
+from adapters.port import Reach, Refused
 
 
 class PublicOnly(AbstractResolver):
@@ -29,7 +29,7 @@ class PublicOnly(AbstractResolver):
         found = await self._resolver.resolve(host, port, family)
         if host.lower() in self._trusted or all(is_public(one["host"]) for one in found):
             return found
-        raise Refused("private_address")
+        raise Refused("private_address", reach=Reach.TENANT)
 
     async def close(self) -> None:
         await self._resolver.close()

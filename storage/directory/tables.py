@@ -53,11 +53,13 @@ people = Table(
     column("day_ends", Integer, data="K8", nullable=False),
     column("country", Text, data="K8", nullable=True),
     column("prefers", Text, data="K8", nullable=True),
+    column("lately", Text, data="K8", nullable=True),
     column("since", Text, data="K8", nullable=True),
     column("until", Text, data="K8", nullable=True),
 )
 """`working_days` holds weekday digits, Monday 0; `day_starts` and `day_ends` minutes after local midnight; `prefers` is
-the platform on which somebody who has several likes to be written to; `since` the day they joined, ISO 8601, where it
+the platform on which somebody who has several likes to be written to, `lately` the one on which they last did
+something other than coaching, voice or evaluation; `since` the day they joined, ISO 8601, where it
 is known; `until` the last day of a guest."""
 
 accounts = Table(

@@ -16,15 +16,26 @@ A_DAY = timedelta(days=1)
 
 
 def put(
-    desk: Desk, words: str, person: str = "ada", *, neutral: bool = False, not_after: datetime | None = None
+    desk: Desk,
+    words: str,
+    person: str = "ada",
+    *,
+    neutral: bool = False,
+    unasked: bool = False,
+    not_after: datetime | None = None,
 ) -> None:
-    """A message for somebody who is speaking just now, as a turn commits it; its words are its key."""
+    """A message for somebody who is speaking just now, unless it is `unasked`; its words are its key."""
     member = desk.bot.people.by_id(person)
     assert member
     card = (Line[str](text=words),)
     with desk.bot.databases.work() as session:
         desk.bot.player.queue(
-            session, replace(member.person, via="slack"), card, key=words, neutral=neutral, not_after=not_after
+            session,
+            replace(member.person, via=None if unasked else "slack"),
+            card,
+            key=words,
+            neutral=neutral,
+            not_after=not_after,
         )
 
 

@@ -24,7 +24,7 @@ def desk(postgres_urls: Urls) -> Iterator[Desk]:
 
 @pytest.fixture
 def runtime(desk: Desk) -> Iterator[Runtime]:
-    made = Runtime(desk.bot.turns, {}, kick=lambda: None, references=lambda: "REF1")
+    made = Runtime(desk.bot.turns, {}, references=lambda: "REF1")
     yield made
     made.close()
 

@@ -105,6 +105,7 @@ async def deliver_the_rest(environ: dict[str, str]) -> None:
     """As a process does that starts after all leases are over: it looks first, and then sends what did not arrive."""
     clock = MovableClock(utc_now)
     bot = compose(Settings.from_env(environ), clock=clock)
+    bot.outbox.paced = False
     for platform in bot.platforms.values():
         await platform.start()
     for _ in range(3):

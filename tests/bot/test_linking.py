@@ -70,8 +70,8 @@ async def test_five_wrong_codes_make_a_new_one_necessary(desk: Desk) -> None:
     """A million codes cannot be tried."""
     says(desk, f"link {ADDRESS}")
     right = await code_for_ada(desk)
-    for wrong in ("000001", "000002", "000003", "000004", "000005"):
-        says(desk, f"link {wrong}")
+    for number in range(1, 6):
+        says(desk, f"link {(int(right) + number) % 1_000_000:06}")
 
     assert "does not fit" in says(desk, f"link {right}")
 

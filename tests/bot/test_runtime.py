@@ -68,12 +68,8 @@ class Front:
 @pytest.fixture
 def front(desk: Desk) -> Iterator[Front]:
     kicks, numbers = list[None](), iter(range(100))
-    runtime = Runtime(
-        desk.bot.turns,
-        {"slack": desk.postbox},
-        kick=lambda: kicks.append(None),
-        references=lambda: f"REF{next(numbers)}",
-    )
+    desk.bot.databases.queued = lambda _: kicks.append(None)
+    runtime = Runtime(desk.bot.turns, {"slack": desk.postbox}, references=lambda: f"REF{next(numbers)}")
     with production_logs() as log:
         yield Front(desk, desk.postbox, runtime, kicks, log)
     runtime.close()
@@ -347,7 +343,7 @@ class NoHomes(Postbox):
 async def test_a_home_that_cannot_be_shown_does_no_harm(desk: Desk, front: Front, error: Exception) -> None:
     """What was saved is saved; the home is right again with the next thing that is done."""
     ada, postbox = desk.account("ada"), NoHomes(errors=[error])
-    runtime = Runtime(desk.bot.turns, {"slack": postbox}, kick=lambda: None, references=lambda: "REF")
+    runtime = Runtime(desk.bot.turns, {"slack": postbox}, references=lambda: "REF")
     await runtime.handle(HomeOpened("e", ada))
     saved = await runtime.handle(front.submission(moved=WORDS))
     await runtime.stop()

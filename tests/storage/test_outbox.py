@@ -14,20 +14,29 @@ from threading import Lock
 import pytest
 from sqlalchemy import select, update
 
-from storage import outbox, runs
+from storage import outbox, runs, sending
 from storage.compartments import Compartment
 from storage.databases import Databases, Urls
 from storage.keys import Unopenable
-from storage.outbox import Letter, Origin, OutboxRow, OutboxState
+from storage.outbox import GivenUp, Letter, Origin, OutboxState
 from storage.run_tables import RunTables
-from storage.sql import StorageConflict
+from storage.sending import Lease, OutboxRow
+from storage.sql import StorageConflict, StorageFault
 from tests.storage_fixtures import NOW, open_databases
 
 SOON = NOW + timedelta(minutes=1)
 LATER = NOW + timedelta(hours=1)
 MANY = 3000
+HALF_A_MINUTE = timedelta(seconds=30)
 TO_ADA = Letter(
-    id="m1", tenant="acme", person="ada", key="hello", kind="nudge", payload={"text": "Time to check in?"}, due_at=NOW
+    id="m1",
+    tenant="acme",
+    person="ada",
+    key="hello",
+    kind="nudge",
+    payload={"text": "Time to check in?"},
+    due_at=NOW,
+    lane="slack:T1",
 )
 
 
@@ -36,9 +45,32 @@ def queue(databases: Databases, *letters: Letter) -> list[bool]:
         return [outbox.queue(session, letter) for letter in letters]
 
 
-def claim(databases: Databases, now: datetime = NOW, owner: str = "one", limit: int = 10) -> list[OutboxRow]:
+def claim(
+    databases: Databases,
+    now: datetime = NOW,
+    owner: str = "one",
+    limit: int = 10,
+    *,
+    lost: bool = False,
+    lane: str = TO_ADA.lane,
+) -> list[OutboxRow]:
+    """What waits in a lane, or was `lost`, marked as being sent by `owner` for half a minute."""
     with databases.work() as session:
-        return outbox.claim(session, now, owner, 30, limit)
+        look = sending.look(session, lane, now, limit)
+        for number, becomes, error in look.settled:
+            sending.settle(session, number, becomes, error, now)
+    rows, lease = [row for row in look.waiting if row.lost is lost], Lease(owner, now + HALF_A_MINUTE)
+    if not rows:
+        return claim(databases, now, owner, limit, lost=lost, lane=lane) if look.settled else []
+    with databases.work() as session:
+        taken = sending.take(session, rows, lease, now)
+    opened = {
+        row.number: sending.opened(databases.keys[Compartment.WORK], row, lease) for row in rows if row.number in taken
+    }
+    with databases.work() as session:
+        for number in (number for number, row in opened.items() if row is None):
+            sending.bury(session, number, owner)
+    return [row for row in opened.values() if row]
 
 
 def state(databases: Databases, key: str = "hello") -> OutboxState | None:
@@ -94,7 +126,7 @@ def test_messages_of_one_turn_arrive_in_the_order_they_were_queued(databases: Da
     while rows := claim(databases):
         arrived += [row.key for row in rows]
         with databases.work() as session:
-            assert outbox.sent(session, rows[0], NOW, "1700000000.1")
+            sending.sent(session, rows[0], NOW, "1700000000.1")
 
     assert arrived == ["z", "a", "m"]
 
@@ -121,7 +153,7 @@ def test_a_message_to_be_retried_holds_back_those_after_it(databases: Databases)
     queue(databases, *letters("first", "second"))
     (row,) = claim(databases)
     with databases.work() as session:
-        outbox.retry(session, row, SOON, "rate limited")
+        sending.retry(session, row, SOON, "rate limited")
 
     assert claim(databases) == []
     assert [(row.key, row.attempts) for row in claim(databases, SOON)] == [("first", 2)]
@@ -133,7 +165,7 @@ def test_a_message_put_off_has_not_been_tried_and_still_goes_first(databases: Da
     for waits in range(3):
         (row,) = claim(databases, NOW + waits * timedelta(minutes=1))
         with databases.work() as session:
-            assert outbox.release(session, row, NOW + (waits + 1) * timedelta(minutes=1), "rate limited")
+            assert sending.release(session, row, NOW + (waits + 1) * timedelta(minutes=1), "rate limited")
 
     assert claim(databases, NOW + timedelta(minutes=2)) == []
     assert [(row.key, row.attempts) for row in claim(databases, LATER)] == [("first", 1)]
@@ -144,12 +176,12 @@ def test_a_message_given_back_stands_where_it_stood(databases: Databases) -> Non
     queue(databases, *letters("first", "second"), *letters("retried", person="alan"))
     first, retried = claim(databases)
     with databases.work() as session:
-        outbox.release(session, first, first.due_at)
-        outbox.retry(session, retried, NOW, "http_503")
+        sending.release(session, first, first.due_at)
+        sending.retry(session, retried, NOW, "http_503")
     for _ in range(3):
         rows = claim(databases)
         with databases.work() as session:
-            assert all(outbox.release(session, row, row.due_at) for row in rows)
+            assert all(sending.release(session, row, row.due_at) for row in rows)
 
     assert {(row.key, row.attempts) for row in claim(databases)} == {("first", 1), ("retried", 2)}
 
@@ -158,11 +190,10 @@ def test_whoever_lost_the_lease_may_not_release(databases: Databases) -> None:
     """The message is in other hands by now."""
     queue(databases, TO_ADA)
     (row,) = claim(databases)
-    with databases.work() as session:
-        outbox.stranded(session, LATER, "two", 30, 10)
+    claim(databases, LATER, "two", lost=True)
 
     with databases.work() as session:
-        assert not outbox.release(session, row, NOW)
+        assert not sending.release(session, row, NOW)
     assert state(databases) is OutboxState.SENDING
 
 
@@ -209,9 +240,9 @@ def test_what_became_of_a_message_is_kept(databases: Databases) -> None:
     queue(databases, *(letters(name, person=name)[0] for name in ("sent", "doubtful", "dead")))
     rows = {row.key: row for row in claim(databases)}
     with databases.work() as session:
-        outbox.sent(session, rows["sent"], NOW, "1700000000.1")
-        outbox.doubtful(session, rows["doubtful"], "timeout")
-        outbox.dead(session, rows["dead"], "left")
+        sending.sent(session, rows["sent"], NOW, "1700000000.1")
+        sending.doubtful(session, rows["doubtful"], "timeout")
+        sending.dead(session, rows["dead"], "left")
 
     assert [state(databases, name) for name in ("sent", "doubtful", "dead")] == ["sent", "doubtful", "dead"]
     assert claim(databases, LATER) == []
@@ -244,12 +275,12 @@ def test_who_lost_a_lease_may_report_an_arrival_but_put_nothing_back(databases: 
     """A worker that slept and woke: its message may have been sent by another since."""
     queue(databases, TO_ADA)
     (mine,) = claim(databases)
+    (theirs,) = claim(databases, LATER, "two", lost=True)
     with databases.work() as session:
-        (theirs,) = outbox.stranded(session, LATER, "two", 30, 10)
-        refused = [outbox.retry(session, mine, LATER, "x"), outbox.dead(session, mine, "x")]
-        arrived = outbox.sent(session, mine, LATER, "1700000000.1")
+        refused = [sending.retry(session, mine, LATER, "x"), sending.dead(session, mine, "x")]
+        sending.sent(session, mine, LATER, "1700000000.1")
 
-    assert (theirs.owner, theirs.attempts, refused, arrived) == ("two", 1, [False, False], True)
+    assert (theirs.owner, theirs.attempts, refused) == ("two", 1, [False, False])
     assert state(databases) is OutboxState.SENT
 
 
@@ -258,8 +289,7 @@ def test_a_lease_that_is_not_over_is_respected(databases: Databases) -> None:
     queue(databases, TO_ADA)
     claim(databases)
 
-    with databases.work() as session:
-        assert outbox.stranded(session, NOW + timedelta(seconds=29), "two", 30, 10) == []
+    assert claim(databases, NOW + timedelta(seconds=29), "two", lost=True) == []
 
 
 def test_a_message_that_was_put_off_is_not_late_before_its_moment(databases: Databases) -> None:
@@ -267,7 +297,7 @@ def test_a_message_that_was_put_off_is_not_late_before_its_moment(databases: Dat
     queue(databases, *letters("tomorrow", due_at=LATER), *letters("now", person="alan"))
     (row,) = claim(databases)
     with databases.work() as session:
-        outbox.retry(session, row, SOON, "http_503")
+        sending.retry(session, row, SOON, "http_503")
 
     with databases.work(write=False) as session:
         late = [outbox.oldest_due(session, moment) for moment in (NOW, SOON, LATER + timedelta(hours=1))]
@@ -307,7 +337,7 @@ def test_workers_side_by_side_never_get_the_same_message(urls: Urls) -> None:
                     with lock:
                         flying.remove(row.person)
                     with databases.work() as session:
-                        assert outbox.sent(session, row, NOW)
+                        sending.sent(session, row, NOW)
                     with lock:
                         arrived.append(row.key)
 
@@ -325,7 +355,9 @@ def _claim_and_die(urls: Urls, committed: bool) -> None:
         claim(databases, owner="dying")
         os.kill(os.getpid(), signal.SIGKILL)
     with databases.work() as session:
-        outbox.claim(session, NOW, "dying", 30, 10)
+        rows = sending.look(session, TO_ADA.lane, NOW, 10).waiting
+        sending.take(session, rows, Lease("dying", LATER), NOW)
+        session.scalar(select(RunTables.of(Compartment.WORK).outbox.c.state))
         os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -338,13 +370,101 @@ def test_a_killed_sender_leaves_its_message_to_others(urls: Urls, committed: boo
         process.start()
         process.join(30)
 
-        with databases.work() as session:
-            found = [row.key for row in outbox.stranded(session, LATER, "next", 30, 10)]
+        found = [row.key for row in claim(databases, LATER, "next", lost=True)]
 
         assert process.exitcode == -signal.SIGKILL
         assert found == (["hello"] if committed else [])
         assert [row.key for row in claim(databases, LATER)] == ([] if committed else ["hello"])
         process.close()
+
+
+def take_down(databases: Databases, times: int) -> datetime:
+    """Whoever takes the message goes away, each time; the moment after."""
+    moment = NOW
+    for number in range(times):
+        claim(databases, moment, f"unlucky {number}", lost=number > 0)
+        moment += timedelta(minutes=1)
+    return moment
+
+
+def test_a_message_that_takes_its_sender_down_three_times_is_set_aside(databases: Databases) -> None:
+    """Whatever is in it, it must not take down the one who sends everybody else's for ever."""
+    queue(databases, *letters("poison", "next"))
+    after = take_down(databases, 3)
+
+    assert [row.key for row in claim(databases, after)] == ["next"]
+    assert state(databases, "poison") is OutboxState.SET_ASIDE
+    with databases.work(write=False) as session:
+        assert outbox.given_up(session, NOW) == [GivenUp(OutboxState.SET_ASIDE, sending.KEEPS_CRASHING, 1)]
+
+
+def test_looking_in_vain_is_no_crash(databases: Databases) -> None:
+    """A platform that cannot be asked for hours says nothing about the message."""
+    queue(databases, *letters("hello"))
+    (row,) = claim(databases)
+    for minute in range(10):
+        with databases.work() as session:
+            assert sending.look_again(session, row, NOW + timedelta(minutes=minute))
+        (row,) = claim(databases, NOW + timedelta(minutes=minute + 1), lost=True)
+
+    assert take_down(databases, 0) == NOW
+    assert state(databases) is OutboxState.SENDING
+
+
+def test_an_answer_goes_before_what_nobody_asked_for(databases: Databases) -> None:
+    """On a Thursday at four a whole company is asked; whoever writes just then is not to wait for that."""
+    queue(databases, *(replace(one, unasked=True) for one in letters("ask", person="alan")))
+    queue(databases, *letters("answer", due_at=NOW + timedelta(seconds=5)))
+
+    assert [row.key for row in claim(databases, SOON)] == ["answer", "ask"]
+
+
+def test_whoever_waits_for_an_answer_gets_what_came_before_it_first(databases: Databases) -> None:
+    """In one conversation nothing overtakes; but all of it goes before what others did not ask for."""
+    queue(databases, *(replace(one, unasked=True) for one in letters("ask", person="alan")))
+    queue(databases, *(replace(one, unasked=True) for one in letters("news")), *letters("answer", due_at=SOON))
+
+    assert [row.key for row in claim(databases, SOON)] == ["news", "ask"]
+
+
+def test_lanes_know_nothing_of_each_other(databases: Databases) -> None:
+    """One workspace that must wait holds up no other; what is moved leaves by its new lane."""
+    other = replace(letters("theirs", person="alan")[0], lane="slack:T2")
+    queue(databases, *letters("hers"), other, *letters("later", person="grace", due_at=LATER))
+    with databases.work() as session:
+        lanes = sending.lanes_due(session, SOON)
+        (row,) = sending.look(session, "slack:T2", SOON, 10).waiting
+        sending.move(session, row, "teams:X")
+
+    assert lanes == {"slack:T1": NOW, "slack:T2": NOW}
+    assert claim(databases, SOON, lane="slack:T2") == []
+    assert [row.key for row in claim(databases, SOON, lane="teams:X")] == ["theirs"]
+
+
+def test_who_looked_holds_nothing(databases: Databases) -> None:
+    """A process that slept between looking and sending finds its messages taken, gone, or moved."""
+    queue(databases, *letters("taken"), *letters("erased", person="alan"), *letters("cancelled", person="grace"))
+    with databases.work() as session:
+        rows = sending.look(session, TO_ADA.lane, NOW, 10).waiting
+        outbox.cancel(session, "cancelled")
+        runs.forget_person(session, "acme", "alan")
+    claim(databases, owner="quicker")
+    with databases.work() as session:
+        taken = sending.take(session, rows, Lease("sleepy", LATER), NOW)
+
+    assert len(rows) == 3
+    assert taken == set()
+
+
+def test_a_commit_tells_by_which_lanes_messages_leave(databases: Databases) -> None:
+    """Only then can somebody look; a transaction that failed tells nothing."""
+    told: list[set[str]] = []
+    databases.queued = lambda lanes: told.append(set(lanes))
+    queue(databases, *letters("one"), replace(TO_ADA, id="m2", key="two", lane="teams:X"))
+    with pytest.raises(StorageFault), databases.work() as session:
+        outbox.queue(session, replace(letters("three")[0], kind=object()))  # type: ignore[arg-type]
+
+    assert told == [{"slack:T1", "teams:X"}]
 
 
 def test_messages_print_nobody_s_words_or_name() -> None:

@@ -1,0 +1,128 @@
+"""When the next message may go: the pace of one lane, of the conversations in it, and of conversations to be begun.
+
+Kept in the process that holds the lane. `now` is in seconds, of any clock; one that goes back makes it forget.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from contextlib import suppress
+from typing import Final
+
+from adapters.port import Rate, Rates, Reach
+
+MARGIN: Final = 0.02
+"""Of a second, on top of a rate: what leaves evenly does not arrive evenly."""
+AT_ONCE_SECONDS: Final = 0.001
+"""A wait so short is none: sums of seconds are not exact."""
+SLOWER: Final = 1.0 / 0.7
+FASTER: Final = 0.995
+"""After each message that was taken, until the pace is what the rates say again."""
+SLOWEST: Final = 20.0
+CONVERSATIONS_KEPT: Final = 2_000
+
+
+class Window:
+    """The last moments, as far back as its rates reach."""
+
+    def __init__(self, rates: tuple[Rate, ...]) -> None:
+        self._rates = rates
+        self._gone: deque[float] = deque(maxlen=max((rate.count for rate in rates), default=1))
+        self.paused_until = 0.0
+
+    def free_at(self, slower: float = 1.0) -> float:
+        gone = self._gone
+        reached = (rate for rate in self._rates if len(gone) >= rate.count)
+        return max((gone[-rate.count] + rate.seconds * slower + MARGIN for rate in reached), default=0.0)
+
+    def went(self, now: float) -> None:
+        if self._rates:
+            self._gone.append(now)
+
+    def left(self, planned: float, now: float) -> None:
+        """What was to go then left only now."""
+        if self._rates:
+            with suppress(ValueError):
+                self._gone.remove(planned)
+            self._gone.append(now)
+
+    def forget_future(self, now: float) -> None:
+        """A clock was set back: what lies ahead of it says nothing."""
+        if self._gone and self._gone[-1] > now:
+            self._gone.clear()
+
+    @property
+    def last(self) -> float:
+        return max(self._gone[-1] if self._gone else 0.0, self.paused_until)
+
+
+class Pace:
+    def __init__(self, rates: Rates) -> None:
+        self._rates = rates
+        self._tenant, self._beginning = Window(rates.tenant), Window(rates.beginning)
+        self._conversations: dict[str, Window] = {}
+        self._slower = 1.0
+        self._planned: dict[str, float] = {}
+
+    @property
+    def slower(self) -> float:
+        """How much slower than the rates say, since the platform asked for patience; 1 is not at all."""
+        return self._slower
+
+    def wait(self, now: float, conversation: str, *, begins: bool) -> float:
+        """Seconds until a message may go there; 0 for now."""
+        windows = [(self._tenant, self._slower), (self._conversation(conversation), 1.0)]
+        if begins:
+            windows.append((self._beginning, 1.0))
+        for window, _ in windows:
+            window.forget_future(now)
+        wait = max(max(window.free_at(slower), window.paused_until) - now for window, slower in windows)
+        return wait if wait > AT_ONCE_SECONDS else 0.0
+
+    def went(self, now: float, conversation: str, *, begins: bool) -> None:
+        if len(self._planned) >= CONVERSATIONS_KEPT:
+            self._planned.clear()
+        self._planned[conversation] = now
+        self._tenant.went(now)
+        self._conversation(conversation).went(now)
+        if begins:
+            self._beginning.went(now)
+
+    def left(self, now: float, conversation: str, *, begins: bool) -> None:
+        """What `went` says was planned; until a message is marked as being sent, moments pass."""
+        planned = self._planned.pop(conversation, now)
+        self._tenant.left(planned, now)
+        self._conversation(conversation).left(planned, now)
+        if begins:
+            self._beginning.left(planned, now)
+
+    def was_taken(self) -> None:
+        self._slower = max(1.0, self._slower * FASTER)
+
+    def pause(self, reach: Reach, conversation: str, until: float, *, now: float, adapt: bool) -> None:
+        """As far as `reach` goes, nothing goes until then. `adapt`: it was too fast, so it goes slower from now on."""
+        match reach:
+            case Reach.TENANT:
+                window = self._tenant
+                if adapt and now >= window.paused_until:
+                    self._slower = min(SLOWEST, self._slower * SLOWER)
+            case Reach.BEGINNING:
+                window = self._beginning
+            case Reach.CONVERSATION:
+                window = self._conversation(conversation)
+            case _:
+                return
+        window.paused_until = max(window.paused_until, until)
+
+    def _conversation(self, name: str) -> Window:
+        found = self._conversations.get(name)
+        if found is None:
+            if len(self._conversations) >= CONVERSATIONS_KEPT:
+                self._forget_oldest()
+            found = self._conversations[name] = Window(self._rates.conversation)
+        return found
+
+    def _forget_oldest(self) -> None:
+        by_age = sorted(self._conversations, key=lambda name: self._conversations[name].last)
+        for name in by_age[: CONVERSATIONS_KEPT // 2]:
+            del self._conversations[name]

@@ -1,0 +1,1 @@
+unsure-arrived = I tried to send you a message, and the chat did not tell me whether it reached you. What you wrote is safe. If you miss something from me, write “help”, and I show you where to find it.

@@ -1,0 +1,14 @@
+"""lanes"""
+
+from __future__ import annotations
+
+from storage.migrations.lanes import lanes
+
+revision = "0014"
+down_revision = "0013"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    lanes()
