@@ -78,11 +78,13 @@ def afterwards(outcome: Outcome, place: Place, phrase: Phrase) -> Acts:
 
 
 def saving(place: Place, phrase: Phrase) -> Ack:
-    """For a form whose turn takes long: a view to be replaced by the outcome."""
-    if place.kind is not Kind.SUBMISSION:
+    """For a form whose turn takes long: the form itself, so that its words outlive a crash of ours, until the outcome
+    replaces it. Sent once more, it is the same answer to the same question."""
+    if place.kind is not Kind.SUBMISSION or place.view is None:
         return Ack()
-    view = _notice("slack-saving", place, phrase)
-    return Ack({"response_action": "update", "view": view})
+    form = again(place.view, phrase("slack-saving", place.locale), {})
+    title = {"type": "plain_text", "text": phrase("slack-saving-title", place.locale)}
+    return Ack({"response_action": "update", "view": {**form, "title": title}})
 
 
 def not_understood(view: Mapping[str, Any], phrase: Phrase) -> Ack:

@@ -2,7 +2,7 @@
 
 # Titles of windows have at most 24 characters.
 slack-saving-title = Saving…
-slack-saving = Cairn is saving what you wrote. Please leave this window open for a moment.
+slack-saving = Cairn is saving what you wrote. Please leave this window open for a moment. If it does not change within a minute, send it again.
 slack-saved-title = Saved
 slack-saved = What you wrote is saved. You can close this window.
 slack-answered-title = Cairn

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
@@ -43,6 +44,15 @@ async def test_the_form_says_that_it_is_being_saved(world: World) -> None:
     assert answer["response_action"] == "update"
     assert answer["view"]["title"]["text"] == "Saving…"
     assert world.slept == [0.3]
+
+
+async def test_the_words_stay_in_the_form_while_it_is_being_saved(world: World) -> None:
+    """If Cairn dies in that second, they are still in front of the person, and can be sent again."""
+    view = (await send_slowly(world))["view"]
+
+    assert WORDS in json.dumps(view["blocks"])
+    assert view["submit"] == SENT["submit"]
+    assert view["private_metadata"] == SENT["private_metadata"]
 
 
 @pytest.mark.parametrize("reply", [Nothing(), ShowHome(told("home"))])
