@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench prove-wall check lock setup clean
+.PHONY: help demo test bench chaos prove-wall check lock setup clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -14,7 +14,11 @@ bench: ## Compare speed with other ways in one run, ratios first (ARGS=turn for 
 	@scripts/setup.sh requirements-dev.lock
 	@exec .venv/bin/python -m tests.benchmarks $(ARGS)
 
-prove-wall: ## Attack the wall with everything there is, planted leaks too; half an hour or more (ARGS="--scenarios 100")
+chaos: ## Break everything while people write, and hold what came of it against the promises (ARGS="--troubles 20")
+	@scripts/setup.sh requirements-dev.lock
+	@exec .venv/bin/python -m tests.chaos $(ARGS)
+
+prove-wall: ## Attack the wall with everything there is, planted leaks too; a quarter of an hour (ARGS="--scenarios 100")
 	@scripts/setup.sh requirements-dev.lock
 	@exec .venv/bin/python -m tests.wall.whole $(ARGS)
 
