@@ -44,7 +44,8 @@ def _line(rhythm: Rhythm, nudge: Nudge, *, less: bool) -> T:
         return T("nudge-less")
     if nudge.sequence == ASK:
         return T(f"nudge-{rhythm.key}-line")
-    return T("nudge-again-last" if nudge.sequence >= len(rhythm.reminders) else "nudge-again")
+    last = nudge.sequence >= len(rhythm.reminders)
+    return T.of("nudge-again-last" if last else "nudge-again", rhythm=rhythm.key)
 
 
 def _target(rhythm: Rhythm, row: NudgeRow, catalog: Catalog) -> Start | See:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final, get_args
 
+from bot.inviting import Inviting
 from bot.people import Member, People
 from bot.play import Player
 from flows.kit.message import Buttons, Message, button
 from flows.kit.targets import See, Start
 from flows.kit.text import T
 from flows.kit.wording import wording_for
-from flows.voice.rounds.inviting import KEY, invitation, reminder
+from flows.nudges import RoundTimes
+from flows.voice.rounds.inviting import KEY
 from flows.voice.rounds.telling import fell
 from flows.work.heard.telling import due_notice, due_reminder
 from storage.compartments import Compartment
@@ -34,12 +36,10 @@ FEW: Final = 20
 """The same where people are at work meanwhile: a transaction that writes holds up everybody on SQLite."""
 CHANCE: Final = random.SystemRandom()
 REFUSALS: Final = get_args(Refusal)
-RARE_FIRST: Final[tuple[RoundKind, ...]] = ("safety", "practice", "needs", "pair", "pulse")
 
 
 class Rounds:
-    """`due` are the kinds whose time has come at a moment; larger ones go before the pulse. `shuffle` puts a list into
-    an order by chance; the system's own unless given."""
+    """`shuffle` puts a list into an order by chance; the system's own unless given."""
 
     def __init__(
         self,
@@ -49,21 +49,19 @@ class Rounds:
         *,
         clock: Callable[[], datetime],
         floor: int,
-        due: Callable[[datetime], Sequence[str]],
+        inviting: Inviting,
         shuffle: Callable[[list[Any]], None] = CHANCE.shuffle,
     ) -> None:
-        self._due = due
+        self._inviting = inviting
         self._databases, self._people, self._player = databases, people, player
         self._clock, self._floor, self._shuffle = clock, floor, shuffle
 
     def tick(self) -> None:
-        """Close what is over, tell of it, open what is due, invite and remind whoever is asked."""
+        """Close what is over, tell of it, open what is due, and have everybody invited."""
         self.close_due()
         now = self._clock()
-        due_now = self._due(now)
-        for kind in RARE_FIRST:
-            if kind in due_now:
-                self.open(kind, now)
+        for kind in self._inviting.ahead.due(now):
+            self.open(kind, now)
         self._announce()
         self._remind_of_telling()
 
@@ -86,28 +84,16 @@ class Rounds:
             return opening.open_round(session, TENANT, managers, at=now, floor=self._floor, kind=kind, readers=readers)
 
     def _announce(self) -> None:
-        """The invitation, and halfway through one reminder, to whoever is asked and has not said «not for me»."""
+        """Plan the invitation, and halfway through one reminder, of everybody who is here."""
         with self._databases.voice(write=False) as session:
             row = opening.newest(session)
-            if row is None or row.state != "open":
-                return
-            asked = opening.asked_in(session, row.id)
-        kind = KIND_OF[row.questions]
-        if not row.invited:
-            self._to_all(row, asked, lambda small: invitation(row.id, kind, row.floor, small=small), "invited")
-        elif not row.reminded and self._clock() >= row.opened_at + (row.closes_at - row.opened_at) / 2:
-            self._to_all(row, asked, lambda small: reminder(row.id, kind, row.floor, small=small), "reminded")
-
-    def _to_all(self, row: Any, asked: Mapping[str, bool], message: Callable[[bool], Message], what: Any) -> None:
+        if row is None or row.state != "open" or row.invited:
+            return
+        times = RoundTimes(KIND_OF[row.questions], row.opened_at, row.closes_at)
         for some in _portions(self._here()):
-            with self._databases.voice() as session:
-                for person in some:
-                    alias = session.keys.alias(TENANT, person)
-                    if alias in asked:
-                        key = f"{KEY}:{what}:{row.id}:{alias}"
-                        self._write(session, person, message(asked[alias]), key, not_after=row.closes_at)
+            self._inviting.plan(times, some)
         with self._databases.voice() as session:
-            opening.written(session, row.id, what=what)
+            opening.written(session, row.id, what="invited")
 
     # --- closing ------------------------------------------------------------------------------------------------------
 
@@ -219,15 +205,12 @@ class Rounds:
         message: Message,
         key: str,
         *,
-        not_after: datetime | None = None,
         not_before: datetime | None = None,
     ) -> None:
         """Once for each key."""
         if member := self._member(person):
             card = wording_for(member.person).card(message)
-            self._player.queue(
-                session, member.person, card, key=key, neutral=True, not_after=not_after, not_before=not_before
-            )
+            self._player.queue(session, member.person, card, key=key, neutral=True, not_before=not_before)
 
 
 def _leads(kind: str) -> Buttons[T]:

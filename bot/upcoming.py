@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.calendars import NOTHING_CHOSEN, calendar_of
@@ -14,7 +14,7 @@ from flows.kit.moments import day_words
 from flows.kit.person import Person
 from flows.kit.targets import See, Start
 from flows.kit.text import T
-from flows.nudges import Calendar, Coming, Over, Year, coming, local
+from flows.nudges import Calendar, Coming, Over, RoundTimes, Year, coming, local
 from storage.databases import Databases
 from storage.directory import people, tracks
 from storage.directory.people import HoursRow
@@ -23,6 +23,7 @@ DAYS: Final = 14
 COUNTERS: Final = ("hr", "admin", "programme")
 """Roles that may see how many messages will come, as they may see how Cairn is set up."""
 PAGE: Final = 2000
+A_WEEK: Final = 7
 MOST_ROWS: Final = 16
 MOST_DAYS: Final = 14
 
@@ -39,8 +40,17 @@ class Whole:
 
 
 class Upcoming:
-    def __init__(self, databases: Databases, year: Year, *, clock: Callable[[], datetime]) -> None:
-        self._databases, self.year, self._clock = databases, year, clock
+    """`rounds` are those that were opened, and those foreseen until a moment."""
+
+    def __init__(
+        self,
+        databases: Databases,
+        year: Year,
+        rounds: Callable[[datetime], Sequence[RoundTimes]],
+        *,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._databases, self.year, self._rounds, self._clock = databases, year, rounds, clock
 
     def of(self, person: str, days: int) -> tuple[Coming, ...]:
         """What has its turn for one person, in order. Raises: LookupError for somebody who is not here."""
@@ -75,7 +85,9 @@ class Upcoming:
             after = rows[-1].person
 
     def _coming(self, person: str, calendar: Calendar, days: int, *, manages: bool) -> tuple[Coming, ...]:
-        return coming(self.year, calendar, person, self._clock(), days, manages=manages)
+        now = self._clock()
+        rounds = self._rounds(now + timedelta(days=days + A_WEEK))
+        return coming(self.year, calendar, person, now, days, manages=manages, rounds=rounds)
 
     # --- as cards -----------------------------------------------------------------------------------------------------
 

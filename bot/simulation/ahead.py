@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from bot.calendars import NOTHING_CHOSEN, calendar_of
 from bot.simulation.findings import Findings
-from flows.nudges import Year, week_ahead
+from flows.nudges import RoundTimes, Year, week_ahead
 from storage.databases import Databases
 from storage.directory import people, tracks
 
 PAGE: Final = 1000
 LOOKS: Final = timedelta(hours=-14)
 """When a week is announced, from its Monday in UTC: it has begun nowhere on earth by then."""
+SEEN: Final = timedelta(days=9)
+"""How far it is seen then which rounds will open."""
 OVER: Final = timedelta(days=7, hours=13)
 """When it is over everywhere."""
 
@@ -31,8 +33,14 @@ class _Announced:
 class Ahead:
     """Announces and judges one week after the other."""
 
-    def __init__(self, databases: Databases, year: Year, findings: Findings) -> None:
-        self._databases, self._year, self._findings = databases, year, findings
+    def __init__(
+        self,
+        databases: Databases,
+        year: Year,
+        rounds: Callable[[datetime], Sequence[RoundTimes]],
+        findings: Findings,
+    ) -> None:
+        self._databases, self._year, self._rounds, self._findings = databases, year, rounds, findings
         self._announced: dict[date, list[_Announced]] = defaultdict(list)
 
     def announce(self, monday: date, now: datetime) -> None:
@@ -48,11 +56,12 @@ class Ahead:
         with self._databases.directory(write=False) as session:
             rows = people.with_leave(session, ids)
             chosen = tracks.chosen(session, ids)
+        rounds = self._rounds(now + SEEN)
         for row in rows.values():
             if not row.active:
                 continue
             calendar = calendar_of(row, chosen.get(row.id, NOTHING_CHOSEN), now.date())
-            for one in week_ahead(self._year, calendar, row.id, monday, manages=row.manages):
+            for one in week_ahead(self._year, calendar, row.id, monday, manages=row.manages, rounds=rounds):
                 if one.rhythm in self._year.rhythms:
                     yield row.id, one.rhythm, one.period, one.left_out or ""
 

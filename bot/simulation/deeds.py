@@ -28,6 +28,8 @@ SLOWS: Final = 0.5
 """How likely somebody puts a message off, switches a rhythm off, or takes the offer to have it less often."""
 LATEST: Final = 300
 """Minutes after which nobody answers a message any more."""
+MARKS: Final = timedelta(minutes=5)
+"""People do something on the five minutes: what many do is done in one step."""
 
 
 @dataclass(frozen=True, order=True)
@@ -126,7 +128,7 @@ class Deeds:
     def receive(self, person: Someone, message: Arrived) -> None:
         """Decide what they will do with a nudge, and when; the same for the same person and day."""
         chance = Random(f"{self._seed} {person.id} {message.at:%Y-%m-%d}")  # noqa: S311  # a habit is no secret
-        at = message.at + timedelta(minutes=chance.randrange(1, LATEST))
+        at = _on_a_mark(message.at + timedelta(minutes=chance.randrange(1, LATEST)))
         what, acts = chance.random(), _acts(message)
         if what < SNOOZES:
             self._later(at, person.id, partial(self._press, person, acts.get("snooze", ""), at, "snooze"))
@@ -165,6 +167,10 @@ class Deeds:
     def _event(self) -> str:
         self._events += 1
         return f"deed-{self._events}"
+
+
+def _on_a_mark(moment: datetime) -> datetime:
+    return moment + (-(moment - _midnight(moment.date()))) % MARKS
 
 
 def _acts(message: Arrived) -> dict[str, str]:

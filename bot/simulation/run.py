@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
 from random import Random
-from typing import Final
+from typing import Final, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.compose import Bot, compose
@@ -23,10 +23,14 @@ from bot.simulation.chat import Arrived, Chat
 from bot.simulation.crowd import crowd
 from bot.simulation.deeds import Deeds
 from bot.simulation.findings import Findings, Unasked
+from flows.kit.targets import Start, decode
 from flows.voice.rounds.inviting import KEY as ROUND
 from storage import outbox
 from storage.compartments import Compartment
 from storage.directory import tracks
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 HOUR: Final = timedelta(hours=1)
 TICK: Final = timedelta(seconds=TICK_SECONDS)
@@ -81,7 +85,16 @@ def _bot(asked: Asked, folder: Path, clock: Clock) -> Bot:
     settings = Settings.from_env({**given, "CAIRN_CALENDAR_FILE": str(asked.calendar or "")})
     bring_up_to_date(settings)
     numbers = count(1)
-    return compose(settings, clock=clock, ids=lambda: f"{next(numbers):024x}")
+    bot = compose(settings, clock=clock, ids=lambda: f"{next(numbers):024x}")
+    bot.databases.without_care()
+    return bot
+
+
+class _OneThread(Outbox):
+    """Nobody else waits for this event loop: what is done in threads elsewhere is done in place, and in order."""
+
+    async def _in_thread(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        return work(*args, **kwargs)
 
 
 class _Simulation:
@@ -91,9 +104,9 @@ class _Simulation:
         self._of_user = {one.user: one for one in people.values()}
         self._findings = Findings(people, asked.first, asked.days)
         self._chat = Chat(clock)
-        self._outbox = Outbox(bot.databases, {"slack": self._chat}, clock=clock, owner="simulation")
+        self._outbox = _OneThread(bot.databases, {"slack": self._chat}, clock=clock, owner="simulation")
         self._deeds = Deeds(bot, people, folder, asked.seed)
-        self._ahead = Ahead(bot.databases, bot.nudging.year, self._findings)
+        self._ahead = Ahead(bot.databases, bot.nudging.year, bot.nudging.inviting.ahead, self._findings)
         self._weeks = list(_weeks(asked))
 
     async def run(self, told: Callable[[str], None]) -> Findings:
@@ -150,21 +163,28 @@ class _Simulation:
                 self._bot.rounds.tick()
             if now.hour == 0:
                 self._bot.ticks.forget()
-        while await self._outbox.drain():
+        while self._is_waiting(now) and await self._outbox.drain():
             pass
         for message in self._chat.take():
             self._received(message)
         while self._weeks and self._weeks[0][0] <= now:
             self._look(*self._weeks.pop(0)[1:], now)
 
+    def _is_waiting(self, now: datetime) -> bool:
+        for compartment in Compartment:
+            with self._bot.databases.peek(compartment) as session:
+                if outbox.is_waiting(session, now):
+                    return True
+        return False
+
     def _is_due(self, now: datetime) -> bool:
         """A tick with nothing due changes nothing, and most hours have nothing."""
         with self._bot.databases.directory(write=False) as session:
-            return bool(tracks.due(session, now, 1) or tracks.waiting(session, now, 1))
+            return tracks.is_waiting(session, now)
 
     def _received(self, message: Arrived) -> None:
         person = self._of_user[message.user]
-        round_ = message.nudge is None and self._is_round(message.id)
+        round_ = message.nudge is None and _is_of_round(message)
         if message.nudge is None and not round_:
             self._findings.answers += 1
             return
@@ -177,16 +197,16 @@ class _Simulation:
         if not round_:
             self._deeds.receive(person, message)
 
-    def _is_round(self, message: str) -> bool:
-        with self._bot.databases.read(Compartment.VOICE) as session:
-            found = outbox.origin(session, message)
-        return found is not None and found.key.startswith(f"{ROUND}:")
-
     def _look(self, what: str, monday: date, now: datetime) -> None:
         if what == "announce":
             self._ahead.announce(monday, now)
         else:
             self._ahead.judge(monday, now, self._deeds.changed)
+
+
+def _is_of_round(message: Arrived) -> bool:
+    """An invitation or a reminder has a button that begins the answers."""
+    return any(isinstance(to := decode(target), Start) and to.verb == ROUND for target in message.targets)
 
 
 def _tick_at(moment: datetime) -> datetime:

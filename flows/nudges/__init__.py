@@ -6,19 +6,31 @@ too much. Which rhythms there are stands in the organisation's year.
 """
 
 from flows.nudges.asking import ASK, Alike, Nudge, Planned, ask_of, next_nudge, plan, upcoming
-from flows.nudges.policy import IGNORED, Coming, Over, allowance, coming, offers_less, over, week_ahead
-from flows.nudges.seasons import Season, turn_of
-from flows.nudges.sending import Drop, Dropped, Send, Verdict, Wait, reminder_for, snooze_until, still_allowed
+from flows.nudges.policy import IGNORED, Coming, Over, allowance, coming, is_of_round, offers_less, over, week_ahead
+from flows.nudges.seasons import EVERY_WEEK, Season, turn_of
+from flows.nudges.sending import (
+    Drop,
+    Dropped,
+    Send,
+    Verdict,
+    Wait,
+    on_a_later_day,
+    reminder_for,
+    round_allowed,
+    snooze_until,
+    still_allowed,
+)
 from flows.nudges.wall import NaiveTime, UnknownZone, local
 from flows.nudges.weeks import CHECKIN, At, Kind, Rhythm, Week, monday_of, spread_for, week_named, week_of
 from flows.nudges.why import explain
-from flows.nudges.worktime import MONDAY_TO_FRIDAY, Calendar, Moved, Why, at_work_from
-from flows.nudges.year import LONGEST_AFTER, Year, rounds_due
+from flows.nudges.worktime import MONDAY_TO_FRIDAY, Calendar, Moved, Why, at_work_from, day_over, on_leave
+from flows.nudges.year import LONGEST_AFTER, RoundTimes, Year, round_key, round_starts, rounds_due
 from flows.nudges.year_file import Lead, YearFaulty, read_year
 
 __all__ = [
     "ASK",
     "CHECKIN",
+    "EVERY_WEEK",
     "IGNORED",
     "LONGEST_AFTER",
     "MONDAY_TO_FRIDAY",
@@ -36,6 +48,7 @@ __all__ = [
     "Over",
     "Planned",
     "Rhythm",
+    "RoundTimes",
     "Season",
     "Send",
     "UnknownZone",
@@ -49,15 +62,22 @@ __all__ = [
     "ask_of",
     "at_work_from",
     "coming",
+    "day_over",
     "explain",
+    "is_of_round",
     "local",
     "monday_of",
     "next_nudge",
     "offers_less",
+    "on_a_later_day",
+    "on_leave",
     "over",
     "plan",
     "read_year",
     "reminder_for",
+    "round_allowed",
+    "round_key",
+    "round_starts",
     "rounds_due",
     "snooze_until",
     "spread_for",

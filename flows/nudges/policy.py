@@ -17,7 +17,7 @@ from flows.nudges.seasons import WEEK, is_quiet, next_turn
 from flows.nudges.wall import local
 from flows.nudges.weeks import Kind, Rhythm, monday_of, week_from
 from flows.nudges.worktime import Calendar, at_work_from
-from flows.nudges.year import Year
+from flows.nudges.year import RoundTimes, Year, round_key, round_times
 
 A_DAY: Final = 1
 A_WEEK: Final = 3
@@ -62,9 +62,21 @@ def allowance(calendar: Calendar) -> int:
     return max(1, min(A_WEEK, -(-A_WEEK * len(calendar.working_days) // FULL_WEEK)))
 
 
-def week_ahead(year: Year, calendar: Calendar, person: str, monday: date, *, manages: bool) -> tuple[Coming, ...]:
-    """Everything that has its turn in one of the person's weeks, in order: what comes, and what is left out and why."""
-    asks = [*_asks_in(year.of(manages=manages), calendar, person, monday), *_rounds_in(year, calendar, monday)]
+def week_ahead(
+    year: Year,
+    calendar: Calendar,
+    person: str,
+    monday: date,
+    *,
+    manages: bool,
+    rounds: Iterable[RoundTimes] | None = None,
+) -> tuple[Coming, ...]:
+    """Everything that has its turn in one of the person's weeks, in order: what comes, and what is left out and why.
+
+    `rounds` are those that were opened, and those foreseen; without them, each opens when the year says.
+    """
+    times = round_times(year, monday) if rounds is None else rounds
+    asks = [*_asks_in(year.of(manages=manages), calendar, person, monday), *_rounds_in(year, times, calendar, monday)]
     open_asks = sorted((one for one in asks if one.left_out is None), key=lambda one: one.rank)
     days, kept = set[date](), list[Coming]()
     left = [one for one in asks if one.left_out]
@@ -80,14 +92,21 @@ def week_ahead(year: Year, calendar: Calendar, person: str, monday: date, *, man
 
 
 def coming(
-    year: Year, calendar: Calendar, person: str, now: datetime, days: int, *, manages: bool
+    year: Year,
+    calendar: Calendar,
+    person: str,
+    now: datetime,
+    days: int,
+    *,
+    manages: bool,
+    rounds: Sequence[RoundTimes] | None = None,
 ) -> tuple[Coming, ...]:
     """Asks of the next `days` days, today's included, whether they come or are left out."""
     today = local(now, calendar.timezone).date()
     last = today + (days - 1) * _DAY
     monday, found = monday_of(today), list[Coming]()
     while monday <= last:
-        found += week_ahead(year, calendar, person, monday, manages=manages)
+        found += week_ahead(year, calendar, person, monday, manages=manages, rounds=rounds)
         monday += WEEK
     return tuple(one for one in found if today <= one.day <= last and one.at >= now)
 
@@ -98,18 +117,27 @@ def over(
     """Why a nudge that is due may not go out today, if so.
 
     `ahead` is the person's week, `sent` what went out, by day. Reminders have what the asks of the week leave over: so
-    an ask comes on the same day, whatever its person did with the ones before.
+    an ask comes on the same day, whatever its person did with the ones before. The invitation to a round that nobody
+    foresaw, or that found no place on its day, has the place of a reminder.
     """
     if sent.get(today, 0) >= A_DAY:
         return Over.DAY
     used = sum(number for day, number in sent.items() if monday_of(day) == monday_of(today))
-    if nudge.sequence == ASK:
-        planned = next((one for one in ahead if (one.rhythm, one.period) == (nudge.key, nudge.period)), None)
+    planned = next((one for one in ahead if (one.rhythm, one.period) == (nudge.key, nudge.period)), None)
+    if nudge.sequence == ASK and (not is_of_round(nudge.key) or _comes(planned, today)):
         return (planned.left_out if planned else None) or (Over.WEEK if used >= allowance(calendar) else None)
     kept = [one for one in ahead if one.left_out is None]
     if any(one.day == today for one in kept):
         return Over.DAY
     return Over.WEEK if used + sum(one.day > today for one in kept) >= allowance(calendar) else None
+
+
+def is_of_round(key: str) -> bool:
+    return key.startswith(round_key(""))
+
+
+def _comes(planned: Coming | None, today: date) -> bool:
+    return planned is not None and planned.left_out is None and planned.day == today
 
 
 def offers_less(states: Sequence[str], *, slow: bool) -> bool:
@@ -153,14 +181,15 @@ def _weeks_of(rhythm: Rhythm, calendar: Calendar, monday: date) -> Iterator[date
         week += WEEK
 
 
-def _rounds_in(year: Year, calendar: Calendar, monday: date) -> Iterator[Coming]:
+def _rounds_in(year: Year, rounds: Iterable[RoundTimes], calendar: Calendar, monday: date) -> Iterator[Coming]:
     """A round's invitation has its place on the day it comes, whether this person is asked in it or not."""
-    for rule in year.rounds.values():
-        week = next_turn(rule.season, monday)
-        if week != monday:
-            continue
-        opens = week_from("UTC", week, rule)
-        at = at_work_from(calendar, opens.opens_at)
+    for times in rounds:
+        at = at_work_from(calendar, times.opens_at)
         day = local(at, calendar.timezone).date()
-        if monday_of(day) == monday and not is_quiet(rule.season, day):
-            yield Coming(rule.key, rule.kind, day, at, opens.key)
+        if monday_of(day) == monday and at < times.closes_at and not _is_quiet(year, times.kind, day):
+            yield Coming(times.key, Kind.PROMISE, day, at, times.period)
+
+
+def _is_quiet(year: Year, kind: str, day: date) -> bool:
+    rule = year.rounds.get(kind)
+    return rule is not None and is_quiet(rule.season, day)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
 from flows.nudges.asking import Nudge, spread_from
-from flows.nudges.seasons import is_quiet
-from flows.nudges.wall import local
+from flows.nudges.seasons import Season, is_quiet
+from flows.nudges.wall import instant, local
 from flows.nudges.weeks import Rhythm, week_named
-from flows.nudges.worktime import Calendar, Moved, Why, day_of, opening
+from flows.nudges.worktime import Calendar, Moved, Why, at_work_from, day_of, opening
 
 SNOOZE: Final = timedelta(hours=2)
 LATE_AFTER: Final = timedelta(hours=1)
@@ -72,6 +72,27 @@ def still_allowed(rhythm: Rhythm, calendar: Calendar, nudge: Nudge, now: datetim
     if now - nudge.due_at >= LATE_AFTER:
         moved = (*moved, Moved(Why.LATE, local(now, calendar.timezone).date()))
     return Send(replace(nudge, due_at=now.astimezone(UTC), not_after=close, moved=moved))
+
+
+def round_allowed(calendar: Calendar, nudge: Nudge, now: datetime, season: Season) -> Verdict:
+    """The same of a message of a round, which closes for everybody at once: it waits for the end of a leave."""
+    at = at_work_from(calendar, max(now, nudge.due_at))
+    if at >= nudge.not_after:
+        return Drop(Dropped.CLOSED)
+    if is_quiet(season, local(at, calendar.timezone).date()):
+        return Drop(Dropped.QUIET)
+    return Wait(replace(nudge, due_at=at)) if at > now else Send(replace(nudge, due_at=now.astimezone(UTC)))
+
+
+def on_a_later_day(calendar: Calendar, sent_at: datetime, wanted: datetime, close: datetime) -> datetime | None:
+    """The first slot from `wanted` on that is on a later day than what came at `sent_at`; None when it is too late."""
+    at = at_work_from(calendar, max(wanted, _tomorrow(calendar, sent_at)))
+    return at if at < close else None
+
+
+def _tomorrow(calendar: Calendar, moment: datetime) -> datetime:
+    day = local(moment, calendar.timezone).date() + timedelta(days=1)
+    return instant(datetime.combine(day, time()), calendar.timezone)
 
 
 def reminder_for(rhythm: Rhythm, calendar: Calendar, asked: Nudge) -> Nudge | None:

@@ -90,6 +90,11 @@ def is_at_work(calendar: Calendar, wall: datetime) -> bool:
     return day is not None and shut(calendar, day) is None
 
 
+def on_leave(calendar: Calendar, moment: datetime) -> bool:
+    day = local(moment, calendar.timezone).date()
+    return any(first <= day <= last for first, last in calendar.leave)
+
+
 def at_work_from(calendar: Calendar, moment: datetime) -> datetime:
     """`moment` if the person is at work then, else the next slot, after however long a leave.
 
@@ -135,6 +140,13 @@ def working_day(calendar: Calendar, wall: datetime) -> date | None:
 
 def day_of(calendar: Calendar, wall: datetime) -> date:
     return working_day(calendar, wall) or wall.date()
+
+
+def day_over(calendar: Calendar, moment: datetime) -> datetime:
+    """When the hours end in which the person is at work at `moment`."""
+    day = day_of(calendar, local(moment, calendar.timezone))
+    last = day if calendar.day_starts < calendar.day_ends else day + _DAY
+    return instant(datetime.combine(last, calendar.day_ends), calendar.timezone, not_before=moment)
 
 
 def shut(calendar: Calendar, day: date) -> Why | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from flows.nudges.seasons import WEEK, is_quiet, turn_of
-from flows.nudges.weeks import Rhythm, week_from, week_of
+from flows.nudges.seasons import WEEK, is_quiet, next_turn, turn_of
+from flows.nudges.weeks import Rhythm, monday_of, week_from, week_of
 
 LONGEST_AFTER: Final = timedelta(weeks=26)
 """For whoever is here longer, no rhythm asks since when."""
@@ -29,6 +29,46 @@ class Year:
     def of(self, *, manages: bool) -> tuple[Rhythm, ...]:
         """The rhythms of somebody who manages, or not."""
         return tuple(rhythm for rhythm in self.rhythms.values() if manages or not rhythm.for_managers)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTimes:
+    """When a round of a kind was opened, or will be, and until when; UTC."""
+
+    kind: str
+    opens_at: datetime
+    closes_at: datetime
+
+    @property
+    def key(self) -> str:
+        return round_key(self.kind)
+
+    @property
+    def period(self) -> str:
+        """The ISO week in which it opens: two rounds of a kind lie farther apart."""
+        return f"{self.opens_at.astimezone(UTC):%G-W%V}"
+
+
+def round_key(kind: str) -> str:
+    """As the year's rule of that round is called."""
+    return f"round-{kind}"
+
+
+def round_times(year: Year, monday: date) -> tuple[RoundTimes, ...]:
+    """The rounds that have their turn in the week of `monday`, each taken to be open for a week."""
+    turns = (kind for kind, rule in year.rounds.items() if next_turn(rule.season, monday) == monday)
+    opens = ((kind, week_from("UTC", monday, year.rounds[kind]).opens_at) for kind in turns)
+    return tuple(RoundTimes(kind, at, at + WEEK) for kind, at in opens)
+
+
+def round_starts(year: Year, since: datetime, until: datetime) -> Iterator[datetime]:
+    """The moments from which on a round of any kind may open."""
+    for rule in year.rounds.values():
+        monday: date | None = monday_of(since.astimezone(UTC)) - WEEK
+        while (monday := next_turn(rule.season, monday)) and (at := week_from("UTC", monday, rule).opens_at) < until:
+            if at >= since:
+                yield at
+            monday += WEEK
 
 
 def rounds_due(year: Year, now: datetime) -> tuple[str, ...]:

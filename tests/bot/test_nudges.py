@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count, pairwise
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from sqlalchemy import select, update
@@ -13,15 +13,15 @@ from sqlalchemy import select, update
 from adapters.port import AccountChanged, Replace, ShowForm, Tell
 from bot import metrics
 from bot.nudging import Nudging
-from bot.people import Member
 from bot.setbacks import WAITS
 from flows import nudges
-from flows.kit.message import plain
+from flows.kit.message import Card, plain
+from flows.kit.person import Person
 from storage.databases import Urls
 from storage.directory import tracks
 from storage.directory.tables import people
 from storage.directory.tables import tracks as tracks_table
-from storage.sql import StorageDown
+from storage.sql import Session, StorageDown
 from tests.bot.logged import lines, production_logs
 from tests.desk import WEDNESDAY, Desk, buttons_of, desk_on
 
@@ -97,6 +97,14 @@ async def test_after_one_reminder_there_is_silence(desk: Desk) -> None:
         await desk.time_passes(thursday("ada", desk) + timedelta(hours=hours))
 
     assert len(await desk.mail("ada")) == 2
+
+
+async def test_a_reminder_says_what_is_still_open(desk: Desk) -> None:
+    """Read on its own, on another day, «this» would be anything."""
+    await desk.time_passes(thursday("ada", desk))
+    await desk.time_passes(thursday("ada", desk) + timedelta(hours=20))
+
+    assert (await desk.mail("ada"))[1].startswith("Your weekly check-in is still open, if you would like it.")
 
 
 async def test_whoever_has_checked_in_is_neither_asked_nor_reminded(desk: Desk) -> None:
@@ -278,15 +286,16 @@ def due(desk: Desk) -> datetime:
 @pytest.fixture
 def stumbles(desk: Desk, due: datetime, monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
     """Whatever has to do with sending Ada her nudge fails; when it was tried."""
-    tried, by_id = list[datetime](), desk.bot.people.by_id
+    tried, queue = list[datetime](), desk.bot.player.queue
 
-    def find(person: str) -> Member | None:
-        if person == "ada":
-            tried.append(desk.clock())
+    def put(session: Session, person: Person, card: Card, **how: Any) -> None:
+        if person.id == "ada":
+            if not tried or tried[-1] != desk.clock():  # with others at first, then alone
+                tried.append(desk.clock())
             raise KeyError("zanzibar")
-        return by_id(person)
+        queue(session, person, card, **how)
 
-    monkeypatch.setattr(desk.bot.people, "by_id", find)
+    monkeypatch.setattr(desk.bot.player, "queue", put)
     return tried
 
 
@@ -363,10 +372,10 @@ async def test_a_database_that_is_down_is_nobodys_mistake(
 ) -> None:
     """The tick ends and the next one goes on where it stopped: no nudge is set aside for an outage."""
 
-    def down(person: str) -> NoReturn:
+    def down(*_: object) -> NoReturn:
         raise StorageDown("gone")
 
-    monkeypatch.setattr(desk.bot.people, "by_id", down)
+    monkeypatch.setattr(desk.bot.player, "open_run", down)
     desk.clock.at = due
     for _ in range(len(WAITS) + 2):
         with pytest.raises(StorageDown):

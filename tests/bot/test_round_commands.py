@@ -8,7 +8,8 @@ from sqlalchemy import select
 from bot.__main__ import WHY_NO_ROUND, main
 from bot.compose import compose
 from bot.import_people import import_people
-from bot.rounds import RARE_FIRST, REFUSALS
+from bot.rounds import REFUSALS
+from bot.rounds_ahead import RARE_FIRST
 from bot.settings import Settings
 from storage.databases import Urls
 from storage.voice.rounds.shapes import RULES

@@ -28,6 +28,7 @@ TEAM = ("ada", "mateus", "priya", "tom", "yuki", "leila")
 async def opened(desk: Desk, at: datetime = TUESDAY) -> str:
     desk.clock.at = at
     desk.bot.rounds.tick()
+    await desk.time_passes(at)
     with desk.bot.databases.voice(write=False) as session:
         row = opening.newest(session)
     assert row is not None
@@ -112,7 +113,7 @@ async def test_ticking_again_invites_nobody_twice(desk: Desk) -> None:
     with desk.bot.databases.voice() as session:
         session.execute(rounds.update().values(invited=False))
     desk.bot.rounds.tick()
-    desk.clock.at = TUESDAY + timedelta(days=1)
+    await desk.time_passes(TUESDAY + timedelta(days=1))
 
     assert len(await desk.mail("ada")) == 1
     assert len(rows(desk, rounds)) == 1

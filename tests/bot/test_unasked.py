@@ -43,3 +43,18 @@ async def test_what_comes_during_leave_is_there_on_the_first_day_back(desk: Desk
 
     assert while_away == before
     assert any("would like your help" in message for message in await desk.mail("grace"))
+
+
+async def test_what_waits_for_the_morning_does_not_come_on_the_first_day_of_leave(desk: Desk) -> None:
+    """Written on Wednesday night, and in the same night Grace says that she is away from Thursday on."""
+    desk.clock.at = NIGHT
+    asks_grace_for_help(desk)
+    view = desk.opens("grace", "away")
+    desk.submits("grace", view, first_day="2026-11-19", last_day="2026-12-06")
+
+    await desk.time_passes(MORNING)
+    on_leave = [letter for letter in await desk.mail("grace") if "would like your help" in letter]
+    await desk.time_passes(AFTER_LEAVE)
+
+    assert on_leave == []
+    assert sum("would like your help" in letter for letter in await desk.mail("grace")) == 1

@@ -418,7 +418,8 @@ def test_everything_in_the_shipped_years_leads_somewhere(tmp_path: Path) -> None
 
 
 def previewed(desk: Desk, days: int = 14, person: str | None = None) -> str:
-    return "\n".join(preview(Upcoming(desk.bot.databases, desk.bot.nudging.year, clock=desk.clock), days, person))
+    year, rounds = desk.bot.nudging.year, desk.bot.nudging.inviting.ahead
+    return "\n".join(preview(Upcoming(desk.bot.databases, year, rounds, clock=desk.clock), days, person))
 
 
 def test_the_preview_counts_what_would_be_sent_and_says_why_the_rest_is_not(desk: Desk) -> None:

@@ -37,8 +37,15 @@ nudge-year-line = The year is nearly over. Would you like to look back on it, in
 nudge-year-open = Look back
 nudge-back-line = Welcome back. Nothing has piled up here; what was asked while you were away is gone.
 nudge-back-open = See what comes next
-nudge-again = This is still open, if you would like it.
-nudge-again-last = This is still open, if you would like it. I will not ask again this time.
+nudge-open-still = { $rhythm ->
+    [checkin] Your weekly check-in is still open, if you would like it.
+    [agenda] The list of topics for your next one-to-one is still open, if you would like it.
+    [goals] The look at your goals is still open, if you would like it.
+    [evidence] The look at what you kept of the year is still open, if you would like it.
+   *[other] What I last asked you is still open, if you would like it.
+}
+nudge-again = { nudge-open-still }
+nudge-again-last = { nudge-open-still } I will not ask again this time.
 nudge-less = My last messages about this may not have come at a good time. You can have them less often.
 nudge-answer = Answer
 nudge-answer-here = Answer here

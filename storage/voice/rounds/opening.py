@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import and_, bindparam, delete, insert, select, update
 
 from storage.sql import Prepared, VoiceSession
 from storage.sql import insert as insert_unless
@@ -42,7 +42,7 @@ def newest(session: VoiceSession) -> Any:
 
 def refusal(session: VoiceSession, kind: RoundKind, at: datetime) -> Refusal | None:
     """Why a round of the kind cannot be opened now, as far as earlier rounds go."""
-    return _refused(_earlier(session), kind, at)
+    return refused(_earlier(session), kind, at)
 
 
 def _earlier(session: VoiceSession) -> Sequence[Any]:
@@ -51,7 +51,8 @@ def _earlier(session: VoiceSession) -> Sequence[Any]:
     return session.execute(select(*columns).order_by(rounds.c.number.desc())).all()
 
 
-def _refused(earlier: Sequence[Any], kind: RoundKind, at: datetime) -> Refusal | None:
+def refused(earlier: Sequence[Any], kind: RoundKind, at: datetime) -> Refusal | None:
+    """The same, of rounds the newest first."""
     if not earlier:
         return None
     last = earlier[0]
@@ -61,11 +62,11 @@ def _refused(earlier: Sequence[Any], kind: RoundKind, at: datetime) -> Refusal |
     gaps = ((row, after.get(KIND_OF[row.questions])) for row in earlier)
     if at < last.opened_at or any(gap and at < row.opened_at + gap for row, gap in gaps):
         return "soon"
-    same = set(ITEMS[_next_set(earlier, kind)]) & set(ITEMS[last.questions])
+    same = set(ITEMS[next_set(earlier, kind)]) & set(ITEMS[last.questions])
     return "again" if same and at < last.opened_at + REST else None
 
 
-def _next_set(earlier: Iterable[Any], kind: RoundKind) -> Questions:
+def next_set(earlier: Iterable[Any], kind: RoundKind) -> Questions:
     sets = RULES[kind].sets
     return sets[sum(KIND_OF[row.questions] == kind for row in earlier) % len(sets)]
 
@@ -83,8 +84,8 @@ def open_round(
     """`managers` are all who are here, each with their manager; `readers` read what is published, though they may lead
     nobody. The round's id, or why there is none."""
     earlier = _earlier(session)
-    if refused := _refused(earlier, kind, at):
-        return refused
+    if why_not := refused(earlier, kind, at):
+        return why_not
     number = earlier[0].number + 1 if earlier else 1
     sat = seated(_known(session), _aliases(session, tenant, managers), number, floor)
     asked = {alias: seat.unit for alias, seat in sat.items() if counts(seat, number) and _is_asked(kind, seat)}
@@ -95,13 +96,13 @@ def open_round(
     row = {
         "id": round_id,
         "number": number,
-        "questions": _next_set(earlier, kind),
+        "questions": next_set(earlier, kind),
         "state": "open",
         "opened_at": at,
         "closes_at": at + RULES[kind].open_for,
         "floor": max(floor, FLOOR),
         "company_only": sum(1 for unit in asked.values() if not unit),
-        **dict.fromkeys(("invited", "reminded", "told", "key_gone"), False),
+        **dict.fromkeys(("invited", "told", "key_gone"), False),
         "public": keys.public,
         "private": keys.private,
         "secret": keys.secret,
@@ -120,19 +121,37 @@ def _is_asked(kind: RoundKind, seat: Seat) -> bool:
     return bool(seat.unit) or not RULES[kind].about_managers
 
 
-def written(session: VoiceSession, round_id: str, *, what: Literal["invited", "reminded", "told"]) -> None:
+def written(session: VoiceSession, round_id: str, *, what: Literal["invited", "told"]) -> None:
     """Everybody has been written to."""
     session.execute(update(rounds).where(rounds.c.id == round_id).values({what: True}))
 
 
-def asked_in(session: VoiceSession, round_id: str) -> dict[str, bool]:
-    """Who is asked and written to, by alias, each with whether their team is too small to be shown."""
-    small = set(
-        session.execute(select(units.c.unit).where(units.c.round == round_id, units.c.small.is_(True))).scalars()
+_OPEN_NOW: Final = Prepared(
+    select(rounds.c.id, rounds.c.questions, rounds.c.floor, rounds.c.opened_at, rounds.c.closes_at)
+    .where(rounds.c.state == "open")
+    .order_by(rounds.c.number.desc())
+    .limit(1)
+)
+_ASKED: Final = Prepared(
+    select(cohort.c.unit, units.c.small)
+    .outerjoin(units, and_(units.c.round == cohort.c.round, units.c.unit == cohort.c.unit))
+    .where(
+        cohort.c.round == bindparam("b_round"),
+        cohort.c.alias == bindparam("b_alias"),
+        ~select(quiet.c.alias).where(quiet.c.alias == cohort.c.alias).exists(),
     )
-    silent = set(session.execute(select(quiet.c.alias)).scalars())
-    rows = session.execute(select(cohort).where(cohort.c.round == round_id)).all()
-    return {row.alias: row.unit in small or not row.unit for row in rows if row.alias not in silent}
+)
+
+
+def open_now(session: VoiceSession) -> Any:
+    """The round that is open: id, questions, floor, opened_at, closes_at; or None."""
+    return session.first(_OPEN_NOW, {})
+
+
+def asked(session: VoiceSession, round_id: str, alias: str) -> bool | None:
+    """Whether the team of somebody who is asked and written to is too small to be shown; None for all others."""
+    row = session.first(_ASKED, {"b_round": round_id, "b_alias": alias})
+    return None if row is None else not row.unit or bool(row.small)
 
 
 # --- who sits where ---------------------------------------------------------------------------------------------------

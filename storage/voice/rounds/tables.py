@@ -21,7 +21,6 @@ rounds = Table(
     column("floor", Integer, data="K6"),
     column("company_only", Integer, data="K6"),
     column("invited", Boolean, data="K6"),
-    column("reminded", Boolean, data="K6"),
     column("told", Boolean, data="K6"),
     column("key_gone", Boolean, data="K6"),
     column("public", LargeBinary, data="K6"),
@@ -29,7 +28,7 @@ rounds = Table(
     column("secret", LargeBinary, data="sealed", nullable=True),
 )
 """`state`: open, closed, lost (its answers could not be opened). `company_only` people were asked who have no manager.
-`invited`, `reminded`, `told`: everybody has been written to at the opening, before the closing, after it.
+`invited`: everybody's invitation is planned; `told`: whoever is to hear of the result has been written to.
 `private` opens the ballots and `secret` makes the marks; both are sealed under a key of the round's own and gone once
 it is closed, and then, `key_gone`, so is that key."""
 

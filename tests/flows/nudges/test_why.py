@@ -132,8 +132,6 @@ def test_the_same_nudge_is_explained_in_the_same_words() -> None:
     "key",
     [
         "nudge-checkin-line",
-        "nudge-again",
-        "nudge-again-last",
         "nudge-less",
         "nudge-answer",
         "nudge-answer-here",
@@ -152,6 +150,15 @@ def test_the_same_nudge_is_explained_in_the_same_words() -> None:
 def test_the_card_and_its_buttons_have_words(key: str) -> None:
     """Every state a nudge can be in is said in a plain sentence."""
     assert Wording().text(T(key))
+
+
+@pytest.mark.parametrize("key", ["nudge-again", "nudge-again-last"])
+@pytest.mark.parametrize("nudge", ["checkin", "agenda", "goals", "evidence"])
+def test_a_reminder_says_what_is_open(key: str, nudge: str) -> None:
+    """Somebody who was away for a day cannot know what “this” is."""
+    words = Wording().text(T.of(key, rhythm=nudge))
+
+    assert words != Wording().text(T.of(key, rhythm="something new"))
 
 
 def test_a_snooze_says_until_when() -> None:

@@ -1,0 +1,102 @@
+"""Invitations to confidential rounds, and their reminder: nudges like any other, planned with them for everybody alike.
+
+The directory knows that a round has a place on somebody's day, never whether they are asked in it or have answered:
+that only the voice compartment can tell, at the moment of writing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.calendars import calendar_of
+from bot.people import People
+from bot.play import Player
+from bot.rounds_ahead import RoundsAhead
+from flows.kit.message import Message
+from flows.kit.wording import wording_for
+from flows.nudges import ASK, RoundTimes, Year, at_work_from, round_key
+from flows.voice.rounds.inviting import KEY, invitation, reminder
+from storage.databases import Databases
+from storage.directory import people, tracks
+from storage.directory.people import TENANT
+from storage.directory.tracks import NudgeRow
+from storage.sql import VoiceSession
+from storage.voice.rounds import opening
+from storage.voice.rounds.shapes import KIND_OF
+
+
+class Inviting:
+    def __init__(
+        self,
+        databases: Databases,
+        members: People,
+        player: Player,
+        year: Year,
+        *,
+        clock: Callable[[], datetime],
+        ids: Callable[[], str],
+    ) -> None:
+        self._databases, self._members, self._player = databases, members, player
+        self._year, self._ids = year, ids
+        self.ahead = RoundsAhead(databases, year, clock=clock)
+
+    def plan(self, times: RoundTimes, ids: Sequence[str]) -> None:
+        """Have these people invited in their working time; whoever was planned before stays so."""
+        with self._databases.directory() as session:
+            rows = people.with_leave(session, ids).values()
+            slots = ((row.id, at_work_from(calendar_of(row), times.opens_at)) for row in rows)
+            claimed = [self._claimed(person, times, at) for person, at in slots if at < times.closes_at]
+            tracks.claim(session, claimed)
+
+    def _claimed(self, person: str, times: RoundTimes, at: datetime) -> dict[str, object]:
+        return {
+            "id": self._ids(),
+            "person": person,
+            "rhythm": times.key,
+            "period": times.period,
+            "state": "claimed",
+            "due_at": at,
+            "not_after": times.closes_at,
+            "next_at": at,
+            "sent": 0,
+            "sent_on": "",
+            "year": self._year.name,
+        }
+
+    def write(self, wanted: Sequence[tuple[NudgeRow, int, datetime]]) -> list[datetime | None]:
+        """Queue an invitation (0) or a reminder (1), to be delivered before a moment, for whoever of these is asked,
+        once. Of each, halfway through the round, when the reminder comes; None when the round is over."""
+        with self._databases.voice() as session:
+            round_ = opening.open_now(session)
+            return [self._write(session, round_, *one) for one in wanted]
+
+    def _write(
+        self, session: VoiceSession, round_: Any, row: NudgeRow, sequence: int, not_after: datetime
+    ) -> datetime | None:
+        if round_ is None or round_key(KIND_OF[round_.questions]) != row.rhythm or round_.closes_at != row.not_after:
+            return None
+        alias = session.keys.alias(TENANT, row.person)
+        small = opening.asked(session, round_.id, alias)
+        member = self._members.by_id(row.person) if small is not None else None
+        if small is not None and member and member.active:
+            what, message = _message(round_, sequence, small=small)
+            self._player.queue(
+                session,
+                member.person,
+                wording_for(member.person).card(message),
+                key=f"{KEY}:{what}:{round_.id}:{alias}",
+                kind="nudge",
+                neutral=True,
+                not_after=not_after,
+            )
+        halfway: datetime = round_.opened_at + (round_.closes_at - round_.opened_at) / 2
+        return halfway
+
+
+def _message(round_: Any, sequence: int, *, small: bool) -> tuple[str, Message]:
+    kind = KIND_OF[round_.questions]
+    if sequence == ASK:
+        return "invited", invitation(round_.id, kind, round_.floor, small=small)
+    return "reminded", reminder(round_.id, kind, round_.floor, small=small)
