@@ -96,4 +96,4 @@ def _rows(words: Wording, release: Release) -> Iterator[tuple[str, str]]:
     for item, word in release.words.items():
         yield words.text(T(f"voice-item-{item}")), words.text(T(f"voice-word-{word}"))
     for item, percent in release.percents.items():
-        yield words.text(T(f"voice-item-{item}")), f"{percent} %"
+        yield words.text(T(f"voice-item-{item}")), f"{percent}%"

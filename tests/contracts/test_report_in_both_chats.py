@@ -9,12 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from bot.demo.clock import MovableClock
-from bot.demo.run import demo
 from storage.directory.tables import people
 from storage.voice.reports.tables import slips
 from tests.contracts.people import Chat, InSlack, InTeams
-from tests.desk import WEDNESDAY
+from tests.harbour import harbour_in
 
 WORDS = "The numbers are changed before the audit."
 
@@ -25,12 +23,12 @@ async def _reports(ada: Chat) -> None:
     await ada.send({}, "What happened")
     said = {"Which of these is closest?": "rules", "How often?": "once", "Who may read it?": "kofi"}
     await ada.send({**said, "Anything in your own words?": WORDS}, "Your code")
-    await ada.send({"What shall happen with it?": "send"}, "That is done.")
+    await ada.finish({"What shall happen with it?": "send"})
 
 
 async def _played(folder: Path, chat: type[InSlack | InTeams], preferred: str) -> tuple[list[str], int]:
     """What Ada reads in messages and titles of forms, and how many slips there are afterwards."""
-    async with demo(folder, clock=MovableClock(lambda: WEDNESDAY)) as harbour:
+    async with harbour_in(folder) as harbour:
         with harbour.bot.databases.directory() as session:
             session.execute(update(people).where(people.c.id == "ada").values(prefers=preferred))
         ada = chat(harbour, "ada")
@@ -44,12 +42,13 @@ async def _played(folder: Path, chat: type[InSlack | InTeams], preferred: str) -
 async def test_no_word_of_a_report_becomes_a_message(
     tmp_path: Path, chat: type[InSlack | InTeams], preferred: str
 ) -> None:
-    """What the chat platform keeps is that a form was opened, and a sentence that is always the same."""
+    """What the chat platform keeps is that a form was opened: neither a word of it nor that it was sent."""
     read, sent = await _played(tmp_path, chat, preferred)
 
     assert sent == 1
     assert not [line for line in read if "numbers" in line]
-    assert any("That is done. Nothing of it stays in this chat." in line for line in read)
+    assert "Report without a name" in read[-3]
+    assert [line.partition(":")[0] for line in read[-2:]] == ["What happened", "Your code"]
 
 
 async def test_a_report_reads_the_same_in_both_chats(tmp_path: Path) -> None:

@@ -60,10 +60,10 @@ report-other-submit = Send
 
 ## The receipt code
 report-receipt-title = Your code
-report-receipt-intro = Nothing is sent yet. Please note this code somewhere only you look, and not in a chat. It is the only way back to your report: I show it once, do not keep it, and cannot give you another. If you lose it, your report is read all the same, but you cannot read the answer.
+report-receipt-intro = Nothing is sent yet. Please note this code somewhere only you look, and not in a chat. It is the only way back to your report: I show it once, do not keep it, and cannot give you another. If you lose it, your report is read all the same, but you cannot read the answer. A year after a report is closed, it is deleted with everything written in it.
 report-code-label = Your code
 report-receipt-then = What shall happen with it?
-report-receipt-then-hint = Handlers see your report after the next emptying at 04:00 UTC. They are asked to say within seven days that they have read it, and what came of it within three months.
+report-receipt-then-hint = When you send it, this form closes, and no message about it follows. Handlers see your report after the next emptying at 04:00 UTC. They are asked to say within seven days that they have read it, and what came of it within three months.
 report-receipt-then-send = I have noted the code. Send the report
 report-receipt-then-drop = Do not send it, and delete what I wrote
 report-receipt-submit = Go on
@@ -103,7 +103,6 @@ receipt-readers-submit = Go on
 report-reader-add = { $name } may read it, too
 report-reader-off = { $name } reads it no more
 report-nobody-else = There is nobody else who could read it, and nobody to take off.
-report-done = That is done. Nothing of it stays in this chat.
 
 ## How it stands
 report-state-waiting = Not acknowledged yet.
@@ -112,6 +111,7 @@ report-state-answered = Answered.
 report-state-closed = Closed.
 report-acknowledge-by = A word that it was read is owed by { $day }.
 report-acknowledge-overdue = A word that it was read was owed by { $day }.
+report-deleted-on = It is deleted on { $day }, with everything written in it, unless whoever reported it writes again before.
 report-feedback-by = What came of it is owed by { $day }.
 report-feedback-overdue = What came of it was owed by { $day }.
 report-read-by = It can be read by { $names }.
@@ -145,6 +145,7 @@ report_answer-answer-then-closed = Close it, with a word why
 report_answer-answer-words = Your answer
 report_answer-answer-words-hint = Thank them first. Ask about what happens, never who they are, and look for no sign of it. Say what you will do, and by when.
 report_answer-answer-submit = Go on
+report-only-read = All right. It stays in your list.
 report-answered = Kept. Whoever reported it reads it when they next come with their code.
 report-moved-on = Somebody wrote in this report just now. Please look at it once more; your words are still below.
 report-taken-back = This report is no longer there for you: it was taken back, or you were taken off. You can copy what you wrote.
@@ -171,4 +172,5 @@ report-counts-or-more = { $number } or more
 report-counts-too-few = Nothing is shown of this quarter: no theme was reported ten times.
 report-counts-none = No quarter has been published so far.
 report-counts-hidden = A theme is shown from ten reports in a quarter on, in tens, for the whole company, and once. No words, no days, and nothing of a quarter that is not over.
-report-counts-nobody = This is shown to whoever leads people.
+report-counts-nobody = Whoever leads people reads here, once a quarter is over, which kinds of thing were reported without a name, and roughly how often. You lead nobody in the directory, so there are no counts here for you.
+report-counts-handlers = The reports themselves are read by the trained handlers whom each reporter chose, and by nobody else.

@@ -13,7 +13,7 @@ from flows.kit.person import Person
 from flows.kit.targets import See
 from flows.kit.text import T
 from flows.voice.reports import cards
-from flows.voice.reports.forms import Answer, in_two_hours
+from flows.voice.reports.forms import Answer, AnswerOnOnePage, in_two_hours
 from flows.voice.reports.talking import TALK
 from storage.compartments import Compartment, VoiceCommand
 from storage.voice.reports.commands import AnswerReport
@@ -32,7 +32,7 @@ async def body(ctx: Context[VoiceCommand]) -> None:
         await ctx.say(Line[T](text=T("report-none-such")), named="none such")
         return
     answered = await _answered(ctx, one)
-    key = "report-answered" if answered else "report-done"
+    key = "report-answered" if answered else "report-only-read"
     back = Buttons[T](buttons=(button("verb-reports", See("reports")),))
     await ctx.say(Line[T](text=T(key)), back, named="done")
 
@@ -47,7 +47,8 @@ async def _answered(ctx: Context[VoiceCommand], one: ReportTalk) -> bool:
         shown = cards.pages(ctx.person, one, reporting=False)
         beside = {"then": (*notes, *cards.standing(ctx.person, one, reporting=False))}
         quotes = shown[page % len(shown)]
-        told = await ctx.ask(Answer, named=f"Answer {number}", quotes=quotes, notes=beside, prefill=before)
+        form = Answer if len(shown) > 1 else AnswerOnOnePage
+        told = await ctx.ask(form, named=f"Answer {number}", quotes=quotes, notes=beside, prefill=before)
         if told.then == "read":
             return False
         if told.then == "older":
@@ -86,7 +87,7 @@ report_answer = Flow(
     mode="work",
     version=1,
     body=body,
-    forms=(Answer,),
+    forms=(Answer, AnswerOnOnePage),
     audience=audience,
     minutes=5,
     by_button=True,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from flows.kit.message import Quote
-from flows.kit.moments import day_words
+from flows.kit.moments import date_words, day_words
 from flows.kit.person import Person
 from flows.kit.text import T
 from flows.kit.wording import Wording, wording_for
@@ -114,8 +114,8 @@ def _chosen(letter: ReportLetter) -> Iterator[T]:
 
 
 def standing(person: Person, one: ReportTalk, *, reporting: bool) -> tuple[T, ...]:
-    """How it stands, what is owed by when, and who reads it."""
-    return (T(STATES[one.state]), *_owed(person, one), *_read_by(one, reporting=reporting))
+    """How it stands, what is owed by when, until when it is kept, and who reads it."""
+    return (T(STATES[one.state]), *_owed(person, one), *_kept(person, one), *_read_by(one, reporting=reporting))
 
 
 def _owed(person: Person, one: ReportTalk) -> Iterator[T]:
@@ -125,6 +125,11 @@ def _owed(person: Person, one: ReportTalk) -> Iterator[T]:
     if one.state == "acknowledged":
         key = "report-feedback-overdue" if one.overdue else "report-feedback-by"
         yield T.of(key, day=day_words(one.feedback_by, person))
+
+
+def _kept(person: Person, one: ReportTalk) -> Iterator[T]:
+    if one.deleted_on:
+        yield T.of("report-deleted-on", day=date_words(one.deleted_on, person))
 
 
 def _read_by(one: ReportTalk, *, reporting: bool) -> Iterator[T]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Annotated, Final, Literal, Self, get_args
+from typing import Annotated, ClassVar, Final, Literal, Self, get_args
 
 from pydantic import model_validator
 
@@ -27,14 +27,45 @@ class Begin(Form):
     about: Annotated[tuple[str, ...] | None, PeoplePick(most=5)] = None
 
 
-class Happened(Form):
+class HappenedToOne(Form):
+    """Where there is one handler to choose."""
+
+    step: ClassVar[str] = "Happened"
+
     theme: Annotated[Theme, Choice(get_args(Theme))]
     often: Annotated[Often, Choice(get_args(Often))]
     affects: Annotated[Affects | None, Choice(get_args(Affects))] = None
     words: Annotated[Sealed | None, WORDS] = None
     reader: Annotated[str, Pick()]
+
+    @property
+    def readers(self) -> tuple[str, ...]:
+        return (self.reader,)
+
+
+class HappenedToTwo(HappenedToOne):
+    step: ClassVar[str] = "Happened"
+
     second: Annotated[str | None, Pick()] = None
+
+    @property
+    def readers(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.reader, self.second)))
+
+
+class Happened(HappenedToTwo):
+    """Where there are three handlers, or more."""
+
     third: Annotated[str | None, Pick()] = None
+
+    @property
+    def readers(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.reader, self.second, self.third)))
+
+
+def happened(handlers: int) -> type[HappenedToOne]:
+    """Nobody is asked for more readers than there are."""
+    return (HappenedToOne, HappenedToTwo, Happened)[min(handlers, 3) - 1]
 
 
 class Other(Form):
@@ -70,6 +101,16 @@ class Talk(Form):
         return self
 
 
+class TalkOnOnePage(Talk):
+    """Where all letters stand before the reader already."""
+
+    step: ClassVar[str] = "Talk"
+
+    then: Annotated[
+        Literal["read", "write", "name", "readers", "back"], Choice(("read", "write", "name", "readers", "back"))
+    ]
+
+
 class Readers(Form):
     change: Annotated[str, Pick()]
 
@@ -90,3 +131,13 @@ class Answer(Form):
         if self.then in ("read", "older") and self.words:
             raise rejected("then", "report-problem-not-sent")
         return self
+
+
+class AnswerOnOnePage(Answer):
+    """Where all letters stand before the handler already."""
+
+    step: ClassVar[str] = "Answer"
+
+    then: Annotated[
+        Literal["read", "acknowledged", "answered", "closed"], Choice(("read", "acknowledged", "answered", "closed"))
+    ]

@@ -7,12 +7,21 @@ from typing import Final
 from flows.kit.effects import Context, Notes
 from flows.kit.flow import Example, Flow
 from flows.kit.form import Answers
-from flows.kit.message import Line, Quote
+from flows.kit.message import Quote
 from flows.kit.person import Person
 from flows.kit.questions import Offered, offer
 from flows.kit.text import T
 from flows.voice.reports import cards
-from flows.voice.reports.forms import Begin, Happened, Other, Receipt, in_two_hours
+from flows.voice.reports.forms import (
+    Begin,
+    Happened,
+    HappenedToOne,
+    HappenedToTwo,
+    Other,
+    Receipt,
+    happened,
+    in_two_hours,
+)
 from flows.voice.reports.talking import ADA, CODE
 from storage.compartments import Compartment, Sealed, VoiceCommand
 from storage.directory.reporting.queries import Handler, HandlersForMe
@@ -21,10 +30,9 @@ from storage.voice.reports.queries import Allowance, MyAllowance, NewCode
 
 
 async def body(ctx: Context[VoiceCommand]) -> None:
-    """Whatever was done, the same sentence is said in the chat."""
+    """Nothing is said in the chat, whatever was done: the form closes, as it said it would."""
     about, handlers = await _begun(ctx)
     await _report(ctx, about, handlers)
-    await ctx.say(Line[T](text=T("report-done")), named="done")
 
 
 async def _begun(ctx: Context[VoiceCommand]) -> tuple[tuple[str, ...], tuple[Handler, ...]]:
@@ -54,13 +62,13 @@ async def _report(ctx: Context[VoiceCommand], about: tuple[str, ...], handlers: 
     free = offers(cards.free(handlers))
     excluded = cards.excluded(handlers)
     told = await ctx.ask(
-        Happened,
-        offers={"reader": free, "second": free, "third": free},
+        happened(len(free)),
+        offers=dict.fromkeys(("reader", "second", "third")[: len(free)], free),
         notes={"reader": (T("report-choose-readers"), *excluded)} if excluded else {},
         prefill={"words": ctx.given.words.reveal()} if ctx.given.words else {},
     )
     code = await ctx.know(NewCode())
-    readers = await _settled(ctx, code, about, tuple(filter(None, (told.reader, told.second, told.third))))
+    readers = await _settled(ctx, code, about, told.readers)
     if not readers:
         return
     await ctx.do(
@@ -128,7 +136,7 @@ report = Flow(
     mode="work",
     version=1,
     body=body,
-    forms=(Begin, Happened, Other, Receipt),
+    forms=(Begin, Happened, HappenedToTwo, HappenedToOne, Other, Receipt),
     audience=audience,
     minutes=5,
     by_button=True,

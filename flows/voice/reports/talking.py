@@ -10,13 +10,12 @@ from typing import Final
 from flows.kit.effects import Context, Notes
 from flows.kit.flow import Example, Flow
 from flows.kit.form import Answers
-from flows.kit.message import Line
 from flows.kit.person import Colleague, Person
 from flows.kit.questions import Offered, offer
 from flows.kit.text import T
 from flows.kit.wording import wording_for
 from flows.voice.reports import cards
-from flows.voice.reports.forms import Code, Readers, Talk, in_two_hours
+from flows.voice.reports.forms import Code, Readers, Talk, TalkOnOnePage, in_two_hours
 from storage.compartments import Compartment, Sealed, VoiceCommand
 from storage.directory.reporting.queries import Handler, HandlersForMe
 from storage.voice.reports.commands import CountTry, DropLetter
@@ -27,11 +26,7 @@ OFF: Final = "off"
 
 
 async def body(ctx: Context[VoiceCommand]) -> None:
-    await _talking(ctx)
-    await ctx.say(Line[T](text=T("report-done")), named="done")
-
-
-async def _talking(ctx: Context[VoiceCommand]) -> None:
+    """Nothing is said in the chat, whatever was done."""
     code, one = await _opened(ctx)
     notes: tuple[T, ...] = ()
     before: Answers = {}
@@ -40,7 +35,8 @@ async def _talking(ctx: Context[VoiceCommand]) -> None:
         shown = cards.pages(ctx.person, one, reporting=True)
         beside = {"then": (*notes, *cards.standing(ctx.person, one, reporting=True))}
         quotes = shown[page % len(shown)]
-        told = await ctx.ask(Talk, named=f"Talk {number}", quotes=quotes, notes=beside, prefill=before)
+        form = Talk if len(shown) > 1 else TalkOnOnePage
+        told = await ctx.ask(form, named=f"Talk {number}", quotes=quotes, notes=beside, prefill=before)
         if told.then == "read":
             return
         if told.then == "older":
@@ -157,7 +153,7 @@ receipt = Flow(
     mode="work",
     version=1,
     body=body,
-    forms=(Code, Talk, Readers),
+    forms=(Code, Talk, TalkOnOnePage, Readers),
     audience=audience,
     minutes=3,
     expires=in_two_hours,

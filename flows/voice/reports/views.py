@@ -51,7 +51,13 @@ def _note(person: Person, line: ReportLine) -> T:
 async def _counts(look: Looking) -> Message:
     quarters = await look.know(ReportCounts())
     if quarters is None:
-        return (Line[T](text=T("report-counts-nobody")),)
+        return (
+            Heading[T](text=T("report-counts-title")),
+            Line[T](text=T("report-counts-nobody")),
+            Note[T](text=T("report-counts-hidden")),
+            Note[T](text=T("report-counts-handlers")),
+            Buttons[T](buttons=(button("verb-report", Start("report")),)),
+        )
     none = () if quarters else (Line[T](text=T("report-counts-none")),)
     return (
         Heading[T](text=T("report-counts-title")),

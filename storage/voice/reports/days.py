@@ -11,6 +11,8 @@ from typing import Any, Final
 
 ACKNOWLEDGE_WITHIN: Final = timedelta(days=7)
 FEEDBACK_MONTHS: Final = 3
+KEPT_MONTHS: Final = 12
+"""A closed report, from the day on which it was closed."""
 CHECK_INS: Final = (timedelta(days=30), timedelta(days=90))
 """After which a reporter who uses their code is asked how they are treated."""
 
@@ -36,6 +38,11 @@ def due(row: Any) -> date | None:
     if row.state == "waiting":
         return date.fromisoformat(row.acknowledge_by)
     return feedback_by(row) if row.state == "acknowledged" else None
+
+
+def deleted_on(row: Any) -> date | None:
+    """When a report is deleted with everything in it; None for one that is not closed."""
+    return months_later(date.fromisoformat(row.closed), KEPT_MONTHS) if row.closed else None
 
 
 def check_in_due(day: date, told: date | None, today: date) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy import delete, func, insert, select, update
 from storage.runs import seal_address
 from storage.sql import VoiceSession
 from storage.voice.reports import board, letterbox
-from storage.voice.reports.days import acknowledge_by, due
+from storage.voice.reports.days import acknowledge_by, deleted_on, due
 from storage.voice.reports.tables import letterboxes, letters, marks, readers, reports, slips
 from storage.voice.reports.writing import from_slip
 
@@ -58,6 +58,7 @@ def empty(
     lay, today = _Found.of(slips_found), now.astimezone(UTC).date()
     _begin(session, tenant, lay.new, date.fromisoformat(box.since), today)
     tell = _go_on(session, tenant, lay.more, today)
+    _end_of_keeping(session, today)
     _forget_handlers(session, {session.keys.alias(tenant, person) for person in trained})
     board.counted(session, (one["theme"] for one in lay.new), today)
     board.publish(session, today, floor)
@@ -132,11 +133,20 @@ def take_back(session: VoiceSession, report: str) -> None:
         session.execute(delete(column.table).where(column == report))
 
 
+def _end_of_keeping(session: VoiceSession, today: date) -> None:
+    """Closed reports whose time is over, unless the reporter has just written in them again."""
+    closed = session.execute(select(reports).where(reports.c.closed.is_not(None))).all()
+    for row in closed:
+        last = deleted_on(row)
+        if last and last <= today:
+            take_back(session, row.id)
+
+
 def _open_again(session: VoiceSession, report: str) -> None:
     """Words of the reporter after it was closed are not to lie among what is done."""
     this = reports.c.id == report
     session.execute(update(reports).where(this).values(version=reports.c.version + 1))
-    session.execute(update(reports).where(this, reports.c.state == "closed").values(state="acknowledged"))
+    session.execute(update(reports).where(this, reports.c.state == "closed").values(state="acknowledged", closed=None))
 
 
 def _letter(report: str, number: int, letter: dict[str, str], today: date) -> dict[str, Any]:

@@ -68,7 +68,9 @@ def answer(session: VoiceSession, owner: Reader, command: AnswerReport) -> None:
     row, shared = found
     today = command.at.astimezone(UTC).date().isoformat()
     this = (reports.c.id == row.id, reports.c.version == command.version)
-    values = {"version": row.version + 1, "state": command.state, "acknowledged": row.acknowledged or today}
+    closed = today if command.state == "closed" else None
+    moved = {"version": row.version + 1, "state": command.state, "closed": closed}
+    values = {**moved, "acknowledged": row.acknowledged or today}
     if session.execute(update(reports).where(*this).values(values)).rowcount != 1:
         raise RunMovedOn
     words = command.words.reveal() if command.words else None

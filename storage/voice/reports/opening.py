@@ -12,7 +12,7 @@ from storage.keys import SharedKey, Unopenable
 from storage.reader import Reader
 from storage.runs import open_address
 from storage.sql import VoiceSession
-from storage.voice.reports.days import check_in_due, due, feedback_by
+from storage.voice.reports.days import check_in_due, deleted_on, due, feedback_by
 from storage.voice.reports.queries import ReportLetter, ReportReader, ReportTalk
 from storage.voice.reports.tables import letters, readers
 from storage.voice.reports.writing import opened_letter
@@ -40,6 +40,7 @@ def talk(
         readers=tuple(ReportReader(id=one, name=names.get(one, one), above=one in above) for one in handlers),
         letters=tuple(_letter(day, one, reader, names, reporting=reporting) for day, one in said),
         about=about,
+        deleted_on=deleted_on(row),
         since_due=reporting and check_in_due(date.fromisoformat(row.day), told, today),
     )
 

@@ -66,6 +66,8 @@ class ReportTalk(_Frozen):
     letters: tuple[ReportLetter, ...]
     about: tuple[str, ...] = ()
     since_due: bool = False
+    deleted_on: date | None = None
+    """When it is deleted, unless the reporter writes in it before; None while it is not closed."""
 
 
 class ByCode(VoiceQuery[ReportTalk | None]):

@@ -59,9 +59,11 @@ reports = Table(
     column("acknowledged", Text, data="K6", nullable=True),
     column("state", Text, data="K6"),
     column("version", Integer, data="K6"),
+    column("closed", Text, data="K6", nullable=True),
     sqlite_with_rowid=False,
 )
-"""`receipt` is what the receipt code is recognised by, `for_code` the report's key as only the code opens it."""
+"""`receipt` is what the receipt code is recognised by, `for_code` the report's key as only the code opens it; `closed`
+the day on which a handler closed it, while it is closed."""
 
 readers = Table(
     "report_readers",

@@ -15,7 +15,17 @@ from flows.kit.wording import wording_for
 from flows.voice.reports import cards
 from flows.voice.reports.answering import KOFI as HANDLER
 from flows.voice.reports.answering import report_answer
-from flows.voice.reports.forms import Answer, Begin, Code, Happened, Other, Receipt, Talk
+from flows.voice.reports.forms import (
+    AnswerOnOnePage,
+    Begin,
+    Code,
+    Happened,
+    HappenedToOne,
+    HappenedToTwo,
+    Other,
+    Receipt,
+    TalkOnOnePage,
+)
 from flows.voice.reports.inviting import notice
 from flows.voice.reports.reporting import KOFI, YUKI, report
 from flows.voice.reports.talking import ADA, CODE, TALK, receipt
@@ -26,6 +36,7 @@ from storage.voice.reports.commands import AnswerReport, CountTry, DropLetter, D
 from storage.voice.reports.queries import Allowance, QuarterCounts, ReportLetter, ReportLine
 
 GRACE = Handler(id="grace", name="Grace Lindqvist", excluded="line")
+DANA = Handler(id="dana", name="Dana Reiter")
 THERE = (GRACE, KOFI, YUKI)
 FULL = Allowance(may_send=False)
 NEW: dict[str, Any] = {
@@ -48,7 +59,6 @@ BACK: dict[str, Any] = {
     "HandlersForMe talk 1": THERE,
 }
 SAID = {"theme": "rules", "often": "once", "words": "The numbers are changed.", "reader": "kofi"}
-HEARD = ["That is done. Nothing of it stays in this chat."]
 
 
 def reporting(**known: Any) -> Rehearsal:
@@ -82,6 +92,30 @@ def test_a_report_from_its_first_question_to_the_code() -> None:
     assert CODE not in repr(command)
 
 
+def test_nobody_is_asked_for_more_readers_than_there_are() -> None:
+    """«A second one?» over a list of one name is a question without an answer."""
+    asked = [reporting(HandlersForMe=handlers).answers() for handlers in ((KOFI,), (KOFI, YUKI), (KOFI, YUKI, DANA))]
+
+    assert [chat.sees(form) for chat, form in zip(asked, (HappenedToOne, HappenedToTwo, Happened), strict=True)] == [
+        True,
+        True,
+        True,
+    ]
+    assert [sum(field.name in ("reader", "second", "third") for field in chat.view.fields) for chat in asked] == [
+        1,
+        2,
+        3,
+    ]
+
+
+def test_older_letters_are_offered_where_there_are_some() -> None:
+    """A choice that leads to what one has just read only makes one doubt."""
+    options = {value for value, _ in back().view.fields[0].options}
+
+    assert "older" not in options
+    assert {"read", "write", "back"} <= options
+
+
 def test_words_of_ones_own_can_be_left_out() -> None:
     """Sentences to choose from give nobody away."""
     chat = reporting().answers().answers(theme="favour", often="ongoing", reader="kofi").answers(then="send")
@@ -94,7 +128,7 @@ def test_words_of_ones_own_can_be_left_out() -> None:
 def test_the_hint_about_style_and_the_lost_code_come_before_they_matter() -> None:
     """Both are told in the form in which something can still be done about it."""
     chat = reporting().answers()
-    assert chat.sees(Happened)
+    assert chat.sees(HappenedToTwo)
     assert "turns of phrase" in (chat.view.intro or "")
     chat.answers(**SAID)
 
@@ -110,16 +144,17 @@ def test_nothing_is_sent_before_somebody_says_so_with_the_code_before_them() -> 
     chat.answers(then="drop")
     assert chat.done
     assert chat.commands == []
-    assert chat.heard == HEARD
+    assert chat.heard == []
 
 
-def test_the_chat_says_the_same_whatever_was_done() -> None:
-    """Who reads along in the chat learns nothing from it."""
+def test_the_chat_says_nothing_whatever_was_done() -> None:
+    """Who reads along in the chat later learns nothing, not even that there was one; the form says so before."""
     new = reporting().answers().answers(**SAID).answers(then="send")
     read = back().answers(then="read")
     taken_back = back().answers(then="back")
 
-    assert new.heard == read.heard == taken_back.heard == HEARD
+    assert new.heard == read.heard == taken_back.heard == []
+    assert "no message about it follows" in shown(reporting().answers().answers(**SAID))
 
 
 def test_who_cannot_read_it_is_told_with_the_reason() -> None:
@@ -149,7 +184,7 @@ def test_when_nobody_is_left_to_read_it_no_word_is_asked_for() -> None:
     assert "nobody is left who could read it" in shown(chat)
     assert chat.view.fields[0].initial == ("kofi",)
     chat.knows |= {"MyAllowance 2": Allowance()}
-    assert chat.answers().sees(Happened)
+    assert chat.answers().sees(HappenedToTwo)
 
 
 def test_a_company_without_handlers_says_so_at_once() -> None:
@@ -231,7 +266,7 @@ def test_the_talk_shows_who_said_what_and_what_is_owed() -> None:
     chat = back()
     words = shown(chat)
 
-    assert chat.sees(Talk)
+    assert chat.sees(TalkOnOnePage)
     assert "Kofi Asante-Boateng, Wednesday, 14 October\nWe have read it.\nThank you for telling us." in words
     assert "You, Monday, 12 October\nProblems may not be named" in words
     assert "What came of it is owed by Thursday, 14 January" in words
@@ -298,7 +333,7 @@ def test_words_for_a_report_that_is_gone_meanwhile_stay_in_the_form() -> None:
     """They can be copied; nothing of them goes into the chat."""
     chat = back(ByCode_again_1=None).answers(then="write", words="It happened again.")
 
-    assert chat.sees(Talk)
+    assert chat.sees(TalkOnOnePage)
     assert "no longer there" in shown(chat)
     assert chat.view.fields[1].initial == "It happened again."
     assert chat.heard == []
@@ -334,7 +369,7 @@ def answering(knows: Mapping[str, Any], person: Person = HANDLER) -> Rehearsal:
 def test_a_handler_answers_in_the_form_alone() -> None:
     """Their words and the report's are on no card."""
     chat = answering({"TheReport": WAITING, "TheReport 1": WAITING})
-    assert chat.sees(Answer)
+    assert chat.sees(AnswerOnOnePage)
     chat.answers(then="acknowledged", words="Thank you.")
 
     (command,) = chat.commands
@@ -363,7 +398,7 @@ def test_a_report_that_is_taken_back_meanwhile_leaves_the_words_in_the_form() ->
     """Nothing typed is lost, and nothing of it becomes a message."""
     chat = answering({"TheReport": WAITING, "TheReport 1": None}).answers(then="acknowledged", words="Thank you.")
 
-    assert chat.sees(Answer)
+    assert chat.sees(AnswerOnOnePage)
     assert "it was taken back" in shown(chat)
     assert chat.view.fields[1].initial == "Thank you."
     assert chat.commands == []
@@ -406,4 +441,7 @@ def test_leaders_see_tens_of_a_quarter() -> None:
 
     assert "A law or a rule is broken: 10 or more" in words
     assert "Nothing is shown of this quarter" in words
-    assert "whoever leads people" in plain(wording_for(ADA).card(seen(reported, ADA, knows={"ReportCounts": None})))
+    nobody = plain(wording_for(ADA).card(seen(reported, ADA, knows={"ReportCounts": None})))
+    assert "You lead nobody in the directory" in nobody
+    assert "A theme is shown from ten reports in a quarter on" in nobody
+    assert "read by the trained handlers" in nobody

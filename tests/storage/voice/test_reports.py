@@ -209,6 +209,37 @@ def test_words_after_the_closing_open_a_report_again(house: House) -> None:
     assert house.listed("kofi")[0].state == "acknowledged"
 
 
+def test_a_report_is_deleted_a_year_after_it_was_closed(house: House) -> None:
+    """Nobody keeps for ever what was told in confidence; whoever comes back with the code is told the day before it."""
+    code, other = house.reports("ada", "Something."), house.reports("tom", "Not closed.")
+    house.empties()
+    closed, _ = sorted(house.listed("kofi"), key=lambda line: words_of(house.opens("kofi", line.id)) != ["Something."])
+    house.answers("kofi", closed.id, "closed", "It is settled.")
+    day = house.now.date()
+    assert house.reads("ada", code).deleted_on == day.replace(year=day.year + 1)
+    assert house.reads("tom", other).deleted_on is None
+
+    house.now = house.now.replace(year=day.year + 1) - DAY
+    house.empties_now()
+    assert house.by_code("ada", code)
+    house.empties()
+
+    assert house.by_code("ada", code) is None
+    assert house.by_code("tom", other)
+    assert len(house.rows(reports)) == len({row.report for row in house.rows(letters)}) == 1
+
+
+def test_whoever_writes_in_a_closed_report_keeps_it(house: House) -> None:
+    """The year begins anew when it is closed anew."""
+    code = house.reports("ada", "Something.")
+    house.empties()
+    house.answers("kofi", house.listed("kofi")[0].id, "closed", "It is settled.")
+    house.writes("ada", code, "It happened again.")
+    house.empties()
+
+    assert house.reads("ada", code).deleted_on is None
+
+
 def test_a_handler_who_has_left_reads_nothing_more_and_the_others_go_on(house: House) -> None:
     """Their copy of the key is deleted with the next emptying."""
     house.reports("ada", "Something.")
