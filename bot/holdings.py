@@ -12,11 +12,12 @@ from pydantic import BaseModel
 from bot.catalog import ANSWERS
 from bot.people import People
 from flows.kit.person import Person
-from storage.coaching.circles.queries import MyCirclesWhole
+from storage.coaching.circles.queries import MyCirclesWhole, MyThemesWhole
 from storage.coaching.contributions.queries import MySummaries
 from storage.coaching.counts.queries import MyTallies
 from storage.coaching.crossings.queries import MyCrossings
 from storage.coaching.notes.queries import MyNotes
+from storage.coaching.observing.queries import MyObservationsWhole
 from storage.coaching.peers.queries import MyPeersWhole
 from storage.coaching.preps.queries import MyPreps
 from storage.coaching.reflections.queries import MyReflectionsWhole
@@ -76,7 +77,9 @@ HOLDINGS: Final = (
     Holding("preps", lambda _: MyPreps()),
     Holding("peers", lambda _: MyPeersWhole()),
     Holding("circles", lambda _: MyCirclesWhole()),
+    Holding("themes", lambda _: MyThemesWhole()),
     Holding("upward", lambda _: MyUpwardWhole()),
+    Holding("observations", lambda _: MyObservationsWhole()),
     Holding("rounds", lambda now: MyVoiceWhole(at=now)),
     Holding("summaries", lambda _: MySummaries()),
     Holding("contributions", lambda _: MyContributionsWhole()),

@@ -33,6 +33,7 @@ class Passing:
         self._databases, self._clock = databases, clock
         self._player, self._courier = player, _Courier(people, player, clock)
         self._setbacks = Setbacks("passage", clock)
+        self._expired: date | None = None
 
     def after_turn(self) -> None:
         """Carry what this turn let across at once. The turn is committed: what fails here, the next tick does."""
@@ -48,6 +49,15 @@ class Passing:
         while due := self._due():
             for crossing in due:
                 self._safely(crossing)
+        passages.follow(self._databases, self._courier)
+        self._expire()
+
+    def _expire(self) -> None:
+        """Looked for once a day by each process."""
+        today = self._clock().date()
+        if self._expired != today:
+            passages.expire(self._databases, today)
+            self._expired = today
 
     def _due(self) -> list[str]:
         found = passages.due(self._databases, self._clock(), BATCH + len(self._setbacks))

@@ -26,12 +26,15 @@ from storage.work.contributions import receiving as contributions
 
 @dataclass(frozen=True)
 class Passage:
-    """`put` is idempotent; `take_out` gives our ids of whoever had opened what is taken out."""
+    """`put` is idempotent; `take_out` gives our ids of whoever had opened what is taken out. `recalled` gives tenant,
+    person and record of what owners took out there themselves, until it is `known` in their list."""
 
     source: Compartment
     target: Compartment
     put: Callable[[Any, OnItsWay, date], None]
     take_out: Callable[[Any, OnItsWay], tuple[str, ...]]
+    recalled: Callable[[Any], list[tuple[str, str, str]]]
+    known: Callable[[Any, str], None]
 
 
 class Courier(Protocol):
@@ -68,7 +71,7 @@ def carry(databases: Databases, crossing: str, courier: Courier, now: datetime) 
         passage = PASSAGES[its.crossing.kind]
         if its.crossing.state == "leaving":
             _take_out(databases, passage, its, courier)
-            carrying.gone(source, its)
+            carrying.gone(source, its, courier.day(its))
         elif why := courier.hindrance(its) or _put(databases, passage, its, courier.day(its)):
             with databases.begin(passage.target) as target:  # a copy that an earlier try left there
                 passage.take_out(target, its)
@@ -77,6 +80,32 @@ def carry(databases: Databases, crossing: str, courier: Courier, now: datetime) 
         else:
             carrying.crossed(source, its, courier.day(its), now)
             courier.arrived(source, its)
+
+
+def follow(databases: Databases, courier: Courier) -> None:
+    """What its owner took out where it stood says so in their list, too. Nothing else ever comes back into coaching."""
+    for passage in PASSAGES.values():
+        with databases.read(passage.target) as target:
+            found = passage.recalled(target)
+        for tenant, person, record in found:
+            with databases.coaching() as source:
+                its = carrying.arrived_as(source, tenant, person, record)
+                if its and its.crossing.state == "waiting":
+                    continue  # its copy arrived, and that is not noted yet: first that
+                if its and its.crossing.state == "crossed":
+                    carrying.gone(source, its, courier.day(its))
+            with databases.begin(passage.target) as target:
+                passage.known(target, record)
+
+
+def expire(databases: Databases, today: date) -> int:
+    """Deletes released words whose last day is over everywhere; how many statements that were."""
+    with databases.evaluation(write=False) as session:
+        ended = released.over(session, today)
+    if ended:
+        with databases.evaluation() as session:
+            released.delete_over(session, ended)
+    return len(ended)
 
 
 def _put(databases: Databases, passage: Passage, its: OnItsWay, day: date) -> Held | None:
@@ -122,8 +151,11 @@ def _unrelease(target: EvaluationSession, its: OnItsWay) -> tuple[str, ...]:
     return released.take_out(target, its.tenant, its.person, its.crossing.receipt.record)
 
 
+_FROM_WORK: Final = (contributions.recalled, contributions.recall_is_known)
+_FROM_EVALUATION: Final = (released.recalled, released.recall_is_known)
+
 PASSAGES: Final[Mapping[str, Passage]] = {
-    "publish": Passage(Compartment.COACHING, Compartment.WORK, _publish, _unpublish),
-    "release": Passage(Compartment.COACHING, Compartment.EVALUATION, _release, _unrelease),
+    "publish": Passage(Compartment.COACHING, Compartment.WORK, _publish, _unpublish, *_FROM_WORK),
+    "release": Passage(Compartment.COACHING, Compartment.EVALUATION, _release, _unrelease, *_FROM_EVALUATION),
 }
 """By name. Each leads one way; nothing leads into coaching or voice."""

@@ -10,6 +10,8 @@ from flows.coaching.circles import views as circles
 from flows.coaching.contributions import views as contributions
 from flows.coaching.crossings import flows as crossing
 from flows.coaching.crossings import views as crossings
+from flows.coaching.observing import flows as observing
+from flows.coaching.observing import views as observations
 from flows.coaching.peers import flows as peering
 from flows.coaching.peers import views as peers
 from flows.coaching.preps import prep
@@ -35,6 +37,7 @@ FLOWS: tuple[Flow[Any], ...] = (
     *peering.FLOWS,
     *circling.FLOWS,
     *upwards.FLOWS,
+    *observing.FLOWS,
 )
 VIEWS: tuple[View, ...] = (
     *notes.VIEWS,
@@ -46,5 +49,6 @@ VIEWS: tuple[View, ...] = (
     *peers.VIEWS,
     *circles.VIEWS,
     *upward.VIEWS,
+    *observations.VIEWS,
 )
 HOME: tuple[View, ...] = (*reflections.HOME,)

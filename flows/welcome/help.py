@@ -39,6 +39,7 @@ GROUPS: Final = {
         "peers",
         "circle",
         "upward",
+        "observe",
         "reflect",
         "reflections",
         "intentions",

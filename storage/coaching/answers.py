@@ -10,6 +10,7 @@ from storage.coaching.contributions import answers as contributions
 from storage.coaching.counts import rows as counts
 from storage.coaching.crossings import answers as crossings
 from storage.coaching.notes import answers as notes
+from storage.coaching.observing import answers as observing
 from storage.coaching.peers import answers as peers
 from storage.coaching.preps import answers as preps
 from storage.coaching.reflections import answers as reflections
@@ -28,6 +29,7 @@ ANSWERS: Final[Mapping[type[Query[Any]], Callable[..., Any]]] = {
     **peers.ANSWERS,
     **circles.ANSWERS,
     **upward.ANSWERS,
+    **observing.ANSWERS,
     **shelf.ANSWERS,
     **counts.ANSWERS,
 }

@@ -10,10 +10,13 @@ from sqlalchemy import Column, delete, or_, select, update
 
 from storage import runs
 from storage.coaching.circles.handlers import erase_of as erase_circles
+from storage.coaching.circles.tables import circle_themes
 from storage.coaching.contributions.tables import contribution_drafts
 from storage.coaching.counts.tables import tallies
 from storage.coaching.crossings.tables import crossings
 from storage.coaching.notes.tables import notes
+from storage.coaching.observing.handlers import forget_observer
+from storage.coaching.observing.tables import observations
 from storage.coaching.peers.handlers import erase_of as erase_peers
 from storage.coaching.preps.tables import preps
 from storage.coaching.reflections.tables import reflections
@@ -37,18 +40,22 @@ OWN: Final[tuple[Column[str], ...]] = (
     upward_pieces.c.alias,
     shelves.c.alias,
     tallies.c.alias,
+    circle_themes.c.alias,
+    observations.c.alias,
 )
 """Rows of the person, by the column of their alias."""
 
 
 def erase_rows(session: CoachingSession, owner: Reader, *, take_back: bool = False) -> None:
-    """In one transaction. `take_back`: what the person gave to managers of theirs, too."""
+    """In one transaction. `take_back`: what the person gave to managers of theirs and to coaches they
+    watched, too."""
     alias = session.keys.alias(owner.tenant, owner.id)
     for column in OWN:
         session.execute(delete(column.table).where(column == alias))
     erase_threads(session, owner)
     erase_peers(session, owner)
     erase_circles(session, owner)
+    forget_observer(session, owner, take_back=take_back)
     if take_back:
         take_back_upward(session, owner)
 

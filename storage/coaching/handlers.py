@@ -11,6 +11,7 @@ from storage.coaching.contributions import handlers as contributions
 from storage.coaching.counts import rows as counts
 from storage.coaching.crossings import handlers as crossings
 from storage.coaching.notes import handlers as notes
+from storage.coaching.observing import handlers as observing
 from storage.coaching.peers import handlers as peers
 from storage.coaching.preps import handlers as preps
 from storage.coaching.reflections import handlers as reflections
@@ -29,6 +30,7 @@ HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {
     **peers.HANDLERS,
     **circles.HANDLERS,
     **upward.HANDLERS,
+    **observing.HANDLERS,
     **shelf.HANDLERS,
     **counts.HANDLERS,
     **erasing.HANDLERS,

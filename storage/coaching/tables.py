@@ -8,6 +8,7 @@ from storage.coaching.counts import tables as _counts  # noqa: F401
 from storage.coaching.crossings import tables as _crossings  # noqa: F401
 from storage.coaching.metadata import METADATA, RUNS
 from storage.coaching.notes import tables as _notes  # noqa: F401  importing a topic's tables makes them known
+from storage.coaching.observing import tables as _observing  # noqa: F401
 from storage.coaching.peers import tables as _peers  # noqa: F401
 from storage.coaching.preps import tables as _preps  # noqa: F401
 from storage.coaching.reflections import tables as _reflections  # noqa: F401

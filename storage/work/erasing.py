@@ -20,7 +20,7 @@ from storage.work.feedforward.commands import EraseGiven, EraseReceived
 from storage.work.feedforward.handlers import erase_given, erase_received
 from storage.work.goals.tables import goal_changes, goals
 from storage.work.heard.tables import heard_due, heard_posts
-from storage.work.learned.tables import learned_calls, learned_posts, learned_thanks
+from storage.work.learned.tables import learned_calls, learned_looks, learned_posts, learned_thanks
 from storage.work.plans.tables import plan_lines
 from storage.work.projects.tables import project_replies, project_words
 
@@ -41,6 +41,7 @@ OWN: Final[tuple[Column[str], ...]] = (
     heard_posts.c.author,
     help_wanted.c.helper,
     learned_calls.c.leader,
+    learned_looks.c.reader,
     learned_posts.c.author,
     learned_thanks.c.alias,
     plan_lines.c.alias,

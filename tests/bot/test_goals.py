@@ -101,7 +101,7 @@ async def test_a_number_is_told_in_one_form_with_circumstances_beside_it(desk: D
     assert isinstance(tells(desk, "ada", goal, value="60", course="on", circumstances="Two were ill."), Nothing)
 
     seen = sees(desk, "grace", "goal", goal)
-    assert "now 60%, from 20% to 100% · 50 % of the way" in seen
+    assert "now 60%, from 20% to 100% · 50% of the way" in seen
     assert seen.index("Tables moved") < seen.index("Circumstances: Two were ill.")
 
 
@@ -111,7 +111,7 @@ async def test_a_number_is_told_in_one_message(desk: Desk) -> None:
 
     assert isinstance(says(desk, "ada", "40 %"), Nothing)
 
-    assert "from 20% to 40% · 25 % of the way" in (await desk.mail("ada"))[-1]
+    assert "from 20% to 40% · 25% of the way" in (await desk.mail("ada"))[-1]
     assert "now 40%" in sees(desk, "ada", "goal", goal)
 
 
@@ -157,7 +157,7 @@ async def test_words_without_a_number_come_back(desk: Desk) -> None:
     told = (await desk.mail("ada"))[-1]
     assert "I found no number" in told
     assert "What you wrote: is going nicely" in told
-    assert "“goals 40 %”" in told
+    assert "“goals 40%”" in told
 
 
 async def test_a_goal_is_closed_by_what_it_was_set_with_and_starts_the_next(desk: Desk) -> None:

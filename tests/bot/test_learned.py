@@ -37,6 +37,22 @@ async def test_a_post_is_found_by_its_readers_alone(desk: Desk) -> None:
         assert "no longer there for you to read" in sees(desk, stranger, post)
 
 
+async def test_what_was_read_is_no_news_any_more(desk: Desk) -> None:
+    """Home says what is new to whoever looks, and stops when they have looked."""
+    desk.clock.pass_(timedelta(minutes=1))
+    post = await shares(desk, "ada", "grace")
+    sees(desk, "tom", post)
+    desk.reads("grace", "library")
+
+    assert "shared something they learned" not in desk.home("tom")
+    assert "shared something they learned" not in desk.home("grace")
+
+    desk.clock.pass_(timedelta(minutes=1))
+    await shares(desk, "ada", "grace")
+
+    assert "A colleague has shared something they learned." in desk.home("tom")
+
+
 async def test_sharing_writes_to_nobody(desk: Desk) -> None:
     """It is there to be read, and interrupts nobody."""
     await shares(desk, "ada", "everybody")

@@ -96,6 +96,6 @@ async def test_what_was_counted_is_read_by_everybody_alike(desk: Desk, monkeypat
     said = shown(desk)
     assert said == shown(desk, "tom")
     assert "Sessions: 10 or a few more" in said
-    assert "Found helpful: about 80 %" in said
+    assert "Found helpful: about 80%" in said
     assert "Topics, in no order: conflicts and hard conversations" in said
     assert told(desk.invokes("ada", "counted")) == said

@@ -55,6 +55,15 @@ def test_a_changed_summary_takes_the_place_of_the_published_one(desk: Desk) -> N
     assert places_of(desk, CANARY) == set()
 
 
+def test_ones_own_summary_is_called_yours(desk: Desk) -> None:
+    """As what was released is: whoever reads a list of several knows at once which is their own."""
+    writes_summary(desk)
+    desk.submits("ada", way(desk, "Publish it to my manager …"), when="now")
+
+    assert "Yours · 2026" in desk.reads("ada", "contributions")
+    assert "Ada Okafor · 2026" in desk.reads("grace", "contributions")
+
+
 def test_a_published_summary_can_be_taken_back(desk: Desk) -> None:
     """It is gone from the working record, and stays with its owner as a draft."""
     writes_summary(desk)
@@ -78,7 +87,9 @@ def test_a_published_summary_can_be_taken_back_where_it_stands(desk: Desk) -> No
     desk.submits("ada", form(desk.presses("ada", target)), what="take")
 
     assert "Nothing is published here." in desk.reads("grace", "contributions")
-    assert "work.contributions" not in places_of(desk, CANARY)
+    assert places_of(desk, CANARY) == {"coaching.contribution_drafts"}
+    assert "Taken back on 18 November 2026. Its words are deleted." in desk.reads("ada", "across")
+    assert "It went on" not in desk.reads("ada", "across")
 
 
 def test_a_summary_can_go_into_the_review_as_well(desk: Desk) -> None:

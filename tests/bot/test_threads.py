@@ -127,6 +127,17 @@ async def test_two_people_write_to_each_other_and_every_notice_is_neutral(desk: 
         assert word not in mail
 
 
+async def test_a_coachs_yes_is_told_as_a_yes(desk: Desk) -> None:
+    """Whoever waits for an answer need not open a thread and search it for one; the message names nobody."""
+    thread = await together(desk)
+
+    said = [one for one in await desk.mail("ada") if "it is a yes" in one]
+    assert len(said) == 1
+    assert "Kofi" not in said[0]
+    assert "Kofi Asante-Boateng has said yes." in sees(desk, "ada", thread).split(CANARY)[0]
+    assert "You have said yes." in sees(desk, "kofi", thread)
+
+
 async def test_the_manager_and_everybody_else_learn_nothing_anywhere(desk: Desk) -> None:
     """Not that there is a thread, in no table of another compartment, on no screen and in no message."""
     others = ("grace", "ines", "tom", "noor", "samuel", "rui")
@@ -421,7 +432,7 @@ async def test_a_lost_key_is_told_and_words_just_typed_come_back(desk: Desk) -> 
 
 @pytest.fixture
 def runtime(desk: Desk) -> Iterator[Runtime]:
-    made = Runtime(desk.bot.turns, {"slack": desk.postbox}, kick=lambda: None, references=lambda: "REF1")
+    made = Runtime(desk.bot.turns, {"slack": desk.postbox}, references=lambda: "REF1")
     yield made
     made.close()
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import timedelta
-from typing import Final, Protocol, TypeVar
+from collections.abc import Mapping
+from typing import Protocol
 
 from adapters.playground.member import Member
 from adapters.playground.teams import nodes
@@ -12,11 +11,7 @@ from adapters.playground.teams.member import TeamsMember
 from adapters.playground.words import visible
 from bot.demo.run import Demo
 from tests.contracts.kit import calm
-
-X = TypeVar("X")
-
-LOOK_SECONDS: Final = 0.2
-PATIENCE_SECONDS: Final = 30
+from tests.harbour import settled
 
 
 class Chat(Protocol):
@@ -38,22 +33,15 @@ class Chat(Protocol):
         """Fill in the open form and send it; what comes is a message, or a form with these words."""
         ...
 
+    async def finish(self, answers: Mapping[str, object]) -> None:
+        """As `send`, for a form after which nothing comes: it closes."""
+        ...
+
     def filled(self) -> Mapping[str, object]: ...
 
     async def nudged(self, until: str) -> None:
         """Time passes until the next nudge."""
         ...
-
-
-async def settled(harbour: Demo, condition: Callable[[], X | None]) -> X:
-    """What the condition gives once it holds; seconds pass meanwhile, for a chat takes one message a second."""
-    for _ in range(PATIENCE_SECONDS):
-        try:
-            return await harbour.playground.until(condition, within_seconds=LOOK_SECONDS)
-        except TimeoutError:
-            harbour.clock.move_to(harbour.clock() + timedelta(seconds=1))
-            harbour.bot.outbox.kick()
-    raise TimeoutError("the chat never showed it")
 
 
 class InSlack:
@@ -87,6 +75,13 @@ class InSlack:
         await self._member.fill(self._member.modal, answers)
         await self._member.submit()
         await self._note(until, before)
+
+    async def finish(self, answers: Mapping[str, object]) -> None:
+        before = self._all()
+        await self._member.fill(self._member.modal, answers)
+        await self._member.submit()
+        await settled(self._harbour, lambda: self._member.modal is None or None)
+        self.read += _lines(_new(self._all(), before))
 
     def filled(self) -> Mapping[str, object]:
         return self._member.modal.filled if self._member.modal else {}
@@ -130,7 +125,7 @@ class InTeams:
     async def open(self, button: str, on: str, title: str) -> None:
         message = next(message for message in reversed(self._member.heard) if on in message.words)
         await self._member.press(button, message)
-        await settled(self._harbour, lambda: self._member.dialog and self._member.dialog.title == title)
+        await settled(self._harbour, lambda: self._opened(title), self._harbour.teams)
         self.read.append(f"{title}: {', '.join(self.filled())}")
 
     async def send(self, answers: Mapping[str, object], until: str) -> None:
@@ -138,6 +133,13 @@ class InTeams:
         self._member.fill(answers)
         await self._member.submit()
         await self._note(until, before)
+
+    async def finish(self, answers: Mapping[str, object]) -> None:
+        before = self._all()
+        self._member.fill(answers)
+        await self._member.submit()
+        await settled(self._harbour, lambda: self._member.dialog is None or None, self._harbour.teams)
+        self.read += _lines(_new(self._all(), before))
 
     def filled(self) -> Mapping[str, object]:
         return self._member.filled
@@ -147,6 +149,12 @@ class InTeams:
         await self._harbour.playground.world.travel("next", self._member.aad)
         await self._note(until, before)
 
+    def _opened(self, title: str) -> bool:
+        return self._member.dialog is not None and self._member.dialog.title == title
+
+    def _is_new(self, words: str, before: list[str]) -> bool:
+        return any(words in said for said in _new(self._all(), before))
+
     def _all(self) -> list[str]:
         said = [message.words for message in self._member.heard]
         dialog = self._member.dialog
@@ -154,7 +162,7 @@ class InTeams:
         return [*said, *(_problems(shown.card) if shown else ()), *([dialog.title] if dialog else ())]
 
     async def _note(self, until: str, before: list[str]) -> None:
-        await settled(self._harbour, lambda: any(until in words for words in _new(self._all(), before)) or None)
+        await settled(self._harbour, lambda: self._is_new(until, before), self._harbour.teams)
         self.read += _lines(_new(self._all(), before))
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 
-from bot.demo.clock import MovableClock
-from bot.demo.run import Demo, demo
 from storage.directory.tables import accounts, people
 from tests.contracts.people import Chat, InSlack, InTeams
-from tests.desk import WEDNESDAY
+from tests.harbour import harbour_in
 
 Scene = Callable[[Chat], Awaitable[None]]
 
@@ -99,15 +96,9 @@ SCENES: Mapping[str, Scene] = {
 }
 
 
-@asynccontextmanager
-async def _company(folder: Path) -> AsyncIterator[Demo]:
-    async with demo(folder, clock=MovableClock(lambda: WEDNESDAY)) as running:
-        yield running
-
-
 async def _played(folder: Path, chat: type[InSlack | InTeams], name: str, preferred: str) -> list[str]:
     """What Ada reads; she wants to be written to where she is."""
-    async with _company(folder) as harbour:
+    async with harbour_in(folder) as harbour:
         with harbour.bot.databases.directory() as session:
             session.execute(update(people).where(people.c.id == "ada").values(prefers=preferred))
             if name == UNKNOWN:

@@ -39,7 +39,7 @@ def test_an_example_plays_to_its_end(flow: Flow[WorkCommand], example: Example, 
 
     assert chat.done
     assert chat.last.drift == ()
-    assert chat.heard
+    assert chat.heard or flow.in_forms_only  # what must leave no message ends with its form
 
 
 def words_for(chat: Rehearsal, answers: Answers) -> str:
@@ -106,7 +106,7 @@ def test_every_flow_has_an_example_and_says_who_reads_it(flow: Flow[WorkCommand]
 
 @pytest.mark.parametrize("flow", list(CATALOG), ids=lambda flow: flow.key)
 def test_every_form_a_flow_names_is_shown_by_one_of_its_examples(flow: Flow[WorkCommand]) -> None:
-    """The gallery shows every form there is."""
+    """The gallery shows every form there is, once at least where one asks for less when there is less to ask."""
     shown = set()
     for example in flow.examples:
         chat = begun(flow, example, Style.PLAIN)
@@ -114,14 +114,17 @@ def test_every_form_a_flow_names_is_shown_by_one_of_its_examples(flow: Flow[Work
             shown.add(chat.waiting.form)
             chat.answers(**answers)
 
-    assert shown == set(flow.forms)
+    assert shown <= set(flow.forms)
+    assert {form.step for form in shown} == {form.step for form in flow.forms}
 
 
 @pytest.mark.parametrize("flow", list(CATALOG), ids=lambda flow: flow.key)
 def test_the_names_of_a_flows_steps_are_its_own(flow: Flow[WorkCommand]) -> None:
-    """Two forms of one name would be kept as one."""
-    steps = [form.step for form in flow.forms]
+    """Two forms of one name would be kept as one; so they are one, where one asks for less than the other."""
+    named = {form.step: flow.form_at(form.step) for form in flow.forms}
 
-    assert len(set(steps)) == len(steps)
-    assert all(flow.form_at(step) is form for step, form in zip(steps, flow.forms, strict=True))
+    for form in flow.forms:
+        first = named[form.step]
+        assert first is not None
+        assert issubclass(form, first) or issubclass(first, form)
     assert flow.form_at("nowhere") is None

@@ -19,6 +19,7 @@ from bot.mydata import FILES
 from bot.proof import LOCKS, NAMED
 from bot.takeaways import KINDS
 from bot.years import ROUNDS, year_of
+from flows.coaching.circles.gathering import NEWS as CIRCLE_NEWS
 from flows.coaching.circles.steps import NAMES as CIRCLE_STEPS
 from flows.coaching.contributions.summary import Contributions
 from flows.coaching.notes import Aim, Growth, Next
@@ -58,11 +59,12 @@ from flows.work.rules import IDS as RULE_IDS
 from flows.work.signals import IDS as SIGNAL_IDS
 from storage.coaching.crossings.shapes import Held as HeldBack
 from storage.coaching.crossings.shapes import Kind as PassageKind
+from storage.coaching.observing.commands import Behaviour, Seen
 from storage.coaching.reflections.queries import Still
 from storage.coaching.threads.queries import State as ThreadState
 from storage.directory.coaches.commands import Language as CoachLanguage
 from storage.directory.coaches.commands import Topic as CoachTopic
-from storage.directory.counts.queries import CountedTopic
+from storage.directory.counts.queries import CountedTopic, HeardTheme
 from storage.voice.rounds.queries import Share as Heard
 from storage.voice.rounds.queries import Word
 from storage.voice.rounds.shapes import ITEMS, RULES
@@ -173,6 +175,11 @@ COMPUTED: Final[dict[str, tuple[str, ...]]] = {
     "coach-cannot-{}": ("left", "report"),
     "about-goal-new-{}": NEW_ABOUT,
     "counted-topic-{}": get_args(CountedTopic),
+    "counted-theme-{}": get_args(HeardTheme),
+    "counted-{}": ("sessions", "circles", "pairs"),
+    "circle-news-{}": CIRCLE_NEWS,
+    "observe-said-{}": get_args(Behaviour),
+    "observe-seen-{}": get_args(Seen),
     "room-{}": ("explore", "work"),
     "takeaway-page-{}": KINDS,
     "coaching-offer-topics-{}": get_args(CoachTopic),

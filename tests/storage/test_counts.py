@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
 
@@ -19,7 +20,7 @@ from storage.coaching.counts.queries import MyTallies
 from storage.coaching.counts.rows import Total
 from storage.coaching.counts.tables import tallies
 from storage.coaching.erasing import erase_rows
-from storage.counts import FLOOR, TOPIC_FLOOR, carry, rounded
+from storage.counts import FLOOR, TOGETHER_FLOOR, TOPIC_FLOOR, carry, rounded
 from storage.databases import Databases
 from storage.directory.counts.queries import Year, YearlyCounts
 from storage.directory.counts.rows import yearly
@@ -95,7 +96,8 @@ def test_the_order_in_which_people_counted_leaves_no_trace_in_the_directory(
 
     with databases.directory(write=False) as session:
         (row,) = session.execute(select(yearly_counts)).mappings().all()
-    assert dict(row) == {"year": 2026, "sessions": 50, "helpful": 80, "topics": "change"}
+    told = {"year": 2026, "sessions": 50, "helpful": 80, "topics": "change"}
+    assert dict(row) == {**told, "circles": 0, "pairs": 0, "together": None}
 
 
 def test_two_processes_and_a_crash_between_count_a_year_once(
@@ -127,6 +129,30 @@ def test_one_who_counts_often_names_a_topic_once(coaching: Coaching) -> None:
     assert coaching.asks("grace", MyTallies()) == ()
 
 
+def test_circles_and_pairs_are_told_from_ten_people_on_and_in_tens(coaching: Coaching, databases: Databases) -> None:
+    """Beside what is counted of coaching, and with a floor of their own; nobody can tell which nine talked."""
+    for person in EVERYBODY:
+        coaching.does(person, counted())
+    for number, person in enumerate(EVERYBODY[:TOGETHER_FLOOR]):
+        for meeting in ("c1.1", "c1.1", "c1.2"):
+            coaching.does(person, CountSession(session=meeting, kind="circle", at=IN_2026, helpful=5))
+        if number:
+            coaching.does(person, CountSession(session="p1", kind="pair", at=IN_2026, helpful=5))
+
+    carry(databases, 2027)
+
+    (year,) = years(databases)
+    assert (year.sessions, year.circles, year.pairs, year.together) == (50, 20, 0, 80)
+
+
+def test_where_only_circles_were_counted_nothing_is_told_of_sessions() -> None:
+    """Fifty people who counted something are not fifty who were coached."""
+    total = Total(FLOOR, 3, 3, (0, 0, 0, 0, 3), {}, coached=3, circles=70, in_circles=47)
+
+    assert rounded(2026, total) == Year(year=2026, circles=70)
+    assert rounded(2026, replace(total, in_circles=9)) is None
+
+
 def test_two_at_once_lose_none(coaching: Coaching) -> None:
     """The second sees that the row has moved on, and the turn is played again."""
 
@@ -147,7 +173,8 @@ def totals() -> Iterator[Total]:
     """Around the floor, with everything rare and everything common."""
     for people in (FLOOR - 1, FLOOR, FLOOR + 1):
         for helped in (0, 1, people // 2, people):
-            yield Total(people, people, people, (people - helped, 0, 0, 0, helped), {"change": TOPIC_FLOOR - 1})
+            steps = (people - helped, 0, 0, 0, helped)
+            yield Total(people, people, people, steps, {"change": TOPIC_FLOOR - 1}, coached=people)
 
 
 @pytest.mark.parametrize("total", list(totals()))
@@ -167,7 +194,7 @@ def test_what_is_told_is_coarse_and_tells_of_nobody(total: Total) -> None:
 def test_few_who_rated_are_not_told_of_in_a_large_company(people: int, rated: int, tagged: int) -> None:
     """Each figure has its own floor."""
     rated, tagged = min(rated, people), min(tagged, people)
-    told = rounded(2026, Total(people, people, rated, (0, 0, 0, 0, rated), {"change": tagged}))
+    told = rounded(2026, Total(people, people, rated, (0, 0, 0, 0, rated), {"change": tagged}, coached=people))
 
     assert bool(told) is (people >= FLOOR)
     if told:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from sqlalchemy import update
@@ -20,7 +20,9 @@ from storage.coaching.crossings.tables import crossings
 from storage.coaching.erasing import erase_rows as erase_coaching
 from storage.compartments import Compartment, Sealed
 from storage.databases import Databases
+from storage.errors import StorageDown
 from storage.evaluation.erasing import erase_rows as erase_evaluation
+from storage.evaluation.released.commands import WithdrawReleased
 from storage.evaluation.released.tables import released_receipts, released_statements
 from storage.work.contributions.commands import WithdrawContribution
 from storage.work.contributions.queries import ContributionsToRead, MyContributionsWhole
@@ -388,6 +390,37 @@ def test_only_its_owner_takes_a_published_summary_back_where_it_stands(letting: 
     letting.does("ada", WithdrawContribution(contribution=record))
 
     assert letting.asks("grace", ContributionsToRead()) == ()
+
+
+@pytest.mark.parametrize("kind", ["publish", "release"])
+def test_what_was_taken_out_where_it_stood_is_taken_back_in_the_list_too(
+    letting: Letting, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when we crash between the two: a list that said it still stands would be wrong for ever."""
+    publishes(letting) if kind == "publish" else letting.lets()
+    letting.carries()
+    record = letting.crossing().receipt.record
+    out = WithdrawContribution(contribution=record) if kind == "publish" else WithdrawReleased(statement=record)
+    letting.does("ada", out)
+    assert letting.crossing().state == "crossed"
+
+    broken = replace(passages.PASSAGES[kind], known=raises_storage_down)
+    with monkeypatch.context() as crashed:
+        crashed.setattr(passages, "PASSAGES", {kind: broken})
+        with pytest.raises(StorageDown):
+            passages.follow(letting.databases, letting)
+    passages.follow(letting.databases, letting)
+    passages.follow(letting.databases, letting)
+
+    one = letting.crossing()
+    assert (one.state, one.ended, one.parts) == ("withdrawn", MORNING.date(), {})
+    target = passages.PASSAGES[kind].target
+    table = contributions if kind == "publish" else released_receipts
+    assert [(row.state, row.address) for row in rows(letting.databases, target, table)] == [("withdrawn", None)]
+
+
+def raises_storage_down(*given: Any) -> NoReturn:
+    raise StorageDown("cut")
 
 
 def test_nobody_takes_back_or_reads_what_is_somebody_elses(letting: Letting) -> None:

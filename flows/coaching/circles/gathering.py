@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, Final, Literal, Self
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,9 @@ from storage.compartments import CoachingCommand, Compartment
 from storage.directory.together.queries import Standing, Together
 
 HOURS: Final = tuple(str(hour) for hour in range(7, 20))
+NEWS: Final = ("yes", "left", "planned")
+HEARS_AGAIN: Final = timedelta(days=1)
+"""A host hears of a yes once in that time; who has said yes stands behind its button."""
 Hour = Literal["7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19"]
 
 
@@ -74,7 +77,7 @@ async def _open(ctx: Context[CoachingCommand]) -> None:
     gathered = await ctx.ask(Gather)
     number = 2
     standing = await ctx.know(Together(people=gathered.people))
-    while notes := _about_people(standing) | _about_day(ctx, gathered.day, gathered.hour):
+    while notes := _about_people(ctx, standing) | _about_day(ctx, gathered.day, gathered.hour):
         kept: Answers = {**gathered.raw(), **dict.fromkeys(notes)}
         gathered = await ctx.ask(Gather, named=f"Gather {number}", prefill=kept, notes=notes)
         standing = await ctx.know(Together(people=gathered.people), named=f"Together {number}")
@@ -96,11 +99,24 @@ def _opened(circle: str) -> tuple[Line[T], Note[T], Buttons[T]]:
     return Line[T](text=T("circle-asked-them")), Note[T](text=T("circle-asked-them-note")), see
 
 
-def _about_people(standing: Standing) -> dict[str, tuple[T, ...]]:
-    """What is wrong with those who were chosen, to stand beside the question."""
+def _about_people(ctx: Context[CoachingCommand], standing: Standing) -> dict[str, tuple[T, ...]]:
+    """What is wrong with those who were chosen, to stand beside the question: one sentence for each who is above."""
     gone = tuple(T.of("circle-problem-gone", name=name) for name in standing.gone)
-    lines = tuple(T.of("circle-problem-line", upper=upper, name=one) for upper, one in standing.in_line)
-    return {"people": (*gone, *lines)} if gone or lines else {}
+    below: dict[str, list[str]] = {}
+    for upper, one in standing.in_line:
+        below.setdefault(upper, []).append(one)
+    lines = tuple(_above(ctx.person.name, upper, names) for upper, names in below.items())
+    equals = (T("circle-problem-equals"),) if lines else ()
+    return {"people": (*gone, *lines, *equals)} if gone or lines else {}
+
+
+def _above(host: str, upper: str, names: list[str]) -> T:
+    """Whoever is above the host cannot come, whoever else they are above."""
+    if host in names:
+        return T.of("circle-problem-above-you", upper=upper)
+    if upper == host:
+        return T.of("circle-problem-below-you", names=", ".join(names))
+    return T.of("circle-problem-line", upper=upper, names=", ".join(names))
 
 
 def _about_day(ctx: Context[CoachingCommand], day: date, hour: str) -> dict[str, tuple[T, ...]]:
@@ -117,7 +133,7 @@ async def _invite(ctx: Context[CoachingCommand]) -> None:
         return
     chosen = await ctx.ask(More)
     number = 2
-    while notes := _about_people(await _with(ctx, circle, chosen.people, number)):
+    while notes := _about_people(ctx, await _with(ctx, circle, chosen.people, number)):
         chosen = await ctx.ask(More, named=f"More {number}", notes=notes)
         number += 1
     there = {one.id for one in circle.members}
@@ -152,7 +168,7 @@ async def _plan(ctx: Context[CoachingCommand]) -> None:
         return
     at = _moment(ctx, chosen.day, chosen.hour)
     await ctx.do(PlanMeeting(circle=circle.id, meets_at=at))
-    await _tell(ctx, again)
+    await _tell(ctx, again, "planned")
     await ctx.say(Line[T](text=T("circle-planned")), Note[T](text=cards.when(ctx.person, at)), named="planned")
 
 
@@ -165,9 +181,9 @@ async def _as_host(ctx: Context[CoachingCommand]) -> Circle | None:
     return circle
 
 
-async def _tell(ctx: Context[CoachingCommand], circle: Circle) -> None:
+async def _tell(ctx: Context[CoachingCommand], circle: Circle, what: str) -> None:
     for number, other in enumerate(circle.others, 1):
-        await ctx.do(TellCircle(invited=other.id, about=circle.id), named=f"TellCircle {number}")
+        await ctx.do(TellCircle(invited=other.id, about=f"{circle.id}.{what}"), named=f"TellCircle {number}")
 
 
 async def _answer(ctx: Context[CoachingCommand]) -> None:
@@ -189,9 +205,10 @@ async def _answer(ctx: Context[CoachingCommand]) -> None:
         await ctx.do(StayOut(circle=circle.id))
         await ctx.say(*cards.back(T("circle-full" if again.full else "circle-not-among-equals")), named="cannot")
         return
-    await ctx.do(ComeIn(circle=circle.id, seen=again.version))
-    for host in (one for one in again.members if one.host):
-        await ctx.do(TellCircle(invited=host.id, about=circle.id))
+    tells = again.told_at is None or ctx.now >= again.told_at + HEARS_AGAIN
+    await ctx.do(ComeIn(circle=circle.id, seen=again.version, tells=ctx.now if tells else None))
+    for host in (one for one in again.members if one.host and tells):
+        await ctx.do(TellCircle(invited=host.id, about=f"{circle.id}.yes"))
     see = Buttons[T](buttons=(button("circle-look", See("circle", circle.id)),))
     await ctx.say(
         Line[T](text=T("circle-said-yes")), Note[T](text=cards.when(ctx.person, again.meets_at)), see, named="yes"
@@ -215,7 +232,7 @@ async def _leave(ctx: Context[CoachingCommand]) -> None:
         await ctx.say(*cards.gone(), named="gone meanwhile")
         return
     await ctx.do(StayOut(circle=circle.id))
-    await _tell(ctx, again)
+    await _tell(ctx, again, "left")
     await ctx.say(Line[T](text=T("circle-left")), named="left")
 
 
@@ -224,16 +241,19 @@ async def _asked(ctx: Context[CoachingCommand]) -> None:
 
 
 async def _news(ctx: Context[CoachingCommand]) -> None:
-    await _notice(ctx, T("circle-news"))
+    what = ctx.given.about.partition(".")[2]
+    await _notice(ctx, T(f"circle-news-{what}" if what in NEWS else "circle-news"))
 
 
 async def _notice(ctx: Context[CoachingCommand], line: T) -> None:
-    if await ctx.know(TheCircle(circle=ctx.given.about)):
-        see = Buttons[T](buttons=(button("circle-look", See("circle", ctx.given.about), primary=True),))
+    circle = ctx.given.about.partition(".")[0]
+    if await ctx.know(TheCircle(circle=circle)):
+        see = Buttons[T](buttons=(button("circle-look", See("circle", circle), primary=True),))
         await ctx.say(Line[T](text=line), see, named="notice")
 
 
 _ABOUT: Final = Given(about=CIRCLE.id)
+_A_YES: Final = Given(about=f"{CIRCLE.id}.yes")
 _PEOPLE: Final = ("kofi", "noor", "yuki")
 
 
@@ -291,5 +311,5 @@ FLOWS: tuple[Flow[Any], ...] = (
         Example("out", ADA, ({"what": "leave"},), _BOTH, _ABOUT),
     ),
     _flow("circle_asked", _asked, None, Example("a notice", ADA, (), {"TheCircle": INVITED}, _ABOUT)),
-    _flow("circle_news", _news, None, Example("a notice", ADA, (), {"TheCircle": CIRCLE}, _ABOUT)),
+    _flow("circle_news", _news, None, Example("a notice", ADA, (), {"TheCircle": CIRCLE}, _A_YES)),
 )

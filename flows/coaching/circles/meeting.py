@@ -20,7 +20,7 @@ from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Message, Note, button
 from flows.kit.person import Person
 from flows.kit.questions import Choice, Pick, offer
-from flows.kit.targets import Answer, See
+from flows.kit.targets import Answer, See, Start
 from flows.kit.text import T
 from storage.coaching.circles.commands import BeginMeeting, KeepTime, LeaveOut, MoveMeeting, TellStep
 from storage.coaching.circles.queries import FEWEST, Circle, TheCircle
@@ -111,7 +111,13 @@ async def _keep(ctx: Context[CoachingCommand]) -> None:
     if last and _kept_by_me(last, ctx):
         await _move(ctx, last, 0)
         await _tell(ctx, last, 0)
-    await ctx.say(Line[T](text=T("circle-over")), Note[T](text=T("circle-over-note")), named="over")
+    await ctx.say(*_over(ctx), named="over")
+
+
+def _over(ctx: Context[CoachingCommand]) -> Message:
+    meeting = f"{_part(ctx, 0)}.{_part(ctx, 1)}"
+    after = Buttons[T](buttons=(button("circle-after", Start("circle_close", meeting)),))
+    return Line[T](text=T("circle-over")), Note[T](text=T("circle-over-note")), after
 
 
 def _part(ctx: Context[CoachingCommand], number: int) -> str:
@@ -163,7 +169,7 @@ async def _step(ctx: Context[CoachingCommand]) -> None:
     if circle is None or circle.me is None or [str(circle.meeting), str(circle.step)] != [_part(ctx, 1), number]:
         return
     if circle.step == 0:
-        await ctx.say(Line[T](text=T("circle-over")), Note[T](text=T("circle-over-note")), named="over")
+        await ctx.say(*_over(ctx), named="over")
         return
     see = Buttons[T](buttons=(button("circle-look", See("circle", circle.id)),))
     await ctx.say(*cards.step(circle, circle.me, NAMES[circle.step - 1]), see, named="step")

@@ -28,7 +28,6 @@ DECEMBER_31: Final = (12, 31)
 
 Full = Literal["tomorrow", "now", "change", "nothing"]
 Whole = Literal["tomorrow", "now", "nothing"]
-Short = Literal["now", "nothing"]
 
 
 class Sure(Form):
@@ -47,14 +46,6 @@ class SureWhole(Form):
     when: Annotated[Whole, Choice(get_args(Whole))]
 
 
-class SureShort(Form):
-    """For the working record, which is no review: there is no night to sleep on it."""
-
-    step: ClassVar[str] = "Sure"
-
-    when: Annotated[Short, Choice(get_args(Short))]
-
-
 @dataclass(frozen=True)
 class Leaving:
     """What is to leave, where to, and for which year; `instead_of` is the crossing it takes the place of."""
@@ -69,7 +60,7 @@ class Leaving:
 async def let(
     ctx: Context[CoachingCommand],
     leaving: Leaving,
-    form: type[Sure] | type[SureWhole] | type[SureShort],
+    form: type[Sure] | type[SureWhole],
     again: str = "",
 ) -> bool:
     """Shows it, asks, and notes what was chosen. False when the words are to be changed first.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.coaching.crossings.letting import Leaving, SureShort, SureWhole, let
+from flows.coaching.crossings.letting import Leaving, SureWhole, let
 from flows.coaching.crossings.release import audience
 from flows.coaching.crossings.samples import ADA, GRACE, SUMMARY
 from flows.kit.effects import Context
@@ -22,7 +22,7 @@ from storage.compartments import CoachingCommand, Compartment
 async def _publish(ctx: Context[CoachingCommand]) -> None:
     leaving = await _found(ctx, "publish")
     if leaving:
-        await let(ctx, leaving, SureShort)
+        await let(ctx, leaving, SureWhole)
 
 
 async def _bring(ctx: Context[CoachingCommand]) -> None:
@@ -54,12 +54,13 @@ publish = Flow(
     mode="explore",
     version=1,
     body=_publish,
-    forms=(SureShort,),
+    forms=(SureWhole,),
     audience=audience,
     minutes=1,
     by_button=True,
     examples=(
-        Example("published", ADA, ({"when": "now"},), _KNOWS, _GIVEN),
+        Example("tomorrow", ADA, ({"when": "tomorrow"},), _KNOWS, _GIVEN),
+        Example("published at once", ADA, ({"when": "now"},), _KNOWS, _GIVEN),
         Example("left as it is", ADA, ({"when": "nothing"},), _KNOWS, _GIVEN),
     ),
     forgets=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -29,14 +30,19 @@ async def _list(look: Looking) -> Message:
         return *nothing, Buttons[T](buttons=begin)
     page = int(look.given.about) if look.given.about.isdecimal() and len(look.given.about) < 4 else 1
     parts: list[MessagePart] = [Heading[T](text=T("across-title")), Note[T](text=T("across-audience"))]
-    parts += [_row(look.person, one) for one in mine[PAGE * (page - 1) : PAGE * page]]
+    parts += [_row(look.person, one, _today(look)) for one in mine[PAGE * (page - 1) : PAGE * page]]
     earlier = (button("across-earlier", See("across", str(page + 1))),) if len(mine) > PAGE * page else ()
     parts.append(Buttons[T](buttons=(*begin, *earlier)))
     return tuple(parts)
 
 
-def _row(person: Person, one: Crossing) -> Row[T]:
-    return Row[T](text=_title(one), note=_state(person, one), button=button("across-read", See("crossing", one.id)))
+def _row(person: Person, one: Crossing, day: date) -> Row[T]:
+    read = button("across-read", See("crossing", one.id))
+    return Row[T](text=_title(one), note=_state(person, one, day), button=read)
+
+
+def _today(look: Looking) -> date:
+    return look.now.astimezone(ZoneInfo(look.person.timezone)).date()
 
 
 def _title(one: Crossing) -> T:
@@ -44,8 +50,12 @@ def _title(one: Crossing) -> T:
     return T.of(f"across-{way}", cycle=one.cycle)
 
 
-def _state(person: Person, one: Crossing) -> T:
+def _state(person: Person, one: Crossing, today: date) -> T:
     match one.state:
+        case "crossed" if one.kind == "release" and one.receipt.expires < today:
+            return T.of("across-is-over", day=date_words(one.receipt.expires, person))
+        case "withdrawn" if one.ended:
+            return T.of("across-was-withdrawn", day=date_words(one.ended, person))
         case "waiting":
             return T.of("across-is-waiting", moment=weekday_time(one.due_at, person))
         case "held":
@@ -62,10 +72,10 @@ async def _one(look: Looking) -> Message:
     back = button("across-look", See("across"))
     if one is None:
         return Line[T](text=T("across-gone")), Buttons[T](buttons=(back,))
-    zone = ZoneInfo(look.person.timezone)
+    zone, until = ZoneInfo(look.person.timezone), date_words(one.receipt.expires, look.person)
     return (
         Heading[T](text=_title(one)),
-        Line[T](text=_state(look.person, one)),
+        Line[T](text=_state(look.person, one, _today(look))),
         Facts[T](
             rows=(
                 (T("across-readers"), T.of("name", name=named(one.readers))),
@@ -73,19 +83,19 @@ async def _one(look: Looking) -> Message:
                     T("across-said-yes"),
                     T.of("name", name=date_words(one.saved_at.astimezone(zone).date(), look.person)),
                 ),
-                (T("across-until"), T.of("name", name=date_words(one.receipt.expires, look.person))),
+                *(((T("across-until"), T.of("name", name=until)),) if one.kind == "release" else ()),
             )
         ),
         *preview(one.parts),
-        Buttons[T](buttons=(*_buttons(one), back)),
+        Buttons[T](buttons=(*_buttons(one, _today(look)), back)),
     )
 
 
-def _buttons(one: Crossing) -> Iterator[Button[T]]:
+def _buttons(one: Crossing, day: date) -> Iterator[Button[T]]:
     if one.state == "held":
         again = "release" if one.what == "statement" else "publish" if one.kind == "publish" else "bring"
         yield button("across-again", Start(again, one.id), primary=True)
-    if one.state == "crossed" and one.what == "statement":
+    if one.state == "crossed" and one.what == "statement" and day <= one.receipt.expires:
         yield button("across-change", Start("release", one.id))
     if one.state in OUT:
         key = "across-take-back" if one.state == "crossed" else "across-stop"

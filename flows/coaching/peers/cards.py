@@ -69,7 +69,8 @@ def talk(group: PeerGroup) -> Iterator[MessagePart]:
     )
     yield Line[T](text=T("peers-swap") if len(group.others) == 1 else T("peers-change-places"))
     yield Note[T](text=T("peers-nothing-kept"))
-    yield Buttons[T](buttons=(button("peers-leave", Start("peers_leave", group.id)),))
+    talked = button("peers-talked", Start("peers_close", group.id))
+    yield Buttons[T](buttons=(talked, button("peers-leave", Start("peers_leave", group.id))))
 
 
 def _order(group: PeerGroup) -> Iterator[MessagePart]:

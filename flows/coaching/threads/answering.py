@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from flows.coaching.threads import cards
 from flows.kit.effects import Context
@@ -18,6 +18,9 @@ from storage.coaching.threads.commands import EndThread, TakeThread, TellOfEnd, 
 from storage.coaching.threads.queries import Head, TheThread
 from storage.compartments import CoachingCommand, Compartment
 
+YES: Final = "yes"
+"""After the thread's id, where the news of it is that the coach said yes."""
+
 
 class Answer(Form):
     what: Annotated[Literal["take", "decline"], Choice(("take", "decline"))]
@@ -32,11 +35,13 @@ async def _asked(ctx: Context[CoachingCommand]) -> None:
 
 
 async def _news(ctx: Context[CoachingCommand]) -> None:
-    head = await ctx.know(TheThread(thread=ctx.given.about, now=ctx.now))
+    thread, _, what = ctx.given.about.partition(".")
+    head = await ctx.know(TheThread(thread=thread, now=ctx.now))
     if head is None:
         return
     see = Buttons[T](buttons=(button("thread-read", See("thread", head.id), primary=True),))
-    await ctx.say(Line[T](text=T("thread-news")), Note[T](text=T("thread-news-note")), see, named="news")
+    news = T("thread-yes" if what == YES else "thread-news")
+    await ctx.say(Line[T](text=news), Note[T](text=T("thread-news-note")), see, named="news")
 
 
 async def _over(ctx: Context[CoachingCommand]) -> None:
@@ -60,7 +65,7 @@ async def _answer(ctx: Context[CoachingCommand]) -> None:
         await ctx.say(Line[T](text=T("thread-declined")), named="declined")
         return
     await ctx.do(TakeThread(thread=thread, at=ctx.now))
-    await ctx.do(TellOther(invited=again.other, about=thread))
+    await ctx.do(TellOther(invited=again.other, about=f"{thread}.{YES}"))
     see = Buttons[T](buttons=(button("thread-see", See("thread", thread), primary=True),))
     await ctx.say(Line[T](text=T("thread-taken")), Note[T](text=T("thread-taken-note")), see, named="taken")
 

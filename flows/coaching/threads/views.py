@@ -91,6 +91,8 @@ def _about_coach(head: Head, relation: str) -> tuple[MessagePart, ...]:
 def _shown(person: Person, found: ThreadPage, page: int, notes: tuple[MessagePart, ...]) -> Iterator[MessagePart]:
     head = found.head
     yield Heading[T](text=T.of("thread-title", side=_side(head), name=head.other_name or ""))
+    if head.state == "open" and head.kind != "self" and not head.damaged:
+        yield _said_yes(head)
     yield Note[T](text=cards.pair(None if head.state == "ended" else head.other_name))
     if head.kind == "manager" and head.mine and head.state != "ended":
         yield Note[T](text=T.of("thread-also-manager", name=head.other_name or ""))
@@ -114,6 +116,12 @@ def _shown(person: Person, found: ThreadPage, page: int, notes: tuple[MessagePar
         off = button("thread-goal-off", Act("about_goal_off", f"thread.{head.id}"))
         yield Note[T](text=T("thread-goal-note"))
         yield Buttons[T](buttons=(button("thread-goal", See("goal", found.goal)), off))
+
+
+def _said_yes(head: Head) -> Line[T]:
+    """Among the first lines, so that whoever asked need not read on to know."""
+    said = T.of("thread-said-yes", name=head.other_name or "") if head.mine else T("thread-you-said-yes")
+    return Line[T](text=said)
 
 
 def _entry(person: Person, entry: Entry) -> Iterator[MessagePart]:

@@ -37,7 +37,10 @@ circle_open-gather-hour-19 = 19:00
 circle_open-gather-submit = Invite
 circle-problem-few = Please choose at least three people: a circle has four to six.
 circle-problem-gone = { $name } cannot be invited: they are not here any more, or a guest.
-circle-problem-line = { $upper } is above { $name } in the company. A circle works among equals, so please choose one of them.
+circle-problem-line = { $upper } is above { $names } in the company.
+circle-problem-above-you = { $upper } is above you in the company.
+circle-problem-below-you = You are above { $names } in the company.
+circle-problem-equals = A circle works among equals, so please choose others.
 circle-problem-past = That moment is over. Please choose a later one.
 circle-asked-them = They are invited.
 circle-asked-them-note = You see here who has said yes. Where you meet, in a room or a call, you arrange among you.
@@ -68,6 +71,9 @@ circle-planned = The others are told that something has changed.
 ## What comes unasked
 circle-asked = You are invited to think along with some colleagues.
 circle-news = Something has changed about a circle you are in.
+circle-news-yes = Somebody has said yes to a circle you opened. Should more do so today, you see it behind the button.
+circle-news-left = Somebody has left a circle you are in.
+circle-news-planned = A circle you are in has a new time to meet.
 
 ## Answering
 circle-invited-title = You are invited to a coaching circle
@@ -135,6 +141,28 @@ circle-finish = We are done
 circle-ended-early = The meeting has ended.
 circle-over = The meeting is over. Thank you for thinking along.
 circle-over-note = What was said stays among you. Nothing of it is kept here.
+circle-after = Two questions, if you like
+circle-after-audience = Nobody reads this, not even the others of the circle. It is only added up.
+circle_close-after-title = After the circle
+circle_close-after-intro = Leave out what you like; leave both out and nothing is counted. How helpful it was is added up once a year for the whole company, and told from ten people on. A theme is told once a quarter, to everybody, when at least five people from at least three circles chose it: without a number, a circle or a name.
+circle_close-after-helpful = How helpful was it?
+circle_close-after-helpful-1 = Not helpful
+circle_close-after-helpful-2 = A little
+circle_close-after-helpful-3 = In parts
+circle_close-after-helpful-4 = Helpful
+circle_close-after-helpful-5 = Very helpful
+circle_close-after-theme = Is there one theme that leaders should hear?
+circle_close-after-theme-priorities = Too much at once
+circle_close-after-theme-decisions = How decisions are made
+circle_close-after-theme-resources = People, time and means
+circle_close-after-theme-cooperation = Working across teams
+circle_close-after-theme-expectations = What is expected of us
+circle_close-after-theme-change = How changes are made
+circle_close-after-theme-recognition = Good work that is not seen
+circle_close-after-submit = Done
+circle-not-counted = All right, nothing is counted.
+circle-counted = Thank you. It is counted, without you in it.
+circle-theme-note = Whether others chose the same is told to nobody; if enough did, it stands under “counted” after the quarter.
 
 ## The steps, for whoever brings the case and for everybody else
 circle-step-arrive = Arrive

@@ -1,7 +1,7 @@
 ### Goals: set by their owner, proposed on by the manager, agreed by both. Style variants change wording, never what is kept.
 
 verb-goals = My goals
-help-goals = goals · what you want to reach and how it stands. “goals 40 %” or “goals migration 40” gives a new number in one message.
+help-goals = goals · what you want to reach and how it stands. “goals 40%” or “goals migration 40” gives a new number in one message.
 
 ## Who reads it, before the first question
 goal-audience = { $manager }, your manager, reads your goals and can propose changes; whoever is your manager later reads them instead. Nobody else does.
@@ -67,7 +67,7 @@ goal-fact-way = So far
 goal-fact-course = Course
 goal-fact-agreed = Agreed
 goal-fact-outcome = What became of it
-goal-way = { $number } % of the way
+goal-way = { $number }% of the way
 goal-by = by { $day }
 goal-agreed-both = by both
 goal-agreed-alone = by you; no manager is entered for you
@@ -89,7 +89,7 @@ goal-field-measured = How it is counted
 goal-field-baseline = Where it begins
 goal-field-target = Where it should get to
 goal-field-source = Where the number comes from
-goal-stands = Key result { $place } · now { $now }, from { $start } to { $target } · { $way } % of the way
+goal-stands = Key result { $place } · now { $now }, from { $start } to { $target } · { $way }% of the way
 goal-stands-step = Key result { $place } · { $step }
 goal-source = Source of { $number }
 goal-chart = Key result { $number } over time
@@ -156,7 +156,7 @@ goals-readers-nobody = Individual goals are read by you alone; team goals and th
 goals-none = You have no open goal yet. A goal may be small, and may be on its own.
 goals-none-closed = Nothing is closed yet.
 goals-pairing = These are all results. A goal for how you work, or for what you want to learn, often goes well beside them.
-goals-by-word = Quick way: write “goals 40 %”, “goals migration 40” or “goals rehearsal reached”.
+goals-by-word = Quick way: write “goals 40%”, “goals migration 40” or “goals rehearsal reached”.
 goals-set = Set a goal
 goals-above = Goals above mine
 goals-above-title = Goals above yours
@@ -389,7 +389,7 @@ goalmove-words-circumstances = What part did circumstances play?
 goalmove-words-next-step = What comes next?
 goalmove-problem-empty = One line, or the course, is enough. If there is nothing to say, just close this.
 goalmove-saved = Saved.
-goalmove-from-to = from { $before } to { $after } · { $way } % of the way
+goalmove-from-to = from { $before } to { $after } · { $way }% of the way
 goalmove-meanwhile = While you were writing it was set to { $value }. Both numbers stay in the history; yours is the newer one.
 goalmove-result-gone = This key result is no longer there, or is counted differently now, so nothing was saved. Here is what you wrote:
 
@@ -421,7 +421,7 @@ goalclose-close-learned = { $style ->
    *[plain] What does it teach for the next one?
 }
 goalclose-closed = The goal is closed, with all that happened. Here is how it ended:
-goalclose-stands = to { $target } · ended at { $now } · { $way } % of the way
+goalclose-stands = to { $target } · ended at { $now } · { $way }% of the way
 
 ## The other one did something
 goaltold-audience = Only you read this.

@@ -36,6 +36,7 @@ mydata-holding-counted = What you counted of coaching this year
 mydata-holding-coach-offer = What you offer as a coach
 mydata-holding-peers = Your part in peer coaching, your private list and whom you were suggested to
 mydata-holding-circles = The coaching circles you are in
+mydata-holding-themes = What you would like leaders to hear, after a circle
 mydata-holding-upward = Upward coaching: what you asked for, received and gave
 mydata-holding-notes = Your notes to yourself
 mydata-holding-reflections = Your reflections and intentions

@@ -132,3 +132,17 @@ peers_leave-leave-avoid-hint = Only when you go. It goes onto your private list,
 peers_leave-leave-submit = Go on
 peers-stays = It stays as it is.
 peers-left = You are out of it.
+
+## After a talk
+peers-talked = We have talked
+peers-after-audience = Nobody reads this, not even whoever you talked with. It is only added up.
+peers_close-after-title = After the talk
+peers_close-after-intro = It is added up once a year for the whole company, and told from ten people on. Close this, and nothing is counted.
+peers_close-after-helpful = How helpful was it?
+peers_close-after-helpful-1 = Not helpful
+peers_close-after-helpful-2 = A little
+peers_close-after-helpful-3 = In parts
+peers_close-after-helpful-4 = Helpful
+peers_close-after-helpful-5 = Very helpful
+peers_close-after-submit = Done
+peers-counted = Thank you. It is counted, without you in it.

@@ -55,6 +55,7 @@ year-contribution = What you wrote stays with you. If you like, you can write a 
 contributions-title = Contribution summaries
 contributions-audience = Each is read by whoever wrote it and by their manager of today. Nobody else reads it.
 contributions-none = Nothing is published here.
+contributions-mine = Yours · { $cycle }
 contributions-of = { $name } · { $cycle }
 contributions-since = Published on { $day }
 contributions-read = Read

@@ -254,6 +254,7 @@ thread_reply-towhom-submit = Go on
 thread-asked = Somebody would like to think something through with you, as their coach.
 thread-look = Have a look
 thread-news = There is something new for you to read.
+thread-yes = There is an answer to what you asked: it is a yes. You can begin.
 thread-news-note = To answer, the button is the better way: in a form, your words do not become a chat message.
 thread-read = Read
 thread-over = A coaching conversation you took part in has ended. Nothing is left for you to do, and nobody has to give a reason.
@@ -377,6 +378,8 @@ thread-coach-is-manager-now = { $name } is above you in the company now, and wil
 thread-coach-left-note = Your coach has left the company.
 thread-purpose = What it is about
 thread-state-invited = There is no answer yet.
+thread-said-yes = { $name } has said yes.
+thread-you-said-yes = You have said yes.
 thread-state-ended = It has ended. Only the person whose thinking it was can read it.
 thread-entry = { $by ->
     [me] You

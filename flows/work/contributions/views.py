@@ -33,6 +33,8 @@ async def _list(look: Looking) -> Message:
 
 
 def _title(one: Contribution) -> T:
+    if one.mine:
+        return T.of("contributions-mine", cycle=one.cycle)
     return T.of("contributions-of", name=one.name, cycle=one.cycle)
 
 

@@ -12,6 +12,7 @@ from flows.kit.text import T
 from flows.work.learned import cards
 from flows.work.learned.sharing import is_colleague
 from storage.compartments import Compartment
+from storage.work.learned.commands import NoteLook
 from storage.work.learned.queries import Library, MyLeadNow, NewInLibrary, Shelf, TheLibrary, ThePost
 
 NEW_FOR: Final = timedelta(days=7)
@@ -77,7 +78,7 @@ async def _home(look: Looking) -> Message:
 
 
 VIEWS = (
-    View("library", Compartment.WORK, _library, verb="library", offered=is_colleague),
-    View("lesson-learned", Compartment.WORK, _one),
+    View("library", Compartment.WORK, _library, verb="library", offered=is_colleague, notes=lambda _: NoteLook()),
+    View("lesson-learned", Compartment.WORK, _one, notes=lambda look: NoteLook(post=look.given.about)),
 )
 HOME = (View("home-learned", Compartment.WORK, _home),)

@@ -7,9 +7,18 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from storage.coaching.circles.queries import Circle, Member, MyCircles, MyCirclesWhole, NewCircle, TheCircle
+from storage.coaching.circles.queries import (
+    Circle,
+    Member,
+    MyCircles,
+    MyCirclesWhole,
+    MyThemesWhole,
+    NewCircle,
+    TheCircle,
+)
 from storage.coaching.circles.rows import Seat, seats
 from storage.coaching.circles.tables import circle_members, circles
+from storage.coaching.circles.themes import my_themes
 from storage.coaching.shelf import rows as shelf
 from storage.compartments import Query
 from storage.ids import new_id
@@ -45,6 +54,7 @@ def _circle(row: Any, sat: Sequence[Seat], alias: str, names: Mapping[str, str])
         meeting=row.meeting,
         step=row.step,
         begun_at=row.begun_at,
+        told_at=row.told_at,
         invited=any(one.alias == alias and one.invited for one in sat),
         members=tuple(_member(row, one, alias, names) for one in sat if not one.invited),
     )
@@ -66,4 +76,5 @@ ANSWERS: Final[Mapping[type[Query[Any]], Callable[..., Any]]] = {
     TheCircle: the_circle,
     MyCircles: my_circles,
     MyCirclesWhole: my_circles,
+    MyThemesWhole: my_themes,
 }

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from storage.compartments import CoachingCommand, Invitation
+
+Theme = Literal["priorities", "decisions", "resources", "cooperation", "expectations", "change", "recognition"]
+"""What leaders should hear: fixed choices, since words would tell whose they are."""
 
 
 class OpenCircle(CoachingCommand):
@@ -24,10 +27,11 @@ class InviteToCircle(CoachingCommand):
 
 
 class ComeIn(CoachingCommand):
-    """Say yes to an invitation, to the circle as it was at version `seen`."""
+    """Say yes to an invitation, to the circle as it was at version `seen`. `tells`: when the host is told, or None."""
 
     circle: str
     seen: int
+    tells: datetime | None = None
 
 
 class StayOut(CoachingCommand):
@@ -75,7 +79,7 @@ class AskToCircle(Invitation, CoachingCommand):
 
 
 class TellCircle(Invitation, CoachingCommand):
-    """Tell a member that something about the circle has changed."""
+    """Tell a member that something about the circle has changed; `about` is the circle and what, with a dot between."""
 
     invites: ClassVar[str] = "circle_news"
 
@@ -90,3 +94,14 @@ class KeepTime(Invitation, CoachingCommand):
     """Begin the meeting with whoever keeps the time; `about` is the circle and the meeting."""
 
     invites: ClassVar[str] = "circle_keep"
+
+
+class RaiseTheme(CoachingCommand):
+    """By a member, after `meeting`: the circle and its meeting, with a dot between. Once for each; the last one counts.
+
+    It leaves coaching when enough people of enough circles raise the same; see storage.counts.
+    """
+
+    meeting: str
+    theme: Theme
+    at: datetime

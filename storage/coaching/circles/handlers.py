@@ -15,11 +15,13 @@ from storage.coaching.circles.commands import (
     MoveMeeting,
     OpenCircle,
     PlanMeeting,
+    RaiseTheme,
     StayOut,
 )
 from storage.coaching.circles.queries import FEWEST, FULL, MOST
 from storage.coaching.circles.rows import Seat, circle_row, new_seat, seats
 from storage.coaching.circles.tables import circle_members, circles
+from storage.coaching.circles.themes import raise_theme
 from storage.compartments import Command
 from storage.reader import Reader
 from storage.runs import RunMovedOn
@@ -73,7 +75,7 @@ def come_in(session: CoachingSession, owner: Reader, command: ComeIn) -> None:
     members = [one for one in sat if not one.invited]
     if row is None or mine is None or not mine.invited or row.version != command.seen or len(members) >= MOST:
         raise RunMovedOn
-    _move(session, row)
+    _move(session, row, **({"told_at": command.tells} if command.tells else {}))
     this = (circle_members.c.circle == row.id, circle_members.c.alias == alias)
     last = max(one.seat for one in sat)
     session.execute(update(circle_members).where(*this).values(state="in", seat=last + 1))
@@ -181,4 +183,5 @@ HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {
     PlanMeeting: plan,
     BeginMeeting: begin,
     MoveMeeting: move_on,
+    RaiseTheme: raise_theme,
 }

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from storage.coaching.circles.commands import Theme
 from storage.compartments import CoachingQuery
 
 Role = Literal["giver", "coach"]
@@ -43,6 +44,8 @@ class Circle(BaseModel):
     meeting: int
     step: int
     begun_at: datetime | None = None
+    told_at: datetime | None = None
+    """When the host last heard of a yes."""
     invited: bool = False
     members: tuple[Member, ...] = ()
 
@@ -81,3 +84,18 @@ class MyCirclesWhole(CoachingQuery[tuple[Circle, ...]]):
     """For taking away one's own data: membership, and nothing of what was said."""
 
     answer: ClassVar[Any] = tuple[Circle, ...]
+
+
+class MyTheme(BaseModel):
+    """`quarter` is 2026-Q4."""
+
+    model_config = ConfigDict(frozen=True)
+
+    quarter: str
+    theme: Theme
+
+
+class MyThemesWhole(CoachingQuery[tuple[MyTheme, ...]]):
+    """What the reader would like leaders to hear, of quarters that are not added up yet."""
+
+    answer: ClassVar[Any] = tuple[MyTheme, ...]

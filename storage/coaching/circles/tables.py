@@ -19,8 +19,10 @@ circles = Table(
     column("begun_at", Moment, data="K1", nullable=True),
     column("giver", Text, data="K1", nullable=True),
     column("keeper", Text, data="K1", nullable=True),
+    column("told_at", Moment, data="K1", nullable=True),
 )
-"""`host`, `giver` (of the case) and `keeper` (of time) are aliases. `step` is 0 while no meeting is going on."""
+"""`host`, `giver` (of the case) and `keeper` (of time) are aliases. `step` is 0 while no meeting is going on.
+`told_at` is when the host last heard of a yes."""
 
 circle_members = Table(
     "circle_members",
@@ -32,3 +34,15 @@ circle_members = Table(
     column("address", LargeBinary, data="sealed"),
 )
 """`state` is invited or in; of whoever says no the row goes."""
+
+circle_themes = Table(
+    "circle_themes",
+    METADATA,
+    column("id", Text, data="K1", primary_key=True),
+    column("alias", Text, data="K1", index=True),
+    column("quarter", Text, data="K1", index=True),
+    column("address", LargeBinary, data="sealed"),
+    column("sealed", LargeBinary, data="sealed"),
+)
+"""What somebody would like leaders to hear, after a meeting: sealed under their key, gone when the quarter is added up.
+`quarter` is 2026-Q4, UTC."""

@@ -11,7 +11,8 @@ from storage.compartments import CoachingQuery
 
 
 class Tally(BaseModel):
-    """`helpful` is how many sessions were given 1, 2, 3, 4 and 5; `tags` stand there once, however often named."""
+    """`helpful` is how many sessions were given 1, 2, 3, 4 and 5, `together` how many meetings of circles and pairs;
+    `tags` stand there once, however often named."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -19,6 +20,9 @@ class Tally(BaseModel):
     sessions: int = 0
     helpful: tuple[int, ...] = (0, 0, 0, 0, 0)
     tags: tuple[Tag, ...] = ()
+    circles: int = 0
+    pairs: int = 0
+    together: tuple[int, ...] = (0, 0, 0, 0, 0)
 
 
 class MyTallies(CoachingQuery[tuple[Tally, ...]]):

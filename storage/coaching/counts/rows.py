@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
@@ -55,11 +55,17 @@ def count_session(session: CoachingSession, owner: Reader, command: CountSession
 
 
 def _added(tally: Tally, command: CountSession) -> Tally:
-    helpful = list(tally.helpful)
-    if command.helpful:
-        helpful[command.helpful - 1] += 1
+    if command.kind != "session":
+        more = "circles" if command.kind == "circle" else "pairs"
+        together = _with(tally.together, command.helpful)
+        return tally.model_copy(update={more: getattr(tally, more) + 1, "together": together})
     tags = tuple(sorted({*tally.tags, *command.tags}))
-    return Tally(year=tally.year, sessions=tally.sessions + 1, helpful=tuple(helpful), tags=tags)
+    helpful = _with(tally.helpful, command.helpful)
+    return tally.model_copy(update={"sessions": tally.sessions + 1, "helpful": helpful, "tags": tags})
+
+
+def _with(given: tuple[int, ...], helpful: int | None) -> tuple[int, ...]:
+    return tuple(number + (step == helpful) for step, number in enumerate(given, 1))
 
 
 def my_tallies(session: CoachingSession, reader: Reader, query: MyTallies) -> tuple[Tally, ...]:
@@ -72,13 +78,23 @@ def my_tallies(session: CoachingSession, reader: Reader, query: MyTallies) -> tu
 
 @dataclass(frozen=True)
 class Total:
-    """Of one year. `rated` is how many people said how helpful it was, `tags` how many people named each."""
+    """Of one year. `people` counted something, `coached` of them sessions; `rated` is how many said how helpful these
+    were, `tags` how many named each. `in_circles` and `in_pairs` are people too, `rated_together` said how helpful
+    circles or pairs were.
+    """
 
     people: int
     sessions: int
     rated: int
     helpful: tuple[int, ...]
     tags: Mapping[Tag, int]
+    coached: int = 0
+    circles: int = 0
+    in_circles: int = 0
+    pairs: int = 0
+    in_pairs: int = 0
+    together: tuple[int, ...] = (0, 0, 0, 0, 0)
+    rated_together: int = 0
 
 
 def oldest_before(session: CoachingSession, year: int) -> int | None:
@@ -91,10 +107,25 @@ def total(session: CoachingSession, year: int) -> Total:
     rows = session.execute(select(tallies).where(tallies.c.year == year)).all()
     _prefetch(session, rows)
     found = [tally for row in rows if (tally := _opened(session, row))]
-    helpful = tuple(sum(step) for step in zip(*(one.helpful for one in found), strict=True)) or (0, 0, 0, 0, 0)
     tags: Counter[Tag] = Counter(tag for one in found for tag in one.tags)
-    rated = sum(1 for one in found if any(one.helpful))
-    return Total(len(found), sum(one.sessions for one in found), rated, helpful, tags)
+    return Total(
+        people=len(found),
+        sessions=sum(one.sessions for one in found),
+        rated=sum(any(one.helpful) for one in found),
+        helpful=_sum(one.helpful for one in found),
+        tags=tags,
+        coached=sum(one.sessions > 0 for one in found),
+        circles=sum(one.circles for one in found),
+        in_circles=sum(one.circles > 0 for one in found),
+        pairs=sum(one.pairs for one in found),
+        in_pairs=sum(one.pairs > 0 for one in found),
+        together=_sum(one.together for one in found),
+        rated_together=sum(any(one.together) for one in found),
+    )
+
+
+def _sum(given: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    return tuple(sum(step) for step in zip(*given, strict=True)) or (0, 0, 0, 0, 0)
 
 
 def forget(session: CoachingSession, year: int) -> None:

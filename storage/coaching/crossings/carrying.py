@@ -69,6 +69,13 @@ def held(session: CoachingSession, its: OnItsWay, why: Held) -> None:
     renew(session, its.tenant, its.person, its.crossing, "held", why=why)
 
 
-def gone(session: CoachingSession, its: OnItsWay) -> None:
+def gone(session: CoachingSession, its: OnItsWay, day: date) -> None:
     """It is out again; its words are deleted here, too."""
-    renew(session, its.tenant, its.person, its.crossing, its.crossing.ends, parts={})
+    renew(session, its.tenant, its.person, its.crossing, its.crossing.ends, parts={}, ended=day)
+
+
+def arrived_as(session: CoachingSession, tenant: str, person: str, record: str) -> OnItsWay | None:
+    """The crossing behind a copy on the other side, by the id it has there; None when its owner erased it."""
+    mine = select(crossings).where(crossings.c.alias == session.keys.alias(tenant, person)).with_for_update()
+    found = (opened(session, tenant, person, row) for row in session.execute(mine).all())
+    return next((OnItsWay(tenant, person, one) for one in found if one and one.receipt.record == record), None)

@@ -14,7 +14,8 @@ from storage.compartments import CoachingQuery, Sealed
 class Crossing(Shape):
     """One copy that goes, or went, out of coaching. `parts` are its words by name, gone when it was taken back.
 
-    `cycle` is the year it is for, `day` the day of the copy. `replaces` is the crossing it takes the place of.
+    `cycle` is the year it is for, `day` the day of the copy, `ended` that of its taking out. `replaces` is the crossing
+    it takes the place of.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Crossing(Shape):
     parts: dict[str, Sealed] = Field(default_factory=dict)
     replaces: str = ""
     day: date | None = None
+    ended: date | None = None
     why: Held | None = None
     ends: End = "withdrawn"
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from storage.compartments import EvaluationCommand
 
 
 class WithdrawReleased(EvaluationCommand):
     """The owner takes it out, here: also when they have erased everything in coaching, and with it the way back."""
+
+    crosses: ClassVar[bool] = True
 
     statement: str
 

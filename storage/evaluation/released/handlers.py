@@ -10,7 +10,7 @@ import orjson
 from storage.compartments import Command
 from storage.evaluation.released.answers import owner_of
 from storage.evaluation.released.commands import NoteOpening, WithdrawReleased
-from storage.evaluation.released.receiving import take_out
+from storage.evaluation.released.receiving import recall
 from storage.evaluation.released.rows import kept
 from storage.evaluation.released.tables import released_openings
 from storage.keys import Place
@@ -35,10 +35,10 @@ def note_opening(session: EvaluationSession, reader: Reader, command: NoteOpenin
 
 
 def withdraw_released(session: EvaluationSession, owner: Reader, command: WithdrawReleased) -> None:
-    """Nothing, where it is not the owner's own."""
+    """Nothing, where it is not the owner's own, or does not stand any more."""
     mine = kept(session, owner.tenant, [owner.id], command.statement)
-    if mine:
-        take_out(session, owner.tenant, owner.id, command.statement)
+    if mine and mine[0].state == "standing":
+        recall(session, owner.tenant, owner.id, command.statement)
 
 
 HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {

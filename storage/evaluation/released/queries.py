@@ -34,7 +34,7 @@ class Statement(_Shape):
     cycle: str
     day: date
     expires: date
-    state: Literal["standing", "withdrawn"]
+    state: Literal["standing", "withdrawn", "expired"]
     readers: tuple[str, ...]
     parts: dict[str, Sealed] = Field(default_factory=dict)
     openings: tuple[Opening, ...] = ()
@@ -65,6 +65,6 @@ class OneReleased(EvaluationQuery[Released]):
 
 
 class MyReleasedWhole(EvaluationQuery[tuple[Statement, ...]]):
-    """All the reader ever released, the newest first; those taken back without words."""
+    """All the reader ever released, the newest first; those taken back, or whose last day is over, without words."""
 
     answer: ClassVar[Any] = tuple[Statement, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 import orjson
@@ -15,6 +16,7 @@ from storage.compartments import Sealed
 from storage.evaluation.released.tables import released_openings, released_receipts, released_statements
 from storage.keys import Place, Unopenable
 from storage.receipts import Consent
+from storage.runs import open_address, seal_address
 from storage.sql import EvaluationSession, Prepared, insert
 
 _NEW: Final = Prepared(insert(released_receipts).inline().on_conflict_do_nothing(index_elements=["id"]))
@@ -55,7 +57,7 @@ def receive(session: EvaluationSession, arriving: Arriving) -> None:
         return
     words = {name: said.reveal() for name, said in arriving.parts.items()}
     sealed = _sealed(session, consent, "released_statements", words)
-    session.execute(insert(released_statements).values(**row, sealed=sealed))
+    session.execute(insert(released_statements).values(**row, last_day=held["expires"], sealed=sealed))
 
 
 def take_out(session: EvaluationSession, tenant: str, person: str, record: str) -> tuple[str, ...]:
@@ -64,6 +66,41 @@ def take_out(session: EvaluationSession, tenant: str, person: str, record: str) 
     session.execute(update(released_receipts).where(released_receipts.c.id == record).values(state="withdrawn"))
     rows = session.execute(select(released_openings).where(released_openings.c.statement == record)).all()
     return tuple(sorted({by for row in rows if (by := _opened_by(session, tenant, person, row))}))
+
+
+def recall(session: EvaluationSession, tenant: str, person: str, record: str) -> None:
+    """Taken out here, by its owner: until their list says so, it is known whose it is."""
+    take_out(session, tenant, person, record)
+    values = {"state": "recalled", "address": seal_address(session.keys, "released_receipts", record, tenant, person)}
+    session.execute(update(released_receipts).where(released_receipts.c.id == record).values(values))
+
+
+def recalled(session: EvaluationSession) -> list[tuple[str, str, str]]:
+    """Tenant, person and record of each."""
+    rows = session.execute(select(released_receipts).where(released_receipts.c.state == "recalled")).all()
+    found = []
+    for row in rows:
+        with suppress(Unopenable):
+            found.append((*open_address(session.keys, "released_receipts", row.id, row.address), row.id))
+    return found
+
+
+def recall_is_known(session: EvaluationSession, record: str) -> None:
+    this = (released_receipts.c.id == record, released_receipts.c.state == "recalled")
+    session.execute(update(released_receipts).where(*this).values(state="withdrawn", address=None))
+
+
+def over(session: EvaluationSession, today: date) -> list[str]:
+    """What nobody may read any more, wherever they are: its last day has ended in every time zone."""
+    ended = released_statements.c.last_day < (today - timedelta(days=1)).isoformat()
+    return list(session.execute(select(released_statements.c.id).where(ended)).scalars())
+
+
+def delete_over(session: EvaluationSession, records: list[str]) -> None:
+    """The words go, the receipts stay, and so does who had opened them."""
+    session.execute(delete(released_statements).where(released_statements.c.id.in_(records)))
+    standing = (released_receipts.c.id.in_(records), released_receipts.c.state == "standing")
+    session.execute(update(released_receipts).where(*standing).values(state="expired"))
 
 
 def _opened_by(session: EvaluationSession, tenant: str, person: str, row: Any) -> str | None:

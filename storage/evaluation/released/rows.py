@@ -17,6 +17,8 @@ from storage.keys import Place, Unopenable
 from storage.receipts import Consent
 from storage.sql import EvaluationSession
 
+State = Literal["standing", "withdrawn", "expired"]
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -24,7 +26,7 @@ class Kept:
 
     id: str
     person: str = field(repr=False)
-    state: Literal["standing", "withdrawn"]
+    state: State
     holds: bool
     cycle: str = ""
     day: date = date.min
@@ -58,7 +60,7 @@ def _kept(session: EvaluationSession, tenant: str, person: str, row: Any, words:
         held = _opened(session, tenant, person, "released_receipts", row)
         said = _opened(session, tenant, person, "released_statements", words) if words else {}
     except Unopenable:
-        return Kept(row.id, person, row.state, holds=False)
+        return Kept(row.id, person, _state(row), holds=False)
     parts = {name: Sealed(text) for name, text in said.items()}
     consent = Consent(
         record=row.id,
@@ -73,7 +75,7 @@ def _kept(session: EvaluationSession, tenant: str, person: str, row: Any, words:
     return Kept(
         id=row.id,
         person=person,
-        state=row.state,
+        state=_state(row),
         holds=receipts.holds(session.keys.trusted, consent, bytes.fromhex(held["signature"])),
         cycle=consent.cycle,
         day=date.fromisoformat(held["day"]),
@@ -81,6 +83,12 @@ def _kept(session: EvaluationSession, tenant: str, person: str, row: Any, words:
         readers=consent.readers,
         parts=parts,
     )
+
+
+def _state(row: Any) -> State:
+    """Whether its owner's list knows of it yet is nobody's business."""
+    state: State = "withdrawn" if row.state == "recalled" else row.state
+    return state
 
 
 def _opened(session: EvaluationSession, tenant: str, person: str, table: str, row: Any) -> Any:

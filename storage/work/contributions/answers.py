@@ -51,7 +51,8 @@ def _opened(session: WorkSession, reader: Reader, person: str, row: Any) -> dict
         held = session.keys.open(reader.tenant, person, Place("contributions", row.id, 1), row.sealed)
     except Unopenable:
         return None
-    return {"id": row.id, "state": row.state, **orjson.loads(held)}
+    state = "withdrawn" if row.state == "recalled" else row.state  # what its owner's list knows is nobody's business
+    return {"id": row.id, "state": state, **orjson.loads(held)}
 
 
 ANSWERS: Final[Mapping[type[Query[Any]], Callable[..., Any]]] = {

@@ -11,14 +11,14 @@ from storage.sql import WorkSession
 from storage.work.contributions.answers import my_contributions_whole
 from storage.work.contributions.commands import WithdrawContribution
 from storage.work.contributions.queries import MyContributionsWhole
-from storage.work.contributions.receiving import take_out
+from storage.work.contributions.receiving import recall
 
 
 def withdraw_contribution(session: WorkSession, owner: Reader, command: WithdrawContribution) -> None:
     """Nothing, where it is not the owner's own."""
     mine = my_contributions_whole(session, owner, MyContributionsWhole())
-    if any(one.id == command.contribution for one in mine):
-        take_out(session, owner.tenant, owner.id, command.contribution)
+    if any(one.id == command.contribution and one.state == "standing" for one in mine):
+        recall(session, owner.tenant, owner.id, command.contribution)
 
 
 HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {

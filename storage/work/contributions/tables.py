@@ -12,6 +12,9 @@ contributions = Table(
     METADATA,
     column("id", Text, data="K3", primary_key=True),
     column("alias", Text, data="K3", index=True),
-    column("state", Text, data="K3"),
+    column("state", Text, data="K3", index=True),
+    column("address", LargeBinary, data="sealed", nullable=True),
     column("sealed", LargeBinary, data="sealed"),
 )
+"""`state`: standing, recalled, withdrawn. Recalled is what its owner took out here; `address` says whose it is until
+their list of what they let across knows."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import orjson
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from storage.compartments import Query
 from storage.ids import new_id
@@ -28,7 +28,7 @@ from storage.work.learned.queries import (
     ThePost,
 )
 from storage.work.learned.reading import may_read
-from storage.work.learned.tables import learned_calls, learned_posts, learned_thanks
+from storage.work.learned.tables import learned_calls, learned_looks, learned_posts, learned_thanks
 
 
 @dataclass
@@ -57,8 +57,10 @@ def the_library(session: WorkSession, reader: Reader, query: TheLibrary) -> Libr
 
 
 def new_in_library(session: WorkSession, reader: Reader, query: NewInLibrary) -> int:
-    others = learned_posts.c.author != session.keys.alias(reader.tenant, reader.id)
-    new = select(func.count()).where(may_read(session, reader), others, learned_posts.c.at >= query.since)
+    alias = session.keys.alias(reader.tenant, reader.id)
+    others = learned_posts.c.author != alias
+    shown = exists().where(learned_looks.c.reader == alias, learned_looks.c.at >= learned_posts.c.at)
+    new = select(func.count()).where(may_read(session, reader), others, learned_posts.c.at >= query.since, ~shown)
     return session.scalar(new) or 0
 
 

@@ -38,6 +38,12 @@ class NoteCall(WorkCommand):
     at: datetime
 
 
+class NoteLook(WorkCommand):
+    """What the person is shown is no news to them any more: the library, or one `post`, with all before it."""
+
+    post: str = ""
+
+
 class AskToShare(Invitation, WorkCommand):
     """Ask somebody of the team; the message quotes nothing."""
 

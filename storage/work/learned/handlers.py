@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 import orjson
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from storage.compartments import UNSEAL, Command
 from storage.keys import Place
@@ -14,9 +14,9 @@ from storage.reader import Reader
 from storage.runs import RunMovedOn, seal_address
 from storage.sql import Prepared, WorkSession
 from storage.sql import insert as insert_unless
-from storage.work.learned.commands import NoteCall, SharePost, ThankForPost, WithdrawPost
+from storage.work.learned.commands import NoteCall, NoteLook, SharePost, ThankForPost, WithdrawPost
 from storage.work.learned.reading import may_read
-from storage.work.learned.tables import learned_calls, learned_posts, learned_thanks
+from storage.work.learned.tables import learned_calls, learned_looks, learned_posts, learned_thanks
 
 WORDS: Final = frozenset({"tried", "happened", "learned", "tell", "head"})
 _NEW = Prepared(insert_unless(learned_posts).on_conflict_do_nothing())
@@ -61,9 +61,22 @@ def note_call(session: WorkSession, owner: Reader, command: NoteCall) -> None:
     session.execute(insert(learned_calls), {"leader": alias, "at": command.at})
 
 
+def note_look(session: WorkSession, reader: Reader, command: NoteLook) -> None:
+    """Writes only when there was something new."""
+    alias = session.keys.alias(reader.tenant, reader.id)
+    newest = select(func.max(learned_posts.c.at)).where(may_read(session, reader), learned_posts.c.author != alias)
+    at = session.scalar(newest.where(learned_posts.c.id == command.post) if command.post else newest)
+    before = session.scalar(select(learned_looks.c.at).where(learned_looks.c.reader == alias))
+    if at is None or (before is not None and before >= at):
+        return
+    new = insert_unless(learned_looks).values(reader=alias, at=at)
+    session.execute(new.on_conflict_do_update(index_elements=["reader"], set_={"at": at}))
+
+
 HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {
     SharePost: share,
     ThankForPost: thank,
     WithdrawPost: withdraw,
     NoteCall: note_call,
+    NoteLook: note_look,
 }

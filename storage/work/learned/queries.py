@@ -68,7 +68,7 @@ class TheLibrary(WorkQuery[Library]):
 
 
 class NewInLibrary(WorkQuery[int]):
-    """How many others have shared with the reader since."""
+    """How many posts others have shared with the reader since, and the reader has not been shown."""
 
     answer: ClassVar[Any] = int
 

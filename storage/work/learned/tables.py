@@ -36,3 +36,11 @@ learned_calls = Table(
     column("at", Moment, data="K4"),
 )
 """When a leader last asked their team."""
+
+learned_looks = Table(
+    "learned_looks",
+    METADATA,
+    column("reader", Text, data="K4", primary_key=True),
+    column("at", Moment, data="K4"),
+)
+"""Of when the newest post is that somebody has been shown: what is not newer is not announced to them any more."""

@@ -31,7 +31,7 @@ from storage.coaching.threads.commands import AddEntry, BeginThread, FollowUp, F
 from storage.coaching.threads.queries import Begun, Entry, Head, ThreadPage, Threads
 from storage.compartments import Sealed
 from storage.directory.coaches.queries import Standing
-from storage.directory.counts.queries import Year
+from storage.directory.counts.queries import Quarter, Year
 
 MINE = Head(id="t1", mine=True, state="open", kind="internal", other="samuel", other_name="Samuel Whitcombe")
 THEIRS = Head(id="t2", mine=False, state="open", kind="internal", other="noor", other_name="Noor Rahimi")
@@ -246,9 +246,13 @@ def test_an_empty_list_is_the_same_with_a_hidden_one_behind_it() -> None:
 def test_what_is_counted_is_shown_by_year_and_explained() -> None:
     """The rule stands beside the numbers, also where there are none."""
     year = Year(year=2026, sessions=120, helpful=80, topics=("change", "focus"))
-    shown, nothing = (text(COUNTED[0], knows={"YearlyCounts": one}) for one in ((year,), ()))
+    themes = (Quarter(quarter="2026-Q4", themes=("change", "decisions")),)
+    told = (((year,), themes), ((), ()))
+    shown, nothing = (text(COUNTED[0], knows={"YearlyCounts": a, "QuarterlyThemes": b}) for a, b in told)
 
     assert "2026" in shown
+    assert "Quarter 4 of 2026, in no order: how changes are made, how decisions are made" in shown
+    assert "leaders to hear" not in nothing
     assert "Topics, in no order: change at work, time and focus" in shown
     assert "There is nothing to show." in nothing
     for said in (shown, nothing):

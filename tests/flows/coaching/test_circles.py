@@ -99,7 +99,10 @@ def test_a_yes_is_told_to_the_host_alone() -> None:
     known = {"TheCircle": INVITED, "TheCircle again": INVITED, "Together": FITS}
     chat = Rehearsal(flow("circle_answer"), ADA, knows=known, given=ABOUT).answers(what="yes")
 
-    assert chat.commands == [ComeIn(circle="c1", seen=4), TellCircle(invited="noor", about="c1")]
+    assert chat.commands == [
+        ComeIn(circle="c1", seen=4, tells=chat.now),
+        TellCircle(invited="noor", about="c1.yes"),
+    ]
 
 
 def test_a_yes_among_people_of_ones_line_becomes_a_quiet_no() -> None:

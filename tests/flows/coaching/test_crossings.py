@@ -11,7 +11,7 @@ import pytest
 from flows.coaching.contributions import views as summaries
 from flows.coaching.contributions.summary import Contributions, summary
 from flows.coaching.crossings import views
-from flows.coaching.crossings.letting import Sure, SureShort, SureWhole, last_day, next_morning
+from flows.coaching.crossings.letting import Sure, SureWhole, last_day, next_morning
 from flows.coaching.crossings.release import Statement, release
 from flows.coaching.crossings.samples import ADA, GRACE, HELD, SUMMARY
 from flows.coaching.crossings.summaries import bring, publish
@@ -174,7 +174,7 @@ def test_a_summary_is_seen_whole_before_it_is_published() -> None:
     knows = {**KNOWS, "MySummary": SUMMARY}
     chat = Rehearsal(publish, ADA, knows=knows, given=Given(about=SUMMARY.id))
 
-    assert chat.sees(SureShort)
+    assert chat.sees(SureWhole)
     for words in SUMMARY.parts.values():
         assert words.reveal() in str(chat.view.intro)
     assert "so will whoever leads you later" in chat.view.audience
@@ -182,6 +182,15 @@ def test_a_summary_is_seen_whole_before_it_is_published() -> None:
     command = let(chat.answers(when="now"))
     assert (command.kind, command.what, command.parts) == ("publish", "contribution", SUMMARY.parts)
     assert command.due_at == command.at
+
+
+def test_a_summary_is_published_tomorrow_unless_its_owner_says_now() -> None:
+    """A night takes the heat out of «do it while I watch», for the working record as for a review."""
+    chat = Rehearsal(publish, ADA, knows={**KNOWS, "MySummary": SUMMARY}, given=Given(about=SUMMARY.id))
+
+    assert next(iter(chat.view.fields[0].options))[0] == "tomorrow"
+    command = let(chat.answers(when="tomorrow"))
+    assert command.due_at == next_morning(ADA, command.at)
 
 
 def test_a_summary_can_go_into_the_review_too() -> None:
@@ -238,13 +247,17 @@ def in_state(state: str, **changed: Any) -> Crossing:
     return HELD.model_copy(update={"state": state, "day": date(2026, 11, 18), **changed})
 
 
+OVER = HELD.receipt.model_copy(update={"expires": date(2026, 11, 17)})
+
+
 @pytest.mark.parametrize(
     ("crossing", "said"),
     [
         (in_state("waiting"), "It goes on Wednesday 09:00. Nobody else sees it yet."),
         (in_state("crossed"), "It went on 18 November 2026, to be read by you and Grace Lindqvist."),
         (in_state("leaving"), "It is just being taken out."),
-        (in_state("withdrawn"), "Taken back. Its words are deleted."),
+        (in_state("crossed", receipt=OVER), "It could be read until 17 November 2026."),
+        (in_state("withdrawn", ended=date(2026, 11, 20)), "Taken back on 20 November 2026. Its words are deleted."),
         (in_state("replaced"), "A later version stands in its place."),
         (in_state("held", why="left"), "your place in Cairn had ended"),
         (in_state("held", why="receipt"), "its receipt could not be checked"),

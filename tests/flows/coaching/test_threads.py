@@ -179,8 +179,8 @@ def test_a_coach_says_yes_or_no_without_a_reason(what: str, first: type[Any]) ->
     chat = Rehearsal(answering, SAMUEL, knows=knows, given=ABOUT).answers(what=what)
 
     assert isinstance(chat.commands[0], first)
-    told = TellOther if what == "take" else TellOfEnd
-    assert chat.commands[1] == told(invited="ada", about="t1")
+    told = TellOther(invited="ada", about="t1.yes") if what == "take" else TellOfEnd(invited="ada", about="t1")
+    assert chat.commands[1] == told
 
 
 @pytest.mark.parametrize(

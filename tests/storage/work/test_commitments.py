@@ -31,7 +31,7 @@ from storage.work.commitments.queries import (
 )
 from storage.work.commitments.shapes import Commitment
 from storage.work.commitments.tables import commitment_steps, commitments
-from tests.storage.work.people_at_work import MONDAY, Work, counted, reader
+from tests.storage.work.people_at_work import LONG, MONDAY, Work, counted, reader
 
 TERMS = Terms(
     focus=Sealed("Vendors."),
@@ -205,12 +205,14 @@ def test_somebody_else_can_neither_answer_nor_end_it(work: Work) -> None:
 
 def test_rows_tell_neither_words_nor_people(work: Work) -> None:
     """Whoever holds the database alone reads aliases, states and moments."""
-    agreed(work)
+    one, two = LONG
+    proposed(work, "a-commitment-of-two", one, two)
+    work.does(two, AnswerCommitment(id="a-commitment-of-two", version=1, at=MONDAY, agree=True))
     with work.databases.work(write=False) as session:
         rows = [*session.execute(select(commitments)).all(), *session.execute(select(commitment_steps)).all()]
 
     told = repr([tuple(row) for row in rows])
-    for word in ("Vendors", "offers", "ada", "grace", "c1'"):
+    for word in ("Vendors.", "Two offers", one, two, "a-commitment-of-two"):
         assert word not in told
 
 
