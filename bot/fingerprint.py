@@ -13,10 +13,10 @@ KINDS: Final = (".py", ".ftl", ".toml", ".html", ".js", ".css")
 
 
 @cache
-def fingerprint(root: Path = ROOT) -> str:
+def fingerprint(root: Path = ROOT, packages: tuple[str, ...] = PACKAGES) -> str:
     """Twelve hexadecimal digits; other ones whenever a line of the product is another."""
     digest = hashlib.sha256()
-    for package in PACKAGES:
+    for package in packages:
         for path in sorted((root / package).rglob("*")):
             if path.suffix in KINDS:
                 digest.update(f"{path.relative_to(root).as_posix()}\n".encode())

@@ -10,9 +10,11 @@ from sqlalchemy import select, update
 
 from adapters.port import Account, Invoked, Nothing, NotKept, ShowForm, ShowProblems, Tell
 from flows.kit.message import plain
+from flows.nudges import week_of
 from storage.columns import METADATA
 from storage.compartments import Compartment
 from storage.directory.tables import people
+from storage.work.checkins.queries import TeamCheckIns
 from tests.desk import Desk
 
 STUCK = {"moved": "Half the migration.", "blocked": "decision", "blocked_words": "Vendor A or B?"}
@@ -38,6 +40,20 @@ def test_energy_stays_with_its_owner_until_it_is_shared(desk: Desk) -> None:
     assert "Energy:" not in before
     assert "Energy: 2 · low" in shared
     assert "Energy:" not in desk.reads("grace", "team")
+
+
+def test_energy_that_is_not_shared_is_not_even_handed_to_the_card(desk: Desk) -> None:
+    """Two locks, not one: a card that forgot to leave it out would have nothing to show."""
+    desk.checks_in("ada", moved="x", energy="2")
+    manager = desk.bot.people.by_id("grace")
+    assert manager
+    week = week_of(manager.person.timezone, desk.clock()).key
+
+    with desk.bot.databases.work(write=False) as session:
+        (ada,) = desk.bot.player.ask(session, manager.person, TeamCheckIns(week=week))
+
+    assert ada.check_in.moved
+    assert ada.check_in.energy is None
 
 
 def test_an_old_manager_reads_nothing_any_more_and_the_new_one_does(desk: Desk) -> None:

@@ -6,6 +6,10 @@ import argparse
 import asyncio
 import sys
 import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from random import Random
 from typing import Final
 
@@ -24,20 +28,29 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--scenarios", type=int, default=20, metavar="N", help="how many by chance; 20 unless given")
     parser.add_argument("--seed", default="1", help="another seed, other scenarios; the same seed, the same")
     parser.add_argument("--whole", action="store_true", help="eight days each, in every world, in place of two days")
+    parser.add_argument("--at-once", type=int, default=1, metavar="N", help="processes that share them; 1 unless given")
     parser.add_argument("--exempt", action="store_true", help="only say what is left out of the comparison, and why")
     asked = parser.parse_args(arguments)
     if asked.exempt:
         for name, why in {**EXEMPT, **LEFT_OUT}.items():
             _say(f"{name}: {why}")
         return 0
-    return asyncio.run(_run(asked))
+    names = QUICK if asked.quick else tuple(f"{asked.seed}-{number}" for number in range(asked.scenarios))
+    if asked.at_once == 1:
+        return _share(asked, names)
+    shares = [names[number :: asked.at_once] for number in range(asked.at_once)]
+    with ProcessPoolExecutor(asked.at_once, mp_context=get_context("spawn")) as pool:
+        return max(pool.map(partial(_share, asked), shares))
 
 
-async def _run(asked: argparse.Namespace) -> int:
+def _share(asked: argparse.Namespace, names: Sequence[str]) -> int:
+    return asyncio.run(_run(asked, names))
+
+
+async def _run(asked: argparse.Namespace, names: Sequence[str]) -> int:
     """Stops at the first scenario that fails."""
     begun = time.perf_counter()
     done = 0
-    names = QUICK if asked.quick else tuple(f"{asked.seed}-{number}" for number in range(asked.scenarios))
     with sqlite() as (folder, databases):
         for name in names:
             scenario = Scenario(name, _size(asked, name))

@@ -61,6 +61,8 @@ _HEX: Final = re.compile(rb"(?:[0-9A-Fa-f]{2}){14,}")
 _PACKED: Final = re.compile(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]")
 _WORDS: Final = re.compile(rb"[A-Za-z0-9%&;#\\\x00]{14}|(?:[\xc2-\xf4][\x80-\xbf]{1,3}){6}")
 _UNSEEN: Final = re.compile("[\x00-\x08\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0f\ufeff]")
+_UNSEEN_IN_ASCII: Final = dict.fromkeys(range(9))
+"""The same, for `str.translate`, which is far quicker where all is ASCII, as most is."""
 _ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 
 
@@ -154,7 +156,9 @@ def _readings(content: bytes) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """One case, one width, and nothing in between that has no width."""
-    return _UNSEEN.sub("", text if text.isascii() else normalize("NFKC", text)).casefold()
+    if text.isascii():
+        return text.translate(_UNSEEN_IN_ASCII).lower()
+    return _UNSEEN.sub("", normalize("NFKC", text)).casefold()
 
 
 def _unwrapped(content: bytes) -> Iterator[bytes]:

@@ -47,6 +47,11 @@ def is_used(thing: Flow[Any] | View) -> bool:
     return thing.key not in LEFT_OUT
 
 
+def is_page(verb: str) -> bool:
+    """Whether the word shows something, and asks nothing."""
+    return verb in BUILT_IN or isinstance(CATALOG.for_verb(verb), View)
+
+
 def leads_to_used(target: str) -> bool:
     found = decode(target)
     return not (isinstance(found, Start) and found.verb in LEFT_OUT)

@@ -196,11 +196,15 @@ _TESTS: Final[Mapping[str, str]] = {
         "thread_reply thread_session thread_since thread_typed thread_until thread_write coaching"
     ),
     "tests/bot/test_circles.py": (
-        "circle circle_answer circle_asked circle_begin circle_invite circle_keep circle_leave "
+        "circle circle_answer circle_asked circle_begin circle_close circle_invite circle_keep circle_leave "
         "circle_news circle_open circle_plan circle_step"
     ),
     "tests/bot/test_peers.py": (
-        "peers peers_agreed peers_answer peers_avoid peers_fewer peers_join peers_leave peers_out peers_over"
+        "peers peers_agreed peers_answer peers_avoid peers_close peers_fewer peers_join peers_leave peers_out "
+        "peers_over"
+    ),
+    "tests/bot/test_observing.py": (
+        "observe observe_asked observe_decline observe_delete observe_give observe_invite observe_news"
     ),
     "tests/bot/test_upward.py": (
         "upward upward_asked upward_delete upward_give upward_invite upward_news upward_thanks upward_try"

@@ -18,9 +18,9 @@ from sqlalchemy import func, select
 from adapters.port import Submitted
 from bot import logs, metrics, outbox
 from bot.catalog import Catalog
-from bot.nudging import Nudging
 from bot.play import Player
 from bot.ready import Ready
+from bot.sending import Sending
 from bot.submissions import Submissions
 from bot.ticks import Ticks
 from flows.kit.message import Line
@@ -102,8 +102,8 @@ def the_order_of_a_list(patch: pytest.MonkeyPatch) -> None:
 
 def a_reminder_left_out(patch: pytest.MonkeyPatch) -> None:
     """Once there is coaching, nobody is asked for a check-in."""
-    send = Nudging._send_waiting
-    patch.setattr(Nudging, "_send_waiting", lambda self: 0 if _used(self._databases) else send(self))
+    send = Sending.send_waiting
+    patch.setattr(Sending, "send_waiting", lambda self: 0 if _used(self._databases) else send(self))
 
 
 def a_name_in_a_notice(patch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,7 @@ from storage.databases import Urls
 from tests.wall import stage as stages
 from tests.wall.chance import Chance
 from tests.wall.chats import Offered
-from tests.wall.people import Actor, Manner, compartment_of, is_used, leads_to_used, verbs_for
+from tests.wall.people import Actor, Manner, compartment_of, is_page, is_used, leads_to_used, verbs_for
 from tests.wall.stage import Call, Left, Stage
 from tests.wall.words import Source, Words
 
@@ -166,6 +166,7 @@ class Play:
                 await self._work(day, midnight + timedelta(hours=10))
                 await self._gaps(day, midnight + timedelta(hours=15))
         over = self._scenario.begins + timedelta(days=size.days)
+        await self._looks(over + timedelta(hours=7))
         if self._world.releases:
             await self._releases(over + timedelta(hours=8))
         await self._erases(over + timedelta(hours=9))
@@ -239,6 +240,21 @@ class Play:
             rather=("take", "go"),
             chats=False,
         )
+
+    async def _looks(self, begins: datetime) -> None:
+        """Whoever is outside opens their Home, or in Teams what there is, and one page by chance."""
+        outside = [person for person in self._scenario.people if person not in self._scenario.roles.all]
+        for number, person in enumerate(outside):
+            name, at = f"looks {person}", begins + number * GAP
+            await self._delivered(name, at)
+            self._stage.begin(name, at, person)
+            actor, manner, chance = (
+                self._actor(person, self.work_words),
+                self._manner(person),
+                self._scenario.chance(name),
+            )
+            await actor.chat.open_home()
+            await actor.calls(chance.choice([verb for verb in manner.verbs if is_page(verb)]), manner, chance)
 
     async def _releases(self, at: datetime) -> None:
         """A few words go into the review at once, and the manager who was named reads them."""

@@ -59,6 +59,7 @@ from storage.sql import Session
 from tests.bot.logged import QUIETED
 from tests.desk import settings_env
 from tests.wall.chance import Chance, given
+from tests.wall.compiled import keep_compiled
 from tests.wall.wires import ORIGIN, Answer, Asked, Inline, Wire
 
 NOBODY: Final = ""
@@ -289,7 +290,8 @@ def _body(asked: Asked) -> Mapping[str, Any]:
 async def stage(urls: Urls, chance: Chance, clock: HandClock) -> AsyncIterator[Stage]:
     """A world from its first moment on; the databases are empty and migrated."""
     asyncio.get_running_loop().set_default_executor(Inline())
-    with given(chance, clock):
+    with given(chance, clock) as patch:
+        keep_compiled(patch)
         _metrics_anew()
         slack, teams = playground(clock, KEYS)
         slack._slack.base_url = slack._urls.base_url = ORIGIN
@@ -321,6 +323,7 @@ def _metrics_anew() -> None:
 
 def _without_threads(bot: Bot) -> None:
     bot.runtime._threads = bot.runtime._asking = bot.outbox._threads = Inline()
+    bot.outbox.paced = False
 
 
 def _spied(stage: Stage) -> None:

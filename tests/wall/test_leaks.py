@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.wall.leaks import trying
 from tests.wall.leaks.planted import DoesNotFit, Edit, Leak, leaks
-from tests.wall.leaks.trying import COMMANDS, ROOT, a_copy, try_out
+from tests.wall.leaks.trying import COMMANDS, ROOT, Verdict, a_copy, try_out
 
 ENOUGH = 40
 TRIED = ("a query is written as text", "sealed words print themselves")
@@ -46,6 +47,20 @@ def test_what_leaks_nothing_is_not_called_a_leak() -> None:
         verdict = try_out(harmless, tree)
 
     assert verdict.by is None
+
+
+def test_a_leak_that_was_noticed_is_not_tried_again_on_the_same_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Trying all of them takes a while: whoever had to stop goes on. On other code everything is tried anew."""
+    first, second, *_ = leaks()
+    monkeypatch.setattr(trying, "KNOWN", tmp_path / "leaks.jsonl")
+    monkeypatch.setattr(trying, "_this_code", lambda: "this")
+    monkeypatch.setattr(trying, "in_copies", lambda jobs: [Verdict(second, None) for _ in jobs])
+    for code, leak in (("this", first), ("other", second)):
+        trying._note(code, leak.name, "worlds")
+
+    assert [(one.leak, one.by) for one in trying.all_tried([first, second])] == [(first, "worlds"), (second, None)]
 
 
 def test_a_leak_that_does_not_fit_says_so(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def place() -> Iterator[tuple[Path, Databases]]:
 
 def test_without_a_leak_nothing_is_found(place: tuple[Path, Databases]) -> None:
     """A proof that is never content would say nothing either."""
-    assert asyncio.run(prove(Scenario("planted", TWO_DAYS), *place, WITH_AND_WITHOUT)).faults == []
+    assert asyncio.run(prove(Scenario("planted here", TWO_DAYS), *place, WITH_AND_WITHOUT)).faults == []
 
 
 @pytest.mark.parametrize("leak", LEAKS, ids=lambda leak: leak.__name__)
@@ -33,4 +33,4 @@ def test_a_planted_leak_is_found(leak: Leak, place: tuple[Path, Databases], monk
     """Numbers, lines, orders, moments, sizes and names: each of these would tell somebody of somebody's coaching."""
     leak(monkeypatch)
 
-    assert asyncio.run(prove(Scenario("planted", TWO_DAYS), *place, WITH_AND_WITHOUT)).faults
+    assert asyncio.run(prove(Scenario("planted here", TWO_DAYS), *place, WITH_AND_WITHOUT)).faults
