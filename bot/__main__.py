@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import json
 import logging
 import sys
@@ -127,7 +128,16 @@ def _worker(parsed: argparse.Namespace) -> int:
 
 
 async def _serving(settings: Settings, run: Callable[..., object]) -> None:
-    await run(compose(settings))  # type: ignore[misc]  # both are coroutine functions of a Bot
+    bot = compose(settings)
+    keep_for_good()
+    await run(bot)  # type: ignore[misc]  # both are coroutine functions of a Bot
+
+
+def keep_for_good() -> None:
+    """What there is by now lasts as long as the process: to look through a quarter of a million objects for garbage
+    again and again stops every turn for a tenth of a second."""
+    gc.collect()
+    gc.freeze()
 
 
 def _running() -> Settings:
@@ -211,7 +221,7 @@ def _preview(parsed: argparse.Namespace) -> int:
         raise SettingsFaulty("--days: between 1 and 366")
     bot = compose(_migrated(Settings.from_env()))
     try:
-        upcoming = Upcoming(bot.databases, bot.nudging.year, clock=utc_now)
+        upcoming = Upcoming(bot.databases, bot.nudging.year, bot.nudging.inviting.ahead, clock=utc_now)
         print("\n".join(preview(upcoming, parsed.days, parsed.person)))
     finally:
         bot.databases.close()

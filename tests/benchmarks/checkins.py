@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -37,21 +38,34 @@ ANSWERS: dict[str, dict[str, Any]] = {
 
 def prepare(urls: Urls, many: int) -> list[bytes]:
     """That many people with a manager, each at the open form of this week; a body for each, as Slack sends it."""
-    bot = compose(Settings.from_env(settings_env(urls)))
-    try:
+    with composed(urls) as bot:
         _hire(bot, many)
         return [_body(number, view) for number, view in enumerate(_begin(bot, many))]
-    finally:
-        bot.outbox.close()
-        bot.runtime.close()
-        bot.databases.close()
+
+
+def hire(urls: Urls, many: int) -> None:
+    """That many people with a manager, known in Slack as U0, U1 and so on; none has an open run."""
+    with composed(urls) as bot:
+        _hire(bot, many)
+
+
+def hire_across(urls: Urls, workspaces: Sequence[str], many: int) -> None:
+    """As `hire`, spread over workspaces of Slack: the first person into the first one, the second into the second."""
+    with composed(urls) as bot:
+        _hire(bot, many, workspaces=workspaces)
 
 
 def hire_in_teams(urls: Urls, tenant: str, many: int) -> None:
     """That many people with a manager, known in Teams as u0, u1 and so on; none has an open run."""
+    with composed(urls) as bot:
+        _hire(bot, many, "teams", (tenant,), "u")
+
+
+@contextmanager
+def composed(urls: Urls) -> Iterator[Bot]:
     bot = compose(Settings.from_env(settings_env(urls)))
     try:
-        _hire(bot, many, "teams", tenant, "u")
+        yield bot
     finally:
         bot.outbox.close()
         bot.runtime.close()
@@ -60,23 +74,18 @@ def hire_in_teams(urls: Urls, tenant: str, many: int) -> None:
 
 def kept(urls: Urls) -> tuple[int, int, int]:
     """How many runs are completed, check-ins stored and messages queued: what every answer stood for."""
-    bot = compose(Settings.from_env(settings_env(urls)))
     runs, outbox = RUNS.runs, RUNS.outbox
-    try:
-        with bot.databases.work(write=False) as session:
-            return (
-                session.scalar(select(func.count()).select_from(runs).where(runs.c.status == "completed")) or 0,
-                session.scalar(select(func.count()).select_from(check_ins)) or 0,
-                session.scalar(select(func.count()).select_from(outbox).where(outbox.c.state == OutboxState.QUEUED))
-                or 0,
-            )
-    finally:
-        bot.outbox.close()
-        bot.runtime.close()
-        bot.databases.close()
+    with composed(urls) as bot, bot.databases.work(write=False) as session:
+        return (
+            session.scalar(select(func.count()).select_from(runs).where(runs.c.status == "completed")) or 0,
+            session.scalar(select(func.count()).select_from(check_ins)) or 0,
+            session.scalar(select(func.count()).select_from(outbox).where(outbox.c.state == OutboxState.QUEUED)) or 0,
+        )
 
 
-def _hire(bot: Bot, many: int, platform: str = "slack", workspace: str = TEAM["id"], prefix: str = "U") -> None:
+def _hire(
+    bot: Bot, many: int, platform: str = "slack", workspaces: Sequence[str] = (TEAM["id"],), prefix: str = "U"
+) -> None:
     usual = {
         "tenant": "company",
         "email": "",
@@ -100,7 +109,7 @@ def _hire(bot: Bot, many: int, platform: str = "slack", workspace: str = TEAM["i
             [
                 {
                     "platform": platform,
-                    "tenant": workspace,
+                    "tenant": workspaces[n % len(workspaces)],
                     "user": f"{prefix}{n}",
                     "person": f"p{n}",
                     "conversation": f"D{n}",

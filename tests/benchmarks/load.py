@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 CONNECTIONS = 32
 
@@ -49,8 +49,15 @@ async def closed_loop(port: int, requests: Sequence[bytes], at_once: int) -> Non
         connection.close()
 
 
-async def open_loop(port: int, requests: Sequence[bytes], rate: float, seed: int) -> list[float]:
-    """Seconds of each answer, requests coming by chance at `rate` a second whether or not others are answered.
+async def open_loop(
+    port: int,
+    requests: Sequence[bytes],
+    rate: float,
+    seed: int,
+    landed: Callable[[int], Awaitable[object]] | None = None,
+) -> list[float]:
+    """Seconds of each answer, or until `landed` of its number, requests coming by chance at `rate` a second whether or
+    not others are answered.
 
     Waiting for a free connection counts; the timer's own delay does not.
     """
@@ -60,20 +67,23 @@ async def open_loop(port: int, requests: Sequence[bytes], rate: float, seed: int
         free.put_nowait(connection)
     chance = random.Random(seed)
 
-    async def ask(request: bytes) -> float:
+    async def ask(number: int, request: bytes) -> float:
         since = time.perf_counter()
         connection = await free.get()
         await connection.ask(request)
         taken = time.perf_counter() - since
         free.put_nowait(connection)
+        if landed is not None:
+            await landed(number)
+            taken = time.perf_counter() - since
         return taken
 
     asked: list[asyncio.Task[float]] = []
     due = time.perf_counter()
-    for request in requests:
+    for number, request in enumerate(requests):
         due += chance.expovariate(rate)
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
-        asked.append(asyncio.create_task(ask(request)))
+        asked.append(asyncio.create_task(ask(number, request)))
     taken = await asyncio.gather(*asked)
     for connection in connections:
         connection.close()

@@ -29,7 +29,7 @@ from bot.nudging import BATCH
 from bot.settings import Settings
 from flows import nudges
 from flows.nudges import CHECKIN
-from storage import migrate
+from storage import migrate, postgres
 from storage.databases import Urls, urls_in
 from storage.directory import people as directory
 from storage.directory.tables import accounts, people, tracks
@@ -37,6 +37,8 @@ from storage.directory.tables import nudges as nudge_table
 from storage.directory.tracks import JOINED
 from tests.benchmarks.rounds import Figures, alternate, cpu_seconds, machine, say, table
 from tests.desk import HandClock, settings_env
+from tests.postgres import temporary_server
+from tests.storage_fixtures import MASTER_KEY
 
 NEW, DUE, PURE = "ours, everybody new", "ours, everybody due", "the pure function alone"
 SWEPT, CLAIMED = "bare sweep: select, update", "bare sweep that claims: select, insert, update"
@@ -65,8 +67,9 @@ class Amounts:
     rounds: int = 3
 
 
-def compare(amounts: Amounts) -> Figures:
-    with tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder, _bot(urls_in(Path(folder))) as bot:
+def compare(amounts: Amounts, backend: str = "sqlite") -> Figures:
+    """Figures by variant on "sqlite" or "postgres"; the job store is on SQLite."""
+    with _places(backend) as urls, _bot(urls) as bot, tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder:
         _hire(bot, amounts.people)
         measured = alternate(
             {
@@ -84,8 +87,20 @@ def compare(amounts: Amounts) -> Figures:
 
 
 @contextmanager
+def _places(backend: str) -> Iterator[Urls]:
+    if backend == "sqlite":
+        with tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder:
+            urls = urls_in(Path(folder))
+            migrate.upgrade(urls)
+            yield urls
+        return
+    with temporary_server() as server, server.database() as database:
+        migrate.upgrade_one(database.url, MASTER_KEY)
+        yield postgres.urls_from_one(database.url, MASTER_KEY)
+
+
+@contextmanager
 def _bot(urls: Urls) -> Iterator[Bot]:
-    migrate.upgrade(urls)
     bot = compose(Settings.from_env(settings_env(urls)), clock=HandClock(THURSDAY_NIGHT))
     try:
         yield bot
@@ -239,10 +254,11 @@ def _job_store(folder: Path, many: int) -> float:
 
 
 def main(amounts: Amounts = Amounts()) -> None:
-    figures = compare(amounts)
     say(f"{amounts.people:,} people; {amounts.jobs:,} jobs, told by the person; {machine()}\n")
-    others = (SWEPT, CLAIMED, STORE)
-    say(table("Planning in one tick, SQLite", figures, [(CPU, DUE, other) for other in others]))
+    for backend in ("sqlite", "postgres"):
+        figures = compare(amounts, backend)
+        others = (SWEPT, CLAIMED, STORE)
+        say(table(f"Planning in one tick, {backend}", figures, [(CPU, DUE, other) for other in others]))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.__main__ import keep_for_good
 from bot.app import web_app
 from bot.compose import compose
 from bot.settings import Settings
@@ -14,6 +15,7 @@ from tests.benchmarks.serving import serve
 
 async def made(settings: dict[str, Any]) -> web.Application:
     bot = compose(Settings.from_env(settings["env"]))
+    keep_for_good()
     await bot.platforms["slack"].start()
     return web_app(bot)
 

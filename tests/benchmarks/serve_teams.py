@@ -9,6 +9,7 @@ from aiohttp import web
 
 from adapters.port import Hit, Inbound, Nothing, Reply, Searched, Tell, Typed
 from adapters.teams import teams_platform
+from bot.__main__ import keep_for_good
 from bot.compose import compose
 from bot.settings import Settings
 from flows.kit.message import Line
@@ -47,6 +48,7 @@ async def made(settings: dict[str, Any]) -> web.Application:
         await teams.start()
     else:
         bot = compose(Settings.from_env(settings["env"]))
+        keep_for_good()
         app.add_routes(bot.routes)
         app.on_cleanup.append(lambda _: bot.stop())
         await bot.start(ticking=False)

@@ -19,6 +19,7 @@ from statistics import median
 from storage import migrate
 from storage.databases import urls_in
 from tests.adapters.slack.payloads import SECRET
+from tests.benchmarks.processes import cpu_seconds, resident_mebibytes
 from tests.benchmarks.rounds import Figures, machine, say, table
 from tests.benchmarks.servers import ROOT
 from tests.desk import settings_env
@@ -93,7 +94,8 @@ def _started(command: list[str], env: dict[str, str], ready: Callable[[Path], bo
                     raise RuntimeError(f"it did not start: {log.read_text()[-2000:]}")
                 time.sleep(0.005)
             wall = time.perf_counter() - began
-            memory, cpu = _resident_mebibytes(process.pid), _cpu_seconds(process.pid)
+            # Where the system cannot tell the CPU of a process, what the stop costs is counted in.
+            memory, cpu = resident_mebibytes(process.pid), cpu_seconds(process.pid)
         finally:
             process.send_signal(signal.SIGTERM)
             _, _, usage = os.wait4(process.pid, 0)
@@ -104,20 +106,6 @@ def _started(command: list[str], env: dict[str, str], ready: Callable[[Path], bo
 def _listens(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _cpu_seconds(pid: int) -> float | None:
-    """Used so far, in hundredths; None where the system has no /proc, and what the stop costs must be counted in."""
-    stat = Path(f"/proc/{pid}/stat")
-    if not stat.exists():
-        return None
-    user, system = stat.read_text().rpartition(")")[2].split()[11:13]
-    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
-
-
-def _resident_mebibytes(pid: int) -> float:
-    told = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=True)
-    return int(told.stdout) / 1024
 
 
 def main() -> None:

@@ -7,7 +7,23 @@ import sys
 
 import pytest
 
-from tests.benchmarks import blocks, goals, handlers, planning, publishing, pulse, sealing, start, teams, turn, twins
+from tests.benchmarks import (
+    answers,
+    blocks,
+    delivery,
+    goals,
+    handlers,
+    planning,
+    publishing,
+    pulse,
+    scale,
+    sealing,
+    soak,
+    start,
+    teams,
+    turn,
+    twins,
+)
 from tests.benchmarks.rounds import Figures, table
 from tests.benchmarks.servers import ROOT
 from tests.leaving_out import leave_out
@@ -30,6 +46,44 @@ def test_the_whole_turn_is_compared(backend: str) -> None:
 
     assert set(figures) == {"ours", *turn.RATIOS_TO}
     assert _measured(figures)
+
+
+def test_answers_to_slack_are_compared() -> None:
+    """The comparison also makes sure that nobody is refused."""
+    figures = answers.compare(answers.Amounts(rounds=1, requests=4, warm_up=2))
+
+    assert set(figures) == {answers.SIGNATURE, answers.ADAPTER, answers.BOLT, answers.TURN}
+    assert _measured(figures)
+
+
+def test_one_web_is_compared_with_two() -> None:
+    """The comparison also makes sure that every message and every form arrived."""
+    _needs_postgres()
+
+    figures = scale.compare(scale.Amounts(rounds=1, turns=8, warm_up=4, forms=6))
+
+    assert set(figures) == {scale.ONE, scale.TWO, scale.MODAL}
+    assert _measured(figures)
+
+
+def test_deliveries_are_held_against_the_limits() -> None:
+    """The run also makes sure that every message arrives, and arrives once."""
+    _needs_postgres()
+
+    figures = delivery.compare(delivery.Amounts(messages=12, workspaces=2, workers=(1,), killed=False))
+
+    assert set(figures) == {delivery.workers(1)}
+    assert figures[delivery.workers(1)][delivery.SHARE] > 0
+
+
+def test_memory_is_weighed() -> None:
+    """The run also makes sure that whatever people do is answered, and strangers are not let in."""
+    _needs_postgres()
+
+    figures = soak.compare(soak.Amounts(minutes=0.05, warm_up_minutes=0.02, weighed_every_seconds=0.3, people=5))
+
+    assert set(figures) == {soak.WEB, soak.WORKER}
+    assert all(row[soak.FIRST] > 0 and row[soak.LAST] > 0 for row in figures.values())
 
 
 def test_a_message_in_teams_is_compared() -> None:
