@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from tests.leaving_out import leave_out
 from tests.postgres import PostgresDatabase, PostgresMissing, PostgresServer, temporary_server
@@ -17,6 +17,7 @@ from tests.postgres import PostgresDatabase, PostgresMissing, PostgresServer, te
 # Time on a busy machine says nothing about the code, and every run of the suite tries the same examples.
 settings.register_profile("cairn", deadline=None, derandomize=True, database=None)
 settings.load_profile("cairn")
+expect.set_options(timeout=30_000)
 
 CHROMIUM_FLAGS = (
     "--no-sandbox",  # refuses to start as root otherwise; only pages of our own are opened

@@ -37,7 +37,7 @@ from adapters.playground.world import World
 T = TypeVar("T")
 Json = dict[str, Any]
 
-DEFAULT_WAIT_SECONDS: Final = 10.0
+DEFAULT_WAIT_SECONDS: Final = 30.0
 
 
 class Playground:

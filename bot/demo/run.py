@@ -66,15 +66,24 @@ class Demo:
 
 
 @asynccontextmanager
-async def demo(folder: Path, *, port: int = 0, clock: MovableClock | None = None) -> AsyncIterator[Demo]:
-    """The bot and the playground on loopback, talking to each other over HTTP as with the real Slack and Teams."""
+async def demo(
+    folder: Path, *, port: int = 0, clock: MovableClock | None = None, patience_seconds: float | None = None
+) -> AsyncIterator[Demo]:
+    """The bot and the playground on loopback, talking to each other over HTTP as with the real Slack and Teams.
+
+    `patience_seconds` is how long the bot lets a person wait for a turn, where not as on the real ones; the chats then
+    wait twice as long for the bot.
+    """
     clock = clock or MovableClock(utc_now)
     keys, world = Secrets(), _World(clock)
     slack, teams = playground(world, keys)
+    if patience_seconds is not None:
+        slack.request_seconds = teams.courier.answer_seconds = 2 * patience_seconds
     page = await slack.start(port=port)
     settings = Settings.from_env({**_own_settings(folder), **environment(slack, teams, keys)})
     bring_up_to_date(settings)
-    bot = compose(settings, clock=clock)
+    bot = compose(settings, clock=clock, patience_seconds=patience_seconds)
+    bot.outbox.paced = False  # whoever travels in time does not wait until a wave is through
     world.demo = DemoWorld(bot, clock)
     import_people(bot.databases, COMPANY)
     runner = web.AppRunner(web_app(bot), access_log=None)
@@ -83,7 +92,7 @@ async def demo(folder: Path, *, port: int = 0, clock: MovableClock | None = None
     await bot.start(ticking=False)
     await seed(bot, clock)
     bot.scheduler.start()
-    await bot.scheduler.tick()
+    await world.demo.catch_up()
     origin = f"http://{HOST}:{runner.addresses[0][1]}"
     bot.downloads.public_url = origin
     slack.bot_url, teams.bot_url = f"{origin}{PATH}", f"{origin}{PATHS[0]}"

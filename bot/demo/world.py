@@ -30,6 +30,11 @@ class DemoWorld:
     def now(self) -> datetime:
         return self._clock()
 
+    async def catch_up(self) -> None:
+        """Opens and sends what is due already, so that what comes next is still ahead."""
+        await self._bot.scheduler.tick()
+        await self._to(self._clock())
+
     async def travel(self, to: Journey, user: str) -> str:
         async with self._travelling:
             if to == "next":

@@ -16,6 +16,7 @@ TEST_FUNCTION_LINES = 100
 SQL_HOMES = (
     "storage/backup.py",
     "storage/engines.py",
+    "storage/lanes.py",
     "storage/migrate.py",
     "storage/postgres.py",
     "storage/sql.py",

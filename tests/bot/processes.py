@@ -24,7 +24,7 @@ from tests.adapters.slack.payloads import SECRET, command, form, interaction, si
 from tests.architecture.tree import ROOT
 from tests.desk import settings_env
 
-START_SECONDS = 30
+START_SECONDS = 60
 PEOPLE = """\
 id,name,email,manager,unit,timezone,locale,slack_team,slack_user,teams_tenant,teams_user,role
 grace,Grace,,,,Europe/Berlin,en,T1,UGRACE,,,manager
@@ -60,7 +60,7 @@ def employ(bot: Bot, folder: Path, more: str = "") -> None:
     import_people(bot.databases, path)
 
 
-async def until(condition: Callable[[], bool], within_seconds: float = 20) -> None:
+async def until(condition: Callable[[], bool], within_seconds: float = START_SECONDS) -> None:
     """Raises: TimeoutError."""
     async with asyncio.timeout(within_seconds):
         while not condition():  # noqa: ASYNC110  what another process does rings no bell in this one

@@ -6,6 +6,7 @@ import asyncio
 import base64
 import json
 import os
+import re
 import signal
 import socket
 import sqlite3
@@ -14,7 +15,6 @@ import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from time import monotonic
 
 import aiohttp
 import pytest
@@ -24,8 +24,10 @@ from psycopg import sql
 from sqlalchemy import make_url, select
 
 from adapters.port import Account, Invoked, Tell, Uninstalled
+from bot import compose, platforms
 from bot.__main__ import main
-from bot.app import web_app
+from bot.app import REQUEST_SECONDS, web_app
+from bot.compose import Bot
 from bot.ready import KEPT_SECONDS
 from flows.kit.message import Line, plain
 from storage.compartments import Compartment
@@ -37,12 +39,14 @@ from storage.sql import StorageDown, StorageFault
 from tests.adapters.slack.fake_web_api import FakeWebApi, fake_web_api, refused
 from tests.adapters.slack.fake_web_api import said as said_by_slack
 from tests.architecture.tree import ROOT
-from tests.bot.processes import PEOPLE, Slack, close, employ, environment, opened, running, until
+from tests.bot.processes import PEOPLE, START_SECONDS, Slack, close, employ, environment, opened, running, until
 from tests.desk import Desk
 from tests.postgres import PostgresServer
 from tests.storage_fixtures import MASTER_KEY
 
-STOP_SECONDS = 10
+ENDS_SECONDS = 60
+"""For a process to end on a busy machine: nobody kills it, and one that would never end is found all the same."""
+ACCEPTED_TWO = 'cairn_gate_total{outcome="accepted",platform="slack"} 2.0'
 NO_SLACK = "http://127.0.0.1:9/api/"
 
 
@@ -210,19 +214,24 @@ async def test_a_turn_under_way_is_finished_when_the_process_is_told_to_stop(
         other = sqlite3.connect(make_url(sqlite_urls.data[Compartment.WORK]).database or "", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         saving = asyncio.create_task(slack.submits(view, "t2", moved="The migration is closed."))
-        await asyncio.sleep(0.3)
+        async with asyncio.timeout(START_SECONDS):
+            while ACCEPTED_TWO not in await (await session.get(web_process.url("/metrics"))).text():
+                pass
         web_process.terminate()
-        begun = monotonic()
-        await asyncio.sleep(0.3)
+        await until(lambda: web_process.log[-1]["event"] == "stopping")
         other.execute("ROLLBACK")
         other.close()
-        answer, status = await saving, await web_process.ended(STOP_SECONDS)
+        (answer, _), status = await saving, await web_process.ended(ENDS_SECONDS)
 
-    assert monotonic() - begun < STOP_SECONDS
-    assert answer == (200, "")
+    assert answer == 200
     assert status == 0
     assert [line["event"] for line in web_process.log] == ["started", "stopping", "stopped"]
     assert "The migration is closed." in checked_in(environ)
+
+
+def test_what_a_stop_waits_for_ends_before_it_is_killed() -> None:
+    """Whoever runs it kills after ten seconds: requests, deliveries and platforms leave two of them."""
+    assert REQUEST_SECONDS + compose.FINISH_SECONDS + platforms.STOP_SECONDS <= 8
 
 
 def checked_in(environ: dict[str, str]) -> str:
@@ -256,31 +265,34 @@ async def test_a_slack_that_never_answers_does_not_keep_a_process_alive(
         post(environ, "ada", *(f"hello {number}" for number in range(3)))
         post(environ, "grace", "hello")
         async with running("web", environ) as web_process:
-            await asyncio.wait_for(reached.wait(), 10)
+            await asyncio.wait_for(reached.wait(), START_SECONDS)
             web_process.process.send_signal(notice)
-            begun = monotonic()
-            status = await web_process.ended(STOP_SECONDS)
-            took = monotonic() - begun
+            status = await web_process.ended(ENDS_SECONDS)
         silent.set()
 
     assert status == 0
-    assert took < STOP_SECONDS
 
 
 def post(environ: dict[str, str], person: str, *words: str) -> None:
     """Messages for somebody, as turns commit them."""
     bot = opened(environ)
+    queue(bot, person, *words)
+    close(bot)
+
+
+def queue(bot: Bot, person: str, *words: str) -> None:
     member = bot.people.by_id(person)
     assert member
     with bot.databases.work() as session:
         for text in words:
             speaking = replace(member.person, via="slack")  # whatever day it is today
             bot.player.queue(session, speaking, (Line[str](text=text),), key=f"{person} {text}")
-    close(bot)
 
 
 def said(api: FakeWebApi) -> list[str]:
-    return [call["text"] for call in api.called("chat.postMessage")]
+    """What was posted; on some days a process reminds people of something as well."""
+    texts = [call["text"] for call in api.called("chat.postMessage")]
+    return [text for text in texts if re.match(r"hello|p\d \d", text)]
 
 
 @pytest.mark.parametrize("process", ["web", "worker"])
@@ -316,7 +328,7 @@ async def test_a_worker_delivers_and_ends_when_told(sqlite_urls: Urls, api: Fake
     async with running("worker", environ) as worker:
         await until(lambda: said(api) != [])
         worker.terminate()
-        status = await worker.ended(STOP_SECONDS)
+        status = await worker.ended(ENDS_SECONDS)
 
     assert said(api) == ["hello"]
     assert status == 0
@@ -336,7 +348,7 @@ async def test_a_worker_tells_how_it_is_where_its_operator_wants_to_know(
         answers = [await session.get(worker.url(path)) for path in ("/healthz", "/readyz", "/metrics", "/slack/events")]
         metrics = await answers[2].text()
         worker.terminate()
-        status = await worker.ended(STOP_SECONDS)
+        status = await worker.ended(ENDS_SECONDS)
 
     assert [answer.status for answer in answers] == [200, 200, 200, 404]
     assert "cairn_outbox_age_seconds 0.0" in metrics
@@ -349,9 +361,11 @@ async def test_web_and_worker_deliver_each_message_once(postgres_urls: Urls, api
     people = [f"p{number}" for number in range(6)]
     team(postgres_urls, tmp_path, "".join(f"{name},{name},,,,UTC,en,T1,U{name},,,\n" for name in people))
     async with running("web", environ), running("worker", environ):
+        bot = opened(environ)
         for number in range(5):
             for name in people:
-                post(environ, name, f"{name} {number}")
+                await asyncio.to_thread(queue, bot, name, f"{name} {number}")
+        close(bot)
         await until(lambda: len(said(api)) >= 30)
         await asyncio.sleep(1)
 
@@ -377,7 +391,7 @@ def environ(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPat
 def bot(*arguments: str) -> subprocess.CompletedProcess[str]:
     """`python -m bot` with the environment as it is now."""
     command = [sys.executable, "-m", "bot", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=ENDS_SECONDS)
 
 
 def set_slack(environ: pytest.MonkeyPatch, api_url: str = NO_SLACK) -> None:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import aiohttp
 
 from adapters.port import Account, Pressed, Tell
-from bot.demo.clock import MovableClock
-from bot.demo.run import demo
 from flows.kit.message import Link
 from storage.directory import people
-
-WEDNESDAY = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
+from tests.harbour import harbour_in
 
 
 async def test_the_demo_gives_files_without_any_setting(tmp_path: Path) -> None:
     """One command and no account anywhere: files are part of it."""
-    async with demo(tmp_path, clock=MovableClock(lambda: WEDNESDAY)) as running, aiohttp.ClientSession() as browser:
+    async with harbour_in(tmp_path) as running, aiohttp.ClientSession() as browser:
         with running.bot.databases.directory(write=False) as session:
             ada = people.accounts_of(session, "ada")[0]
         account = Account(ada.platform, ada.tenant, ada.user)

@@ -16,13 +16,12 @@ import pytest
 
 from adapters.playground.faults import server_error
 from bot import logs
-from bot.demo.clock import MovableClock
-from bot.demo.run import Demo, demo
+from bot.demo.run import Demo
 from flows.kit.message import load_card
 from storage.sql import StorageDown
 from tests.adapters.slack.payloads import form, signed
 from tests.bot.logged import lines, production_logs
-from tests.desk import WEDNESDAY
+from tests.harbour import harbour_in, settled
 
 CANARY = "zanzibar"
 
@@ -122,7 +121,7 @@ def test_an_error_from_nowhere_of_ours_has_no_place() -> None:
 
 @pytest.fixture
 async def harbour(tmp_path: Path) -> AsyncIterator[Demo]:
-    async with demo(tmp_path, clock=MovableClock(lambda: WEDNESDAY)) as running:
+    async with harbour_in(tmp_path) as running:
         yield running
 
 
@@ -153,17 +152,18 @@ async def settle(harbour: Demo) -> None:
 async def checks_in_with_a_mistake(harbour: Demo) -> None:
     ada = harbour.playground.member("ada")
     await ada.command("/checkin")
-    await settle(harbour)
+    form = await settled(harbour, lambda: ada.modal)
     moved, words = "What moved forward this week that matters?", "In your words"
-    await ada.fill(ada.modal, {moved: CANARY, words: CANARY, "The one thing for next week": CANARY})
+    await ada.fill(form, {moved: CANARY, words: CANARY, "The one thing for next week": CANARY})
     await ada.submit()
     assert ada.modal
     assert ada.modal.errors
     await ada.fill(ada.modal, {"What is in the way?": "decision"})
     await ada.submit()
     assert ada.modals == []
-    await ada.command("/checkin")
     await settle(harbour)
+    await ada.command("/checkin")
+    await settled(harbour, lambda: ada.modal)
 
 
 async def talks(harbour: Demo) -> None:
@@ -199,7 +199,7 @@ async def fails(harbour: Demo, error: Exception) -> None:
     await harbour.playground.member("tom").say(CANARY)
     await harbour.playground.member("tom").command("/checkin", CANARY)
     await harbour.bot.scheduler.tick()
-    harbour.bot.outbox.kick()
+    harbour.bot.lanes.kick()
     await harbour.playground.settle()
     harbour.bot.databases.begin = begin  # type: ignore[method-assign]  # and comes back
     harbour.bot.databases.read = read  # type: ignore[method-assign]  # for readers, too

@@ -87,7 +87,7 @@ async def test_what_was_typed_there_is_not_kept(evaluating: Desk) -> None:
     """It stands in a conversation that is for an evaluation; it must not end in it, either."""
     typed(evaluating, "coach")
 
-    assert places_of(evaluating, "coach", ("ada",)) - {"coaching.runs"} == set()
+    assert places_of(evaluating, repr("coach"), ("ada",)) - {"coaching.runs"} == set()
 
 
 def test_outside_of_the_conversation_coaching_is_open_all_the_while(evaluating: Desk) -> None:

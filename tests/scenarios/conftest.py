@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo.clock import MovableClock
-from bot.demo.run import Demo, demo
-from tests.desk import WEDNESDAY
+from bot.demo.run import Demo
+from tests.harbour import harbour_in
 
 
 @pytest.fixture
 async def harbour(tmp_path: Path) -> AsyncIterator[Demo]:
     """The made-up company of the demo, in a local Slack."""
-    async with demo(tmp_path, clock=MovableClock(lambda: WEDNESDAY)) as running:
+    async with harbour_in(tmp_path) as running:
         yield running

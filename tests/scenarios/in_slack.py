@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import timedelta
-from typing import TypeVar
+from collections.abc import Mapping
 
 from adapters.playground.member import Member, Seen
 from adapters.playground.words import visible
 from adapters.playground.workspace import Message
 from bot.demo.run import Demo
-
-X = TypeVar("X")
-
-PATIENCE_SECONDS = 30
-LOOK_SECONDS = 0.5
+from tests.harbour import settled
 
 
 def member(harbour: Demo, name: str) -> Member:
     return harbour.playground.member(name)
-
-
-async def settled(harbour: Demo, condition: Callable[[], X | None]) -> X:
-    """What the condition gives once the workspace shows it; the workspace's seconds pass meanwhile.
-
-    Slack takes one message a second in one conversation, and the clock stands still unless it is moved.
-    """
-    for _ in range(PATIENCE_SECONDS):
-        try:
-            return await harbour.playground.until(condition, within_seconds=LOOK_SECONDS)
-        except TimeoutError:
-            harbour.clock.move_to(harbour.clock() + timedelta(seconds=1))
-            harbour.bot.outbox.kick()
-    raise TimeoutError("the workspace never showed it")
 
 
 async def form(harbour: Demo, person: Member, title: str = "Your week") -> Seen:

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from typing import TypeVar
 
+import tests.harbour
 from adapters.playground.teams.member import TeamsMember
 from adapters.playground.teams.tenant import Message, Shown
 from bot.demo.run import Demo
 
 X = TypeVar("X")
 
-PATIENCE_SECONDS = 30
-LOOK_SECONDS = 0.5
-
 
 async def settled(harbour: Demo, condition: Callable[[], X | None]) -> X:
     """What the condition gives once the tenant shows it; seconds pass meanwhile."""
-    for _ in range(PATIENCE_SECONDS):
-        try:
-            return await harbour.teams.until(condition, within_seconds=LOOK_SECONDS)
-        except TimeoutError:
-            harbour.clock.move_to(harbour.clock() + timedelta(seconds=1))
-            harbour.bot.outbox.kick()
-    raise TimeoutError("the tenant never showed it")
+    return await tests.harbour.settled(harbour, condition, harbour.teams)
 
 
 async def heard(harbour: Demo, person: TeamsMember, part: str) -> Message:

@@ -8,7 +8,8 @@ from adapters.playground.fields import elements
 from adapters.playground.member import Member
 from adapters.playground.workspace import Message
 from bot.demo.run import Demo
-from tests.scenarios.in_slack import answers, calls, form, member, newest, read, settled
+from tests.harbour import settled
+from tests.scenarios.in_slack import answers, calls, form, member, newest, read
 
 GOAL = "Every customer on the new invoicing"
 IDEA = "Next time, the agenda could come the day before."

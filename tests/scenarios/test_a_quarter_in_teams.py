@@ -46,7 +46,7 @@ async def test_a_goal_is_set_agreed_by_both_and_updated_in_one_message(harbour: 
     await samuel.search("goals", "lantern")
     (found,) = dana.results
     assert found["preview"]["content"]["title"] == GOAL
-    assert found["preview"]["content"]["text"] == "25 % of the way"
+    assert found["preview"]["content"]["text"] == "25% of the way"
     assert "Action." not in str(found["content"]), "others see this card: nothing on it can be pressed"
     assert samuel.results == [], "a search finds one's own, not what one may read"
 

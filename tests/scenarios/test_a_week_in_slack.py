@@ -8,7 +8,8 @@ from adapters.playground.words import visible
 from adapters.playground.workspace import Message
 from bot.demo.run import Demo
 from storage.sql import StorageDown
-from tests.scenarios.in_slack import form, member, newest, settled
+from tests.harbour import settled
+from tests.scenarios.in_slack import form, member, newest
 
 MOVED = "What moved forward this week that matters?"
 IN_THE_WAY = "What is in the way?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.demo.run import Demo
+from tests.scenarios import in_slack
 from tests.scenarios.in_teams import heard
 
 MOVED = "What moved forward this week that matters?"
@@ -31,14 +32,14 @@ async def test_begun_in_slack_and_finished_in_teams(harbour: Demo) -> None:
     """One run: what was answered in Slack is there in Teams, and what follows comes where the person is."""
     slack, teams = harbour.playground.member("dana"), harbour.teams.member("dana")
     await slack.say("checkin")
-    await harbour.playground.until(lambda: next((m for m in slack.heard if "1 of 7" in m.text), None))
+    await in_slack.newest(harbour, slack, "1 of 7")
     await slack.say("The lanterns are lit.")
-    await harbour.playground.until(lambda: next((m for m in slack.heard if "2 of 7" in m.text), None))
-    in_slack = len(slack.heard)
+    await in_slack.newest(harbour, slack, "2 of 7")
+    before = len(slack.heard)
 
     await teams.say("checkin")
     await heard(harbour, teams, "2 of 7")
     await teams.say("nothing")
     await heard(harbour, teams, "4 of 7")
 
-    assert len(slack.heard) == in_slack
+    assert len(slack.heard) == before

@@ -35,7 +35,7 @@ async def until_shown(harbour: Demo, page: Page, text: str) -> None:
             await expect(page.get_by_role("log").get_by_text(text).last).to_be_visible(timeout=1_000)
         except AssertionError:
             harbour.clock.move_to(harbour.clock() + timedelta(seconds=1))
-            harbour.bot.outbox.kick()
+            harbour.bot.lanes.kick()
         else:
             return
     pytest.fail(f"the page never showed {text!r}")

@@ -28,7 +28,7 @@ from adapters.playground.world import World
 T = TypeVar("T")
 
 MAX_BODY_BYTES: Final = 1024 * 1024
-DEFAULT_WAIT_SECONDS: Final = 10.0
+DEFAULT_WAIT_SECONDS: Final = 30.0
 
 
 class TeamsPlayground:

@@ -233,7 +233,7 @@ async def test_an_open_page_hears_of_every_change(page: Page, ada: Member) -> No
     async with page.session.get(f"{page.base}/page/stream?as={ada.user}") as stream:
         first = await stream.content.readuntil(b"\n\n")
         await ada.say("Hello")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             second = await stream.content.readuntil(b"\n\n")
 
     assert stream.content_type == "text/event-stream"

@@ -100,10 +100,10 @@ async def test_sockets_take_turns(playground: Playground, ada: Member) -> None:
     async with aiohttp.ClientSession() as session:
         addresses = [(await web.apps_connections_open(app_token=APP_TOKEN))["url"] for _ in range(2)]
         sockets = [await session.ws_connect(address) for address in addresses]
-        hellos = [await socket.receive_json(timeout=5) for socket in sockets]
+        hellos = [await socket.receive_json(timeout=30) for socket in sockets]
 
         async def acknowledge(socket: aiohttp.ClientWebSocketResponse) -> Json:
-            envelope: Json = await socket.receive_json(timeout=5)
+            envelope: Json = await socket.receive_json(timeout=30)
             await socket.send_json({"envelope_id": envelope["envelope_id"]})
             return envelope
 
@@ -121,7 +121,7 @@ async def test_an_eleventh_socket_is_refused(playground: Playground) -> None:
     async with aiohttp.ClientSession() as session:
         addresses = [(await web.apps_connections_open(app_token=APP_TOKEN))["url"] for _ in range(11)]
         sockets = [await session.ws_connect(address) for address in addresses]
-        said = [(await socket.receive_json(timeout=5))["type"] for socket in sockets]
+        said = [(await socket.receive_json(timeout=30))["type"] for socket in sockets]
 
     assert said == ["hello"] * 10 + ["disconnect"]
 

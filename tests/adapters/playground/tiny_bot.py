@@ -63,7 +63,7 @@ class TinyBot:
 
     async def hears(self, kind: str) -> None:
         """Wait for a request of this kind."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while not self.of(kind):
                 self._arrived.clear()
                 await self._arrived.wait()

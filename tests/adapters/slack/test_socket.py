@@ -54,7 +54,7 @@ class FakeSockets:
         await self.socket.send_str(orjson.dumps(envelope).decode())
 
     async def answer(self) -> dict[str, Any]:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             return await self.answers.get()
 
 
@@ -83,7 +83,7 @@ async def line() -> AsyncIterator[Line]:
             timing=Timing(stop_seconds=2),
         )
         await slack.start()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await sockets.connected.wait()
         yield Line(sockets, host, slack)
         await slack.close()
@@ -128,7 +128,7 @@ async def test_what_is_not_kept_is_not_acknowledged_and_comes_again(line: Line) 
     leaving = event({"type": "user_change", "user": {"id": "UADA", "deleted": True}})
     line.host.error = NotKept("not saved", "R1")
     await line.sockets.send("events_api", leaving)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await line.host.heard.wait()
     line.host.error = None
 

@@ -214,7 +214,7 @@ async def test_the_page_hears_of_every_change_and_of_time(
         async with page.session.post(f"{teams.base_url}/page/travel", json={"to": "day", "as": "29:ada"}) as answer:
             assert (await answer.json())["sentence"] == "It is 09:00."
         await stream.content.readline()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             after = await stream.content.readline()
 
     assert before.startswith(b"data: ")
