@@ -22,18 +22,25 @@ from adapters.port import (
     Envelope,
     Platform,
     PlatformDown,
+    RateLimited,
+    Reach,
     Refused,
     Uncertain,
     Unreachable,
 )
 from bot import logs
 from flows.kit.message import load_card
+from storage.outbox import TRIES, TRIES_OF_REFUSED
 from storage.sending import OutboxRow
 
 SEND_SECONDS: Final = 12.0
 """For the calls of one delivery, and for those of one look; beyond that nobody knows what became of it."""
 BACKOFF: Final = tuple(timedelta(seconds=seconds) for seconds in (2, 10, 60, 600, 3600, 21600, 54000))
 JITTER: Final = 0.05
+LOCKED_OUT_SECONDS: Final = 30.0
+"""How long a workspace is left alone that does not take our credentials."""
+OUT_OF_REACH_SECONDS: Final = 2.0
+"""The same for a platform that is not there."""
 LOOKING_BACK: Final = timedelta(seconds=5)
 """How far before the attempt a look-up begins: the platform's clock need not be ours."""
 LOOKED_FOR: Final = timedelta(days=1)
@@ -112,3 +119,20 @@ async def _look_up(
         if clock() - row.due_at > LOOKED_FOR:
             raise Uncertain("unknown_outcome") from None
         raise LookAgain from None
+
+
+def tries(error: DeliveryError) -> int:
+    """A message that is refused for its own sake keeps newer ones to the same person waiting: not for a whole day."""
+    return TRIES_OF_REFUSED if isinstance(error, Refused) and error.reach is Reach.MESSAGE else TRIES
+
+
+def leave_alone(error: DeliveryError) -> float:
+    """Seconds for which it would go the same with everything the error reaches."""
+    match error:
+        case RateLimited():
+            return error.retry_after_seconds or 1.0
+        case PlatformDown():
+            return OUT_OF_REACH_SECONDS
+        case Refused():
+            return LOCKED_OUT_SECONDS
+    return 0.0

@@ -21,6 +21,8 @@ from storage.outbox import OutboxState
 from storage.sql import StorageError
 
 LOOKING_BACK: Final = timedelta(days=14)
+APART: Final = timedelta(seconds=5)
+"""Two machines that far off, one on either side, still have most of the time in which a message is sent in common."""
 ENDED: Final = {
     OutboxState.DEAD: "given up after several tries",
     OutboxState.DOUBTFUL: "of which nobody knows whether they arrived",
@@ -68,7 +70,7 @@ def _keys(settings: Settings) -> Iterator[Finding]:
             databases.self_test()
             with databases.directory(write=False) as session:
                 failed = tracks.failed_since(session, utc_now() - LOOKING_BACK)
-            ended = _given_up(databases)
+            ended = [*_clock(databases), *_given_up(databases)]
     except (SamePlace, WrongMasterKey, Unopenable, StorageError) as fault:
         yield Finding(False, f"The keys do not open the data: {fault}")
         return
@@ -79,6 +81,21 @@ def _keys(settings: Settings) -> Iterator[Finding]:
             False, f"Nudges set aside in {days} days, because they kept failing: {failed} (tick_failed in logs)."
         )
     yield from ended
+
+
+def _clock(databases: Databases) -> Iterator[Finding]:
+    told = databases.server_time()
+    if told is None:
+        return
+    apart = abs(utc_now() - told)
+    if apart <= APART:
+        yield Finding(True, "This machine's clock agrees with that of the directory's database.")
+        return
+    yield Finding(
+        False,
+        f"This machine's clock and that of the directory's database are {apart.total_seconds():.0f} seconds apart. "
+        f"Beyond {APART.seconds} seconds messages may come late or twice: let every machine follow a time server.",
+    )
 
 
 def _given_up(databases: Databases) -> list[Finding]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -21,24 +21,24 @@ from adapters.port import (
     PlatformDown,
     RateLimited,
     Rates,
-    Reach,
     Refused,
     Uncertain,
     Unreachable,
 )
 from bot import logs, metrics, unsure
-from bot.delivering import SEND_SECONDS, Address, LookAgain, back_off, deliver
+from bot.delivering import SEND_SECONDS, Address, LookAgain, back_off, deliver, leave_alone, tries
 from bot.lanes.holding import Found, Holding
-from bot.lanes.pace import Pace
-from bot.late import is_unasked, when_at_work
+from bot.lanes.pace import Pace, its_turn
+from bot.late import when_at_work
+from bot.outages import Outages
 from bot.people import People, lane_of
 from storage import outbox, sending
 from storage.compartments import Compartment
 from storage.databases import Databases
 from storage.directory import people, reaching
-from storage.outbox import TRIES, TRIES_OF_REFUSED, OutboxState
+from storage.outbox import OutboxState
 from storage.sending import Lease, OutboxRow, Waiting
-from storage.sql import StorageConflict
+from storage.sql import StorageConflict, StorageDown
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -47,11 +47,6 @@ LEASE_SECONDS: Final = 2 * SEND_SECONDS + 3.0
 """Longer than a message is under way, with call and look, so that nobody else takes it as lost."""
 BATCH: Final = 50
 """Messages looked at together."""
-LOCKED_OUT_SECONDS: Final = 30.0
-"""How long a workspace is left alone that does not take our credentials."""
-OUT_OF_REACH_SECONDS: Final = 2.0
-"""The same for a platform that is not there."""
-
 REMOVED_LOOK: Final = timedelta(minutes=10)
 """How often a message is looked at again whose workspace has removed Cairn."""
 REMOVED_KEPT: Final = timedelta(days=1)
@@ -67,12 +62,20 @@ class Planned:
     address: Address | None = field(repr=False)
 
     @property
+    def place(self) -> str:
+        return self.compartment.value
+
+    @property
     def conversation(self) -> str:
         return self.waiting.person
 
     @property
     def begins(self) -> bool:
         return self.address is not None and self.address.conversation is None
+
+    @property
+    def hurried(self) -> bool:
+        return self.waiting.hurried
 
     @property
     def lost(self) -> bool:
@@ -96,7 +99,8 @@ class _Arrival:
 class Outbox:
     """A `lanes.Drainer`, and a `holding.Sender` for each lane. Any number of processes may have one: marking decides.
 
-    `paced`: whether the platforms' rates are kept; else a message goes as soon as it is due.
+    `paced`: whether the platforms' rates are kept; else a message goes as soon as it is due. Not `in_threads`, what it
+    asks of the databases holds up the event loop: for a loop that serves nobody else.
     """
 
     def __init__(
@@ -106,13 +110,15 @@ class Outbox:
         *,
         clock: Callable[[], datetime],
         owner: str,
+        in_threads: bool = True,
     ) -> None:
         self._databases, self._platforms, self._clock, self._owner = databases, platforms, clock, owner
         self._people = People(databases)
         self.paced = True
-        self._threads = ThreadPoolExecutor(2, thread_name_prefix="outbox")
+        self._threads = ThreadPoolExecutor(2, thread_name_prefix="outbox") if in_threads else None
         self._paces: dict[str, Pace] = {}
         self._held: dict[str, Holding[Planned]] = {}
+        self._outages = Outages(databases, clock)
         self._to_take: list[Planned] = []
         self._taken: dict[tuple[Compartment, int], OutboxRow] = {}
         self._taking = asyncio.Lock()
@@ -120,7 +126,8 @@ class Outbox:
         self._noting = asyncio.Lock()
 
     def close(self) -> None:
-        self._threads.shutdown(wait=True)
+        if self._threads:
+            self._threads.shutdown(wait=True)
 
     # --- lanes --------------------------------------------------------------------------------------------------------
 
@@ -171,16 +178,18 @@ class Outbox:
         return found
 
     async def _in_thread(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        if self._threads is None:
+            return work(*args, **kwargs)
         return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(*args, **kwargs))
 
     # --- what waits ---------------------------------------------------------------------------------------------------
 
-    async def look(self, lane: str) -> Found[Planned]:
-        return await self._in_thread(self._look, lane)
+    async def look(self, lane: str, places: Collection[str] = ()) -> Found[Planned]:
+        return await self._in_thread(self._look, lane, [*map(Compartment, places)] or Compartment)
 
-    def _look(self, lane: str) -> Found[Planned]:
+    def _look(self, lane: str, compartments: Iterable[Compartment]) -> Found[Planned]:
         now, waiting, more = self._clock(), list[tuple[Compartment, Waiting]](), False
-        for compartment in Compartment:
+        for compartment in compartments:
             with self._databases.peek(compartment) as session:
                 found = sending.look(session, lane, now, BATCH)
             waiting += [(compartment, row) for row in found.waiting]
@@ -197,7 +206,7 @@ class Outbox:
                 for number, state, error in settled:
                     sending.settle(session, number, state, error, now)
         for _ in (state for _, state, _ in settled if state is OutboxState.SET_ASIDE):
-            logs.event("delivery_set_aside", logging.ERROR, compartment=compartment.value, count=sending.CRASHES)
+            logs.event("delivery_set_aside", logging.ERROR, count=sending.CRASHES)
             metrics.DELIVERIES.labels("any", "delivery_set_aside").inc()
 
     def _addressed(self, lane: str, waiting: Sequence[tuple[Compartment, Waiting]]) -> list[Planned]:
@@ -225,7 +234,7 @@ class Outbox:
 
     # --- one message --------------------------------------------------------------------------------------------------
 
-    async def send(self, planned: Planned, pace: Pace) -> None:
+    async def send(self, planned: Planned, pace: Pace, at: float = 0.0) -> None:
         row = await self._take(planned)
         if row is None:
             return
@@ -233,24 +242,30 @@ class Outbox:
             if not await self._in_thread(self._keep, planned, row):
                 await self._note(planned, row, Unreachable("no_account"), pace)
             return
-        if self._lease_left(row) < 2 * SEND_SECONDS:  # this process was asleep: the message may be in other hands soon
+        if not planned.lost and row.unasked and await self._in_thread(self._put_off, planned, row):
+            return
+        goes = await its_turn(pace, lambda: self._clock().timestamp(), planned, at)
+        if not goes or self._lease_left(row) < 2 * SEND_SECONDS:  # asleep so long that it may be in other hands soon
             await self._in_thread(self._give_back, planned, row)
             return
-        if not planned.lost and is_unasked(row) and await self._in_thread(self._put_off, planned, row):
-            return
-        platform = self._platforms[planned.address.account.platform]
-        pace.left(self._clock().timestamp(), planned.conversation, begins=planned.begins)
+        await self._deliver(planned, row, planned.address, pace)
+
+    async def _deliver(self, planned: Planned, row: OutboxRow, address: Address, pace: Pace) -> None:
+        platform = self._platforms[address.account.platform]
         try:
-            delivered = await deliver(platform, planned.address, row, self._clock, lost=planned.lost)
+            delivered = await deliver(platform, address, row, self._clock, lost=planned.lost)
         except LookAgain:
-            logs.event("delivery_retry", compartment=planned.compartment.value, kind=row.kind, code="look_again")
+            logs.event("delivery_retry", platform=platform.name, code="look_again")
             await self._in_thread(self._look_later, planned.compartment, row)
         except DeliveryError as error:
             await self._note(planned, row, error, pace)
         else:
             pace.was_taken()
             metrics.DELIVERIES.labels(platform.name, "sent").inc()
-            await self._note_arrival(_Arrival(planned.compartment, row, planned.address, delivered))
+            await self._note_arrival(_Arrival(planned.compartment, row, address, delivered))
+            if self._outages.is_over(row.lane):
+                await self._in_thread(self._outages.hasten, row.lane)
+                self.look_again(row.lane)
 
     async def _take(self, planned: Planned) -> OutboxRow | None:
         """Marked as being sent, together with whatever else is to be marked just now; None when it is not ours."""
@@ -262,7 +277,7 @@ class Outbox:
         return self._taken.pop((planned.compartment, planned.waiting.number), None)
 
     def _take_all(self, together: Sequence[Planned]) -> dict[tuple[Compartment, int], OutboxRow]:
-        now, taken = self._clock(), dict[tuple[Compartment, int], OutboxRow]()
+        now, taken, down = self._clock(), dict[tuple[Compartment, int], OutboxRow](), list[StorageDown]()
         lease = Lease(self._owner, now + timedelta(seconds=LEASE_SECONDS))
         for compartment in {one.compartment for one in together}:
             rows = [one.waiting for one in together if one.compartment is compartment]
@@ -271,6 +286,9 @@ class Outbox:
                     numbers = sending.take(session, rows, lease, now)
             except StorageConflict:  # another process was quicker with the same person
                 continue
+            except StorageDown as error:
+                down.append(error)  # what was marked elsewhere has to go all the same
+                continue
             for waiting in rows:
                 if waiting.number in numbers:
                     row = sending.opened(self._databases.keys[compartment], waiting, lease)
@@ -278,6 +296,8 @@ class Outbox:
                         self._bury(compartment, waiting, lease)
                     else:
                         taken[compartment, waiting.number] = row
+        if down and not taken:
+            raise down[0]
         return taken
 
     def _bury(self, compartment: Compartment, waiting: Waiting, lease: Lease) -> None:
@@ -343,13 +363,16 @@ class Outbox:
                     people.remember_conversation(session, account.platform, account.tenant, account.user, conversation)
 
     async def _note(self, planned: Planned, row: OutboxRow, error: DeliveryError, pace: Pace) -> None:
-        wait = _leave_alone(error)
+        wait = leave_alone(error)
         if wait:
             now = self._clock().timestamp()
             pace.pause(error.reach, planned.conversation, now + wait, now=now, adapt=isinstance(error, RateLimited))
+        self._outages.failed(row.lane, error)
         outcome = await self._in_thread(self._settle, planned.compartment, row, error)
         level = logging.INFO if outcome == "delivery_retry" else logging.WARNING
-        logs.event(outcome, level, compartment=planned.compartment.value, kind=row.kind, code=error.code)
+        # Not of which compartment: that a message of coaching failed just now would be a trace of it.
+        where = planned.address.account.platform if planned.address else None
+        logs.event(outcome, level, platform=where, code=error.code)
         metrics.DELIVERIES.labels("any", outcome).inc()
 
     def _settle(self, compartment: Compartment, row: OutboxRow, error: DeliveryError) -> logs.Name:
@@ -359,7 +382,7 @@ class Outbox:
             match error:
                 case RateLimited():
                     wait = timedelta(seconds=error.retry_after_seconds or 1)
-                    sending.release(session, row, now + wait, "rate limited")
+                    sending.release(session, row, now + wait, sending.PUT_OFF)
                     return "delivery_retry"
                 case Uncertain():
                     if sending.doubtful(session, row, error.code) and told:
@@ -368,25 +391,8 @@ class Outbox:
                 case Unreachable():
                     sending.dead(session, row, error.code)
                     return "unreachable"
-                case PlatformDown() | Refused() if row.attempts < _tries(error):
+                case PlatformDown() | Refused() if row.attempts < tries(error):
                     sending.retry(session, row, now + back_off(row.id, row.attempts), error.code)
                     return "delivery_retry"
             sending.dead(session, row, error.code)
             return "delivery_dead"
-
-
-def _tries(error: DeliveryError) -> int:
-    """A message that is refused for its own sake keeps newer ones to the same person waiting: not for a whole day."""
-    return TRIES_OF_REFUSED if isinstance(error, Refused) and error.reach is Reach.MESSAGE else TRIES
-
-
-def _leave_alone(error: DeliveryError) -> float:
-    """Seconds for which it would go the same with everything the error reaches."""
-    match error:
-        case RateLimited():
-            return error.retry_after_seconds or 1.0
-        case PlatformDown():
-            return OUT_OF_REACH_SECONDS
-        case Refused():
-            return LOCKED_OUT_SECONDS
-    return 0.0

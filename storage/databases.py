@@ -110,6 +110,15 @@ class Databases:
     def close(self) -> None:
         _close([*self._engines.values(), self._key_engines])
 
+    def server_time(self) -> datetime | None:
+        """By the clock of the directory's server; None on SQLite, which has none of its own. Raises: StorageError."""
+        engine = self._engines[Compartment.DIRECTORY].read
+        if engine.dialect.name == "sqlite":
+            return None
+        with connected(engine) as connection:
+            told: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
+        return told
+
     def without_care(self) -> None:
         """On SQLite, commit without waiting for the disk: for a made-up company, which is thrown away anyway."""
         for engines in (*self._engines.values(), self._key_engines):

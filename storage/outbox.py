@@ -19,7 +19,6 @@ from typing import Any, Final
 import orjson
 from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, func, or_, select, update
 
-from storage.columns import Moment
 from storage.keys import KeyRing, Place
 from storage.prepared import spelled_out
 from storage.run_tables import GIVEN_UP, RunTables
@@ -129,9 +128,10 @@ def origin(session: Session, row_id: str) -> Origin | None:
     return Origin(row.kind, row.key) if row else None
 
 
-def is_waiting(session: Session, now: datetime) -> bool:
-    """Whether there may be something to send, or to look for."""
-    return session.first(_statements(session).waiting, {"b_now": now}) is not None
+def next_due(session: Session) -> datetime | None:
+    """When the message is due that goes next, or was due that should have gone; None when none waits."""
+    row = session.first(_statements(session).next_due, {})
+    return row.due_at if row else None
 
 
 def oldest_due(session: Session, now: datetime) -> datetime | None:
@@ -185,13 +185,9 @@ class _Statements:
     """Built once for each compartment."""
 
     def __init__(self, table: Table) -> None:
-        number = table.c.number
-        queued, sending = is_state(table, OutboxState.QUEUED), is_state(table, OutboxState.SENDING)
+        queued = is_state(table, OutboxState.QUEUED)
         cancelled = {"state": spelled_out(OutboxState.CANCELLED)}
-        now = bindparam("b_now", type_=Moment)
-        due = select(number).where(queued, table.c.due_at <= now)
-        lost = select(number).where(sending, table.c.lease_until < now)
-        self.waiting = Prepared(select(number).where(or_(due.exists(), lost.exists())).limit(1))
+        self.next_due = Prepared(select(table.c.due_at).where(queued).order_by(table.c.due_at).limit(1))
         self.cancel = Prepared(update(table).where(table.c.key == bindparam("b_key"), queued).values(cancelled))
         of_run = and_(table.c.run_id == bindparam("b_run"), table.c.kind == bindparam("b_kind"), queued)
         self.cancel_for_run = Prepared(update(table).where(of_run).values(cancelled))

@@ -26,6 +26,7 @@ from storage.sql import Prepared, Session
 ERASED: Final = "erased"
 TOO_LATE: Final = "too late"
 KEEPS_CRASHING: Final = "keeps crashing"
+PUT_OFF: Final = "rate limited"
 CRASHES: Final = 3
 """How often a message may take its sender down before it is set aside."""
 
@@ -196,6 +197,11 @@ def release(session: Session, row: OutboxRow, due_at: datetime, put_off: str | N
     return session.change(_statements(session).release, {**_held(row), "due_at": due_at, "b_error": put_off}) == 1
 
 
+def hasten(session: Session, lane: str, now: datetime, later_than: datetime) -> None:
+    """What was tried in that lane and waits for its next try till after `later_than` is due now."""
+    session.later(_statements(session).hasten, {"b_lane": lane, "due_at": now, "b_later": later_than})
+
+
 def hold(session: Session, row: OutboxRow, due_at: datetime) -> bool:
     """It was not tried, and waits until its reader may be written to; what is due before goes before it."""
     return session.change(_statements(session).hold, {**_held(row), "due_at": due_at}) == 1
@@ -277,6 +283,10 @@ class _Statements:
         self.retry = Prepared(update(table).where(held).values(**again, **told))
         kept = func.coalesce(bindparam("b_error", type_=Text), columns.error)
         self.release = Prepared(update(table).where(held).values(**again, attempts=columns.attempts - 1, error=kept))
+        tried = and_(columns.error.is_not(None), columns.error != PUT_OFF)
+        far = columns.due_at > bindparam("b_later", type_=Moment)
+        waits = and_(queued, columns.lane == bindparam("b_lane"), far, tried)
+        self.hasten = Prepared(update(table).where(waits).values(due_at=bindparam("due_at")))
         self.hold = Prepared(update(table).where(held).values(**again, attempts=columns.attempts - 1, error=None))
         ends = func.coalesce(columns.not_after, bindparam("at_most", type_=Moment))
         kept_till = {"attempts": columns.attempts - 1, "error": None, "not_after": ends}

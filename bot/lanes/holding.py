@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, Protocol, TypeVar
 
@@ -13,6 +13,11 @@ AT_ONCE: Final = 16
 """Messages of a lane under way at the same time, each to somebody else: a platform takes its time to answer."""
 LOOK_SECONDS: Final = 1.0
 """After that the lane is looked at again: what somebody waits for now goes before what was found then."""
+ELSEWHERE_SECONDS: Final = 0.25
+"""So soon after a look one only looks behind what was sent since; who has more to send tells, unless it is another
+process."""
+LEAD_SECONDS: Final = 0.1
+"""So long before it may go a message is begun with: to mark it as being sent takes a moment."""
 HOLD_SECONDS: Final = 60.0
 """Then it is others' turn, in other processes too; a lane that was told to wait is kept, for whoever holds it knows."""
 
@@ -20,13 +25,17 @@ HOLD_SECONDS: Final = 60.0
 class Planned(Protocol):
     """A message that waits. `conversation` is whom it goes to, `begins` whether they are written to for the first time.
 
-    `lost`: somebody was sending it and went away.
+    `place` is where it was found. `hurried`: they wait for an answer. `lost`: somebody was sending it and went away.
     """
 
+    @property
+    def place(self) -> str: ...
     @property
     def conversation(self) -> str: ...
     @property
     def begins(self) -> bool: ...
+    @property
+    def hurried(self) -> bool: ...
     @property
     def lost(self) -> bool: ...
 
@@ -44,12 +53,15 @@ class Found(Generic[P_co]):
 
 
 class Sender(Protocol[P]):
-    async def look(self, lane: str) -> Found[P]:
-        """What waits, in the order in which it is to go. Raises: StorageError."""
+    async def look(self, lane: str, places: Collection[str] = ()) -> Found[P]:
+        """What waits in these places, without any in all, in the order in which it is to go. Raises: StorageError."""
         ...
 
-    async def send(self, planned: P, pace: Pace) -> None:
-        """Unless somebody else has it by now; and notes what became of it. Raises: StorageError."""
+    async def send(self, planned: P, pace: Pace, at: float) -> None:
+        """Not before that moment, and unless somebody else has it by now; and notes what became of it.
+
+        Raises: StorageError.
+        """
         ...
 
 
@@ -59,9 +71,11 @@ class Holding(Generic[P]):
         self.news = asyncio.Event()
         self._ahead: list[P] = []
         self._flying: dict[str, asyncio.Task[None]] = {}
+        self._from: dict[str, str] = {}
         self._lost: str | None = None
         self._looked_at: float | None = None
-        self._look_again = True
+        self._again: set[str] = set()
+        self._more = False
         self._busy = False
         self._failed: BaseException | None = None
 
@@ -73,12 +87,14 @@ class Holding(Generic[P]):
         begun = self._seconds()
         try:
             while self._failed is None and not (stopping and stopping.is_set()):
+                if not self._is_stale():
+                    self._start(hurried_only=True)
                 if self._must_look():
                     await self._look()
                 wait = self._start()
                 if self._is_over(begun, wait, patient=patient):
                     break
-                if self._flying or self._ahead:
+                if not self._must_look():
                     await self._rest(wait if patient else None, stopping)
         finally:
             if self._flying:
@@ -89,30 +105,57 @@ class Holding(Generic[P]):
         return self._busy
 
     def _must_look(self) -> bool:
-        if self.news.is_set() or (self._look_again and not self._ahead):
+        """Whether something that is not known of should go next. Not while nothing may go anyway: what comes meanwhile
+        is found by one look."""
+        if self._looked_at is None:
             return True
-        return self._looked_at is None or (bool(self._ahead) and self._seconds() - self._looked_at >= LOOK_SECONDS)
+        if (self._flying or self._ahead) and self._closed_for(self._seconds()) > 0:
+            return False
+        return self.news.is_set() or (self._is_stale() if self._ahead else self._would_find())
+
+    def _would_find(self) -> bool:
+        """Whether more may wait: behind what has ended, or because the last look said so."""
+        return self._more or bool(self._again)
+
+    def _is_stale(self) -> bool:
+        return not self._looked_within(LOOK_SECONDS)
+
+    def _looked_within(self, seconds: float) -> bool:
+        return self._looked_at is not None and 0 <= self._seconds() - self._looked_at < seconds
+
+    def _closed_for(self, now: float) -> float:
+        """Seconds until anything at all may go; 0 for now."""
+        if len(self._flying) >= AT_ONCE:
+            return LOOK_SECONDS
+        wait = self._pace.wait_of_lane(now)
+        return wait if wait > LEAD_SECONDS else 0.0
 
     async def _look(self) -> None:
+        """Everywhere; or, where nobody told of anything new, only behind what has ended."""
+        places = frozenset(self._again)
+        if self.news.is_set() or not self._looked_within(ELSEWHERE_SECONDS):
+            places, self._looked_at = frozenset(), self._seconds()
         self.news.clear()
-        self._looked_at = self._seconds()
-        self._look_again = False
-        found = await self._sender.look(self._lane)
-        self._look_again = found.more
-        self._ahead = [planned for planned in found.planned if planned.conversation not in self._flying]
+        self._again.clear()
+        found = await self._sender.look(self._lane, places)
+        self._more = found.more
+        self._ahead = [one for one in found.planned if self._from.get(one.conversation) != one.place]
 
-    def _start(self) -> float:
+    def _start(self, *, hurried_only: bool = False) -> float:
         """Whatever may go now; the seconds until the next may."""
-        soonest, now, left = LOOK_SECONDS, self._seconds(), list[P]()
+        now = self._seconds()
+        closed, soonest, left = self._closed_for(now), LOOK_SECONDS, list[P]()
+        if closed > 0:
+            return _before(closed)
         for planned in self._ahead:
-            wait = self._wait(planned, now)
-            if wait == 0:
-                self._send(planned, now)
+            wait = LOOK_SECONDS if hurried_only and not planned.hurried else self._wait(planned, now)
+            if wait <= LEAD_SECONDS:
+                self._send(planned, now + wait)
                 continue
             left.append(planned)
             soonest = min(soonest, wait)
         self._ahead = left
-        return soonest
+        return _before(soonest)
 
     def _wait(self, planned: P, now: float) -> float:
         """What was lost goes by itself, one after the other: one of them may be what took its sender down."""
@@ -120,20 +163,21 @@ class Holding(Generic[P]):
             return LOOK_SECONDS
         return self._pace.wait(now, planned.conversation, begins=planned.begins)
 
-    def _send(self, planned: P, now: float) -> None:
+    def _send(self, planned: P, at: float) -> None:
         self._busy = True
-        self._pace.went(now, planned.conversation, begins=planned.begins)
+        self._pace.went(at, planned.conversation, begins=planned.begins)
         if planned.lost:
             self._lost = planned.conversation
-        task = asyncio.create_task(self._sender.send(planned, self._pace))
+        task = asyncio.create_task(self._sender.send(planned, self._pace, at))
         self._flying[planned.conversation] = task
+        self._from[planned.conversation] = planned.place
         task.add_done_callback(lambda _: self._ended(planned.conversation, task))
 
     def _ended(self, conversation: str, task: asyncio.Task[None]) -> None:
         del self._flying[conversation]
+        self._again.add(self._from.pop(conversation))
         if self._lost == conversation:
             self._lost = None
-        self._look_again = True
         if not task.cancelled() and (error := task.exception()) is not None:
             self._failed = self._failed or error
 
@@ -141,15 +185,21 @@ class Holding(Generic[P]):
         if self._flying:
             return False
         if not self._ahead:
-            return not (self._look_again or self.news.is_set())
-        return not patient or (self._seconds() - begun >= HOLD_SECONDS and wait < LOOK_SECONDS)
+            return not (self._would_find() or self.news.is_set())
+        return not patient or (self._seconds() - begun >= HOLD_SECONDS and wait < _before(LOOK_SECONDS))
 
     async def _rest(self, seconds: float | None, stopping: asyncio.Event | None) -> None:
         """Until something under way has ended, or something is new; at most so many seconds."""
-        events = [asyncio.ensure_future(event.wait()) for event in (self.news, stopping) if event is not None]
+        awaited = (stopping if self.news.is_set() else self.news, stopping)
+        events = [asyncio.ensure_future(event.wait()) for event in set(awaited) if event is not None]
         _, waiting = await asyncio.wait(
             [*events, *self._flying.values()], timeout=seconds, return_when=asyncio.FIRST_COMPLETED
         )
         for task in events:
             if task in waiting:
                 task.cancel()
+
+
+def _before(wait: float) -> float:
+    """When to begin with what may go after that wait; not so soon that one does nothing else."""
+    return max(wait - LEAD_SECONDS, LEAD_SECONDS / 4)

@@ -5,9 +5,11 @@ Kept in the process that holds the lane. `now` is in seconds, of any clock; one 
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Final
+from typing import Final, Protocol
 
 from adapters.port import Rate, Rates, Reach
 
@@ -15,45 +17,63 @@ MARGIN: Final = 0.02
 """Of a second, on top of a rate: what leaves evenly does not arrive evenly."""
 AT_ONCE_SECONDS: Final = 0.001
 """A wait so short is none: sums of seconds are not exact."""
+AHEAD_SECONDS: Final = 4.0
+"""A message is begun with at most so long before it goes."""
 SLOWER: Final = 1.0 / 0.7
 FASTER: Final = 0.995
 """After each message that was taken, until the pace is what the rates say again."""
 SLOWEST: Final = 20.0
+IN_HAND_SECONDS: Final = 1.5
+"""So long a message that is marked as being sent may wait for its turn."""
 CONVERSATIONS_KEPT: Final = 2_000
 
 
 class Window:
-    """The last moments, as far back as its rates reach."""
+    """The last moments, as far back as its rates reach; and those for which something is planned that has not left."""
 
     def __init__(self, rates: tuple[Rate, ...]) -> None:
         self._rates = rates
-        self._gone: deque[float] = deque(maxlen=max((rate.count for rate in rates), default=1))
+        most = max((rate.count for rate in rates), default=1)
+        self._gone: deque[float] = deque(maxlen=most)
+        self._planned: deque[float] = deque(maxlen=most)
+        self._all: list[float] | None = []
         self.paused_until = 0.0
 
-    def free_at(self, slower: float = 1.0) -> float:
-        gone = self._gone
+    def free_at(self, slower: float = 1.0, *, begun: bool = False) -> float:
+        """When the next may go; for one that is `begun` only what has left already counts."""
+        gone = self._gone if begun else self._moments()
         reached = (rate for rate in self._rates if len(gone) >= rate.count)
         return max((gone[-rate.count] + rate.seconds * slower + MARGIN for rate in reached), default=0.0)
 
+    def _moments(self) -> list[float]:
+        if self._all is None:
+            self._all = sorted((*self._gone, *self._planned))
+        return self._all
+
     def went(self, now: float) -> None:
         if self._rates:
-            self._gone.append(now)
+            self._planned.append(now)
+            self._all = None
 
     def left(self, planned: float, now: float) -> None:
         """What was to go then left only now."""
         if self._rates:
             with suppress(ValueError):
-                self._gone.remove(planned)
+                self._planned.remove(planned)
             self._gone.append(now)
+            self._all = None
 
     def forget_future(self, now: float) -> None:
         """A clock was set back: what lies ahead of it says nothing."""
-        if self._gone and self._gone[-1] > now:
+        moments = self._moments()
+        if moments and moments[-1] > now + AHEAD_SECONDS:
             self._gone.clear()
+            self._planned.clear()
+            self._all = None
 
     @property
     def last(self) -> float:
-        return max(self._gone[-1] if self._gone else 0.0, self.paused_until)
+        return max((*self._moments()[-1:], self.paused_until))
 
 
 class Pace:
@@ -69,15 +89,25 @@ class Pace:
         """How much slower than the rates say, since the platform asked for patience; 1 is not at all."""
         return self._slower
 
+    def wait_of_lane(self, now: float) -> float:
+        """Seconds until a message may go to anybody; 0 for now."""
+        return _wait(now, [(self._tenant, self._slower)])
+
     def wait(self, now: float, conversation: str, *, begins: bool) -> float:
         """Seconds until a message may go there; 0 for now."""
+        return _wait(now, self._windows(conversation, begins=begins))
+
+    def leave(self, now: float, conversation: str, *, begins: bool) -> float:
+        """0 when what `went` planned leaves now; else the seconds it must still wait, because others left later than
+        they were to, or because the platform asked for patience meanwhile."""
+        wait = _wait(now, self._windows(conversation, begins=begins), begun=True)
+        if wait == 0:
+            self.left(now, conversation, begins=begins)
+        return wait
+
+    def _windows(self, conversation: str, *, begins: bool) -> list[tuple[Window, float]]:
         windows = [(self._tenant, self._slower), (self._conversation(conversation), 1.0)]
-        if begins:
-            windows.append((self._beginning, 1.0))
-        for window, _ in windows:
-            window.forget_future(now)
-        wait = max(max(window.free_at(slower), window.paused_until) - now for window, slower in windows)
-        return wait if wait > AT_ONCE_SECONDS else 0.0
+        return [*windows, (self._beginning, 1.0)] if begins else windows
 
     def went(self, now: float, conversation: str, *, begins: bool) -> None:
         if len(self._planned) >= CONVERSATIONS_KEPT:
@@ -126,3 +156,29 @@ class Pace:
         by_age = sorted(self._conversations, key=lambda name: self._conversations[name].last)
         for name in by_age[: CONVERSATIONS_KEPT // 2]:
             del self._conversations[name]
+
+
+def _wait(now: float, windows: Sequence[tuple[Window, float]], *, begun: bool = False) -> float:
+    for window, _ in windows:
+        window.forget_future(now)
+    wait = max(max(window.free_at(slower, begun=begun), window.paused_until) - now for window, slower in windows)
+    return wait if wait > AT_ONCE_SECONDS else 0.0
+
+
+class Going(Protocol):
+    @property
+    def conversation(self) -> str: ...
+    @property
+    def begins(self) -> bool: ...
+
+
+async def its_turn(pace: Pace, seconds: Callable[[], float], one: Going, at: float) -> bool:
+    """Waits until what was planned for then may leave, and notes it; False when that is long for a message in hand."""
+    while True:
+        if (early := at - seconds()) > 0:
+            await asyncio.sleep(min(early, IN_HAND_SECONDS))
+        at = max(at, seconds())
+        wait = pace.leave(at, one.conversation, begins=one.begins)
+        if not 0 < wait <= IN_HAND_SECONDS:
+            return wait == 0
+        at += wait

@@ -9,8 +9,9 @@ from bot import metrics
 from bot.outbox import Outbox
 from flows.kit.message import Line, plain
 from storage import outbox
+from storage.compartments import Compartment
 from storage.outbox import OutboxState
-from tests.desk import Desk
+from tests.desk import Desk, Postbox
 
 A_DAY = timedelta(days=1)
 
@@ -23,12 +24,13 @@ def put(
     neutral: bool = False,
     unasked: bool = False,
     not_after: datetime | None = None,
+    within: Compartment = Compartment.WORK,
 ) -> None:
     """A message for somebody who is speaking just now, unless it is `unasked`; its words are its key."""
     member = desk.bot.people.by_id(person)
     assert member
     card = (Line[str](text=words),)
-    with desk.bot.databases.work() as session:
+    with desk.bot.databases.begin(within) as session:
         desk.bot.player.queue(
             session,
             replace(member.person, via=None if unasked else "slack"),
@@ -62,3 +64,10 @@ async def a_day_passes(desk: Desk) -> None:
     for seconds in (*[10] * 30, *[600] * 150):
         desk.clock.pass_(timedelta(seconds=seconds))
         await drain(desk)
+
+
+def through(desk: Desk, postbox: Postbox) -> None:
+    """All deliveries go through this platform from now on."""
+    desk.outbox.close()
+    desk.postbox = postbox
+    desk.outbox = desk.another_outbox("desk")

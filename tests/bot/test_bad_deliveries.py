@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -20,13 +22,14 @@ from flows.kit.message import Buttons, Line, button, dump_card, plain
 from flows.kit.targets import Start
 from flows.kit.text import T
 from flows.kit.wording import wording_for
-from storage import outbox
+from storage import outbox, sending
 from storage.compartments import Compartment
 from storage.databases import Urls
 from storage.directory import people, tracks
 from storage.directory.tables import accounts
 from storage.outbox import Letter, OutboxState
 from storage.run_tables import RunTables
+from storage.sql import StorageDown
 from tests.bot.deliveries import arrived, drain, put, state
 from tests.bot.logged import lines, production_logs
 from tests.desk import TEAM, Desk, Postbox
@@ -44,6 +47,31 @@ def through(desk: Desk, postbox: Postbox) -> None:
     desk.outbox.close()
     desk.postbox = postbox
     desk.outbox = desk.another_outbox("desk")
+
+
+# --- a database goes away while messages are marked -------------------------------------------------------------------
+
+
+async def test_a_message_that_was_marked_goes_when_another_database_is_gone(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Marked and not sent, it would stay in doubt for ever in Teams, though nobody had begun to send it."""
+    put(desk, "ada")
+    put(desk, "tom", "tom")
+    put(desk, "grace", "grace", within=Compartment.COACHING)
+    takes, take = count(1), sending.take
+
+    def third_fails(*asked: Any) -> set[int]:
+        if next(takes) == 3:
+            raise StorageDown("gone")
+        return take(*asked)
+
+    monkeypatch.setattr(sending, "take", third_fails)
+    with suppress(StorageDown):
+        await drain(desk)
+    await drain(desk)
+
+    assert sorted(arrived(desk)) == ["ada", "grace", "tom"]
 
 
 # --- two replicas, two clocks -----------------------------------------------------------------------------------------

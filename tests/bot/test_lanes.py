@@ -6,12 +6,17 @@ import asyncio
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 
+from bot.compose import utc_now
+from bot.doctor import examine
 from bot.lanes.procrastinate import QUEUE, TASK, Procrastinate
+from bot.settings import Settings
 from storage.compartments import Compartment
 from storage.databases import Urls
+from tests.desk import settings_env
 
 BUSY_SECONDS = 60
 LANE = "slack:T1"
@@ -69,6 +74,18 @@ async def test_a_lane_that_is_kicked_here_is_drained_there_and_by_one_at_a_time(
     await asyncio.gather(*running)
 
     assert not watched.twice
+
+
+@pytest.mark.parametrize(("seconds", "well"), [(0, True), (60, False)])
+async def test_the_doctor_tells_when_a_machine_has_another_time_than_the_database(
+    postgres_urls: Urls, monkeypatch: pytest.MonkeyPatch, seconds: int, well: bool
+) -> None:
+    """A worker whose clock is ahead takes what another one is just sending for lost, and sends it too."""
+    monkeypatch.setattr("bot.doctor.utc_now", lambda: utc_now() + timedelta(seconds=seconds))
+    found = examine(Settings.from_env(settings_env(postgres_urls)))
+    told = await asyncio.to_thread(lambda: next(one for one in found if "clock" in one.sentence))
+
+    assert told.well is well
 
 
 async def test_the_lane_of_a_process_that_died_is_taken_up_by_another(postgres_urls: Urls) -> None:

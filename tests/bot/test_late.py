@@ -86,3 +86,29 @@ async def test_an_answer_comes_whenever_it_can(desk: Desk) -> None:
     desk.checks_in("ada", moved="The lanterns are lit.")
 
     assert await received(desk, "ada", "Saved.", THURSDAY_NIGHT + timedelta(minutes=30)) == 1
+
+
+async def test_answers_that_are_tried_again_come_at_night_and_in_their_order(desk: Desk) -> None:
+    """A chat that does not answer for a minute at night must not put the first answer behind the second."""
+    desk.clock.at = THURSDAY_NIGHT
+    desk.checks_in("ada", moved="The lanterns are lit.")
+    desk.postbox.faults = [PlatformDown("http_503")]
+    await desk.mail("ada")
+    form = desk.opens("ada", "give", desk.mention("tom"))
+    desk.submits("ada", form, first="For example on Tuesday: the two options came a day before, and that helped.")
+    desk.clock.at += timedelta(minutes=1)
+
+    told = await desk.mail("ada")
+
+    assert [words for line in told for words in ("Saved.", "Sent.") if line.startswith(words)] == ["Saved.", "Sent."]
+
+
+async def test_what_nobody_could_try_in_the_afternoon_waits_for_the_morning(desk: Desk) -> None:
+    """The machine stood still until the night: a first try is late then too, and hours are hours."""
+    desk.clock.at = THURSDAY_AFTERNOON
+    form = desk.opens("ada", "give", desk.mention("tom"))
+    desk.submits("ada", form, first="For example on Tuesday: the two options came a day before, and that helped.")
+
+    at_night = await received(desk, "tom", NOTICE, THURSDAY_NIGHT)
+
+    assert (at_night, await received(desk, "tom", NOTICE, FRIDAY_MORNING)) == (0, 1)

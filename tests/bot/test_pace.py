@@ -68,6 +68,20 @@ def test_what_left_later_than_planned_counts_from_then() -> None:
     assert pace.wait(1001.1, "ada", begins=False) == pytest.approx(2.6, abs=0.05)
 
 
+def test_what_is_begun_waits_for_those_that_left_late() -> None:
+    """On a busy machine a burst leaves a second late, and the next one on its heels would be refused."""
+    pace = Pace(Rates(tenant=(Rate(1, 1.0),)))
+    pace.went(1000.0, "ada", begins=False)
+    pace.went(1001.1, "tom", begins=False)
+    ada = pace.leave(1000.9, "ada", begins=False)
+    early = pace.leave(1001.1, "tom", begins=False)
+    tom = pace.leave(1001.1 + early, "tom", begins=False)
+
+    assert (ada, tom) == (0.0, 0.0)
+    assert early == pytest.approx(0.8, abs=0.05)
+    assert pace.wait(1002.0, "yuki", begins=False) == pytest.approx(0.9, abs=0.05)
+
+
 def test_one_burst_of_refusals_slows_down_once() -> None:
     """Five messages that were under way together are one mistake, not five."""
     pace = Pace(Rates(tenant=(Rate(1, 1.0),)))

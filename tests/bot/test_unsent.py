@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from adapters.port import (
     AccountChanged,
+    DeliveryError,
+    PlatformDown,
     RateLimited,
+    Uncertain,
     Uninstalled,
+    Unreachable,
 )
 from bot.outbox import Outbox
+from storage.compartments import Compartment
 from storage.outbox import OutboxState
 from tests.bot.deliveries import a_day_passes, arrived, counted, drain, put, state
+from tests.bot.logged import production_logs
 from tests.desk import TEAM, Desk
 
 
@@ -71,3 +79,17 @@ async def test_somebody_without_an_account_on_any_platform_is_unreachable(desk: 
 
     assert state(desk, "hello") is OutboxState.DEAD
     assert counted("unreachable") == unreachable + 1
+
+
+@pytest.mark.parametrize("error", [PlatformDown("http_503"), Uncertain("no_answer"), Unreachable("user_disabled")])
+async def test_the_log_does_not_tell_that_what_was_not_sent_was_of_coaching(desk: Desk, error: DeliveryError) -> None:
+    """Somebody's account is closed at noon, and a line of that minute would say that they had a coach."""
+    said = []
+    for within in (Compartment.WORK, Compartment.COACHING):
+        put(desk, f"hello from {within}", within=within)
+        desk.postbox.faults = [error]
+        with production_logs() as log:
+            await drain(desk)
+        said.append(log.getvalue())
+
+    assert said[0] == said[1] != ""

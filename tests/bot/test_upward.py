@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -146,6 +147,9 @@ async def test_everybody_is_invited_once_and_never_reminded(desk: Desk) -> None:
     for _ in range(30):
         desk.clock.at += OPEN_FOR / 30
         desk.bot.ticks.wake()
+    for hours in (4, 64):  # Friday, when it is day in Europe and in America; Monday, when it is day in Japan
+        desk.clock.at += timedelta(hours=hours)
+        await desk.mail("ada")
 
     for person in TEAM:
         assert sum(letter.startswith(ASKED) for letter in await desk.mail(person)) == 1

@@ -1,0 +1,114 @@
+"""One lane in hand: how often it is looked into, and what is begun with before its moment."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+import pytest
+
+from adapters.port import Rate, Rates
+from bot.lanes import holding
+from bot.lanes.holding import Found, Holding
+from bot.lanes.pace import Pace
+
+BUSY_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Message:
+    conversation: str
+    place: str = "work"
+    hurried: bool = True
+    begins: bool = False
+    lost: bool = False
+
+
+@dataclass
+class Box:
+    """What waits in a lane; a message is under way until it is `answered`."""
+
+    waiting: list[Message]
+    answered: asyncio.Event = field(default_factory=asyncio.Event)
+    looks: list[frozenset[str]] = field(default_factory=list)
+    begun: list[tuple[Message, float]] = field(default_factory=list)
+
+    async def look(self, lane: str, places: Collection[str] = ()) -> Found[Message]:
+        del lane
+        self.looks.append(frozenset(places))
+        return Found([one for one in self.waiting if not places or one.place in places], more=False)
+
+    async def send(self, planned: Message, pace: Pace, at: float) -> None:
+        del pace
+        self.waiting.remove(planned)
+        self.begun.append((planned, at))
+        await self.answered.wait()
+
+
+async def begun(box: Box, many: int) -> None:
+    async with asyncio.timeout(BUSY_SECONDS):
+        while len(box.begun) < many:  # noqa: ASYNC110  what is begun is only counted
+            await asyncio.sleep(0)
+
+
+async def begun_at(box: Box, pace: Pace, moments: Collection[float]) -> float:
+    """The first of these moments at which a message is begun with."""
+    now = [0.0]
+    for moment in moments:
+        now[0] = moment
+        await Holding("lane", box, pace, lambda: now[0]).run(None, patient=False)
+        if box.begun:
+            return moment
+    raise AssertionError("never")
+
+
+async def test_what_comes_while_nothing_may_go_is_found_by_one_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy morning a look for each message would cost more than the messages."""
+    monkeypatch.setattr(holding, "AT_ONCE", 2)
+    box = Box([Message("ada"), Message("tom")])
+    held = Holding("lane", box, Pace(Rates()), lambda: 1000.0)
+    running = asyncio.create_task(held.run(None, patient=True))
+    await begun(box, 2)
+    for name in ("grace", "yuki", "priya"):
+        box.waiting.append(Message(name))
+        held.news.set()
+        await asyncio.sleep(0)
+    looks_meanwhile = len(box.looks)
+    box.answered.set()
+    await asyncio.wait_for(running, BUSY_SECONDS)
+
+    assert looks_meanwhile == 1
+    assert len(box.begun) == 5
+    assert len(box.looks) <= 4
+
+
+async def test_after_a_message_one_looks_only_behind_it() -> None:
+    """Who has more to send says so; four other places need not be opened for each message."""
+    box = Box([Message("ada", "coaching")])
+    box.answered.set()
+    await asyncio.wait_for(Holding("lane", box, Pace(Rates()), lambda: 1000.0).run(None, patient=True), BUSY_SECONDS)
+
+    assert box.looks == [frozenset(), frozenset({"coaching"})]
+
+
+async def test_what_waits_elsewhere_for_somebody_who_is_just_written_to_is_not_forgotten() -> None:
+    """Their answer about a goal must not wait for the next round because a reflection is under way."""
+    box = Box([Message("ada", "coaching"), Message("ada", "work")])
+    box.answered.set()
+    await asyncio.wait_for(Holding("lane", box, Pace(Rates()), lambda: 1000.0).run(None, patient=True), BUSY_SECONDS)
+
+    assert [one.place for one, _ in box.begun] == ["coaching", "work"]
+
+
+async def test_a_message_is_begun_with_a_moment_before_it_may_go_and_not_sooner() -> None:
+    """To mark it takes a moment, which would be lost with each burst; who may go when is known before."""
+    pace, box = Pace(Rates(tenant=(Rate(1, 1.0),))), Box([Message("ada")])
+    box.answered.set()
+    pace.went(1000.0, "tom", begins=False)
+    free = 1000.0 + pace.wait_of_lane(1000.0)
+    moment = await begun_at(box, pace, [1000.0 + tick / 50 for tick in range(100)])
+    ((_, at),) = box.begun
+
+    assert at == pytest.approx(free)
+    assert 0 < free - moment <= holding.LEAD_SECONDS
