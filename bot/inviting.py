@@ -1,19 +1,22 @@
 """Invitations to confidential rounds, and their reminder: nudges like any other, planned with them for everybody alike.
 
 The directory knows that a round has a place on somebody's day, never whether they are asked in it or have answered:
-that only the voice compartment can tell, at the moment of writing.
+that only the voice compartment can tell, at the moment of writing. Rounds of peer coaching and what managers hear after
+a round go the same way, each by its own compartment.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from bot.calendars import calendar_of
+from bot.hearing import Hearing
 from bot.people import People
 from bot.play import Player
-from bot.rounds_ahead import RoundsAhead
+from bot.rounds_ahead import HEARD, PEERS, RoundsAhead
+from bot.suggesting import Suggesting, Wanted
 from flows.kit.message import Message
 from flows.kit.wording import wording_for
 from flows.nudges import ASK, RoundTimes, Year, at_work_from, round_key
@@ -41,6 +44,10 @@ class Inviting:
         self._databases, self._members, self._player = databases, members, player
         self._year, self._ids = year, ids
         self.ahead = RoundsAhead(databases, year, clock=clock)
+        self._others = {
+            round_key(PEERS): Suggesting(databases, members, player).write,
+            round_key(HEARD): Hearing(databases, members, player).write,
+        }
 
     def plan(self, times: RoundTimes, ids: Sequence[str]) -> None:
         """Have these people invited in their working time; whoever was planned before stays so."""
@@ -65,9 +72,17 @@ class Inviting:
             "year": self._year.name,
         }
 
-    def write(self, wanted: Sequence[tuple[NudgeRow, int, datetime]]) -> list[datetime | None]:
+    def write(self, wanted: Wanted) -> Iterator[datetime | None]:
         """Queue an invitation (0) or a reminder (1), to be delivered before a moment, for whoever of these is asked,
-        once. Of each, halfway through the round, when the reminder comes; None when the round is over."""
+        once. Of each, when the reminder comes, halfway through the round; None when the round is over."""
+        found: dict[str, datetime | None] = {}
+        for key in {row.rhythm for row, _, _ in wanted}:
+            some = [one for one in wanted if one[0].rhythm == key]
+            when = self._others.get(key, self._write_all)(some)
+            found.update(zip((row.id for row, _, _ in some), when, strict=True))
+        return (found[row.id] for row, _, _ in wanted)
+
+    def _write_all(self, wanted: Wanted) -> list[datetime | None]:
         with self._databases.voice() as session:
             round_ = opening.open_now(session)
             return [self._write(session, round_, *one) for one in wanted]

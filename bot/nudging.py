@@ -84,8 +84,10 @@ class Nudging:
 
     def _plan_due(self) -> None:
         now, alike = self._clock(), defaultdict[str, Alike](dict)
-        while self._plan_batch(now, alike):
-            pass
+        with self._databases.glance() as session:
+            more = tracks.is_due(session, now)
+        while more:
+            more = self._plan_batch(now, alike)
 
     def _plan_batch(self, now: datetime, alike: Mapping[str, Alike]) -> bool:
         """One transaction: due tracks become claimed nudges and new due times. True when there may be more."""

@@ -6,37 +6,33 @@ here do both come together, and nothing of it is kept but the groups.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
-from typing import Any, Final
+from typing import Final
 
 from bot.calendars import calendar_of
+from bot.inviting import Inviting
 from bot.people import People
 from bot.play import Player
+from bot.rounds_ahead import PEERS, PEERS_ANSWER_WITHIN
+from bot.suggesting import is_hidden
 from flows.coaching.peers import notices
 from flows.kit.message import Message
 from flows.kit.wording import wording_for
-from flows.nudges import Calendar
+from flows.nudges import Calendar, RoundTimes
 from flows.nudges.worktime import is_open
 from storage.coaching.peers import rounds
 from storage.coaching.peers.matching import SLOT_MINUTES, Candidate, match
 from storage.coaching.peers.rounds import Group
 from storage.coaching.peers.rows import Part, Seat, everybodys_parts, newest
-from storage.coaching.shelf import rows as shelf
 from storage.databases import Databases
-from storage.directory import line, people
+from storage.directory import everybody, line, people
 from storage.directory.people import TENANT, PersonRow
-from storage.reader import Reader
 from storage.sql import CoachingSession
 
-EVERY: Final = timedelta(weeks=4)
-ANSWER_WITHIN: Final = timedelta(days=7)
-WEDNESDAY: Final = 2
-FROM_HOUR: Final = 8
-"""UTC. Messages wait for each person's own working hours."""
 AT_ONCE: Final = 100
-"""Messages in one transaction."""
+"""People planned in one transaction."""
 FEWEST: Final = 2
 _SLOT: Final = timedelta(minutes=SLOT_MINUTES)
 _SLOTS: Final = timedelta(days=7) // _SLOT
@@ -53,7 +49,9 @@ class Pairing:
         *,
         clock: Callable[[], datetime],
         ids: Callable[[], str],
+        inviting: Inviting,
     ) -> None:
+        self._inviting = inviting
         self._databases, self._members, self._player = databases, members, player
         self._clock, self._ids = clock, ids
         self._looked_at: datetime | None = None
@@ -65,29 +63,26 @@ class Pairing:
         if self._looked_at is None or now - self._looked_at >= timedelta(days=1):
             self.look_after()
             self._looked_at = now
-        if now.weekday() == WEDNESDAY and now.hour >= FROM_HOUR:
-            self.open()
-        self._tell_round()
+        self.open()
+        self._announce()
 
     def open(self) -> bool:
-        """Whether a round was opened now; not sooner than four weeks after the last one."""
+        """Whether a round was opened now: also when nobody takes part, so that its day tells nothing."""
         now = self._clock()
         with self._databases.coaching(write=False) as session:
-            last = newest(session)
-            if last and (now < last.opened_at + EVERY or last.state == "proposed"):
+            if not self._inviting.ahead.peers_due(rounds.last(session), now):
                 return False
+            last = newest(session)
             number = last.number + 1 if last else 1
             parts = everybodys_parts(session, TENANT)
-            hidden = {person for person in parts if self._hidden(session, person)}
+            hidden = {person for person in parts if is_hidden(session, person)}
             recent = rounds.recent(session)
         taking_part = {one: part for one, part in parts.items() if part.rest_until < number and one not in hidden}
-        if not taking_part:
-            return False
         seed = self._ids()
-        matched = match(self._candidates(taking_part, now + ANSWER_WITHIN), recent, seed)
+        matched = match(self._candidates(taking_part, now + PEERS_ANSWER_WITHIN), recent, seed)
         with self._databases.coaching() as session:
             return rounds.open_round(
-                session, TENANT, matched, at=now, answer_by=now + ANSWER_WITHIN, seed=seed, ids=self._ids
+                session, TENANT, matched, at=now, answer_by=now + PEERS_ANSWER_WITHIN, seed=seed, ids=self._ids
             )
 
     def look_after(self) -> None:
@@ -122,7 +117,7 @@ class Pairing:
                 self._come_about(session, group, standing)
         with self._databases.coaching() as session:
             if not rounds.groups_of(session, last.number, "proposed"):
-                rounds.settled(session, last.number)
+                rounds.settled(session, last)
 
     def _come_about(self, session: CoachingSession, group: Group, standing: _Standing) -> None:
         """Whoever said yes hears what became of it; a no and no answer hear nothing, and nothing is told of them."""
@@ -134,33 +129,25 @@ class Pairing:
             for seat in staying if come_about else said_yes:
                 self._say(session, seat.person, message, f"{group.id}:settled:{seat.alias}")
 
-    def _tell_round(self) -> None:
+    def _announce(self) -> None:
+        """A place in the days of everybody who is here; who takes part is known when it is written, and only there."""
         with self._databases.coaching(write=False) as session:
             row = newest(session)
-            if row is None or row.told:
-                return
-            seated = [(seat.person, group.id) for group in _all_groups(session, row) for seat in group.seats]
-            paused = [(person, "") for person in rounds.paused_in(session, row)]
-        for some in _portions([*seated, *paused]):
-            with self._databases.coaching() as session:
-                for person, group in some:
-                    message = notices.suggested() if group else notices.pause()
-                    key = f"peers:{row.number}:{session.keys.alias(TENANT, person)}"
-                    self._say(session, person, message, key, not_after=row.answer_by)
+        if row is None or row.told:
+            return
+        times = RoundTimes(PEERS, row.opened_at, row.answer_by)
+        with self._databases.directory(write=False) as session:
+            here = list(everybody.managers(session))
+        for start in range(0, len(here), AT_ONCE):
+            self._inviting.plan(times, here[start : start + AT_ONCE])
         with self._databases.coaching() as session:
             rounds.told(session, row)
 
-    def _say(
-        self, session: CoachingSession, person: str, message: Message, key: str, not_after: datetime | None = None
-    ) -> None:
+    def _say(self, session: CoachingSession, person: str, message: Message, key: str) -> None:
         member = self._members.by_id(person)
-        if member and member.active and not self._hidden(session, person):
+        if member and member.active and not is_hidden(session, person):
             card = wording_for(member.person).card(message)
-            self._player.queue(session, member.person, card, key=key, neutral=True, not_after=not_after)
-
-    def _hidden(self, session: CoachingSession, person: str) -> bool:
-        """Whether somebody wants nothing of their coaching to be announced just now."""
-        return shelf.read(session, Reader(person, TENANT, "", lambda: (), lambda _: {})).hidden
+            self._player.queue(session, member.person, card, key=key, neutral=True)
 
     def _candidates(self, taking_part: Mapping[str, Part], week_from: datetime) -> list[Candidate]:
         """Who is here and works in the week in which the talk could be; the others leave this round out unasked."""
@@ -204,11 +191,6 @@ class _Standing:
         return [] if in_line else here
 
 
-def _all_groups(session: CoachingSession, row: Any) -> tuple[Group, ...]:
-    states = ("proposed", "open", "over")
-    return tuple(group for state in states for group in rounds.groups_of(session, row.number, state))
-
-
 def _slots(row: PersonRow, week_from: datetime, known: dict[Calendar, int]) -> int:
     """A bit for each half-hour of seven days in which somebody works; people with the same calendar share it."""
     calendar = calendar_of(row)
@@ -216,8 +198,3 @@ def _slots(row: PersonRow, week_from: datetime, known: dict[Calendar, int]) -> i
         begins = week_from.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
         known[calendar] = sum(1 << n for n in range(_SLOTS) if is_open(calendar, begins + n * _SLOT))
     return known[calendar]
-
-
-def _portions(all_of_them: Sequence[tuple[str, str]]) -> Iterator[Sequence[tuple[str, str]]]:
-    for start in range(0, len(all_of_them), AT_ONCE):
-        yield all_of_them[start : start + AT_ONCE]

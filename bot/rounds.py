@@ -10,19 +10,17 @@ from typing import Any, Final, get_args
 from bot.inviting import Inviting
 from bot.people import Member, People
 from bot.play import Player
-from flows.kit.message import Buttons, Message, button
-from flows.kit.targets import See, Start
-from flows.kit.text import T
+from bot.rounds_ahead import heard_after
+from flows.kit.message import Message
 from flows.kit.wording import wording_for
 from flows.nudges import RoundTimes
 from flows.voice.rounds.inviting import KEY
 from flows.voice.rounds.telling import fell
-from flows.work.heard.telling import due_notice, due_reminder
 from storage.compartments import Compartment
 from storage.databases import Databases
 from storage.directory import everybody
 from storage.directory.people import TENANT
-from storage.sql import VoiceSession, WorkSession
+from storage.sql import VoiceSession
 from storage.voice.rounds import closing, opening
 from storage.voice.rounds.closing import Closed
 from storage.voice.rounds.keeping import key_name
@@ -63,7 +61,6 @@ class Rounds:
         for kind in self._inviting.ahead.due(now):
             self.open(kind, now)
         self._announce()
-        self._remind_of_telling()
 
     # --- opening ------------------------------------------------------------------------------------------------------
 
@@ -145,31 +142,13 @@ class Rounds:
                 opening.written(session, one.id, what="told")
 
     def _expect_telling(self, one: Closed, managers: Sequence[str]) -> None:
-        """In the working record: which round, of what kind, and by when. Nothing of any answer."""
-        kind = KIND_OF[one.questions]
+        """In the working record: which round, of what kind, and by when. Nothing of any answer. Of every manager, with
+        or without something to tell, it has a place on their day."""
         for some in _portions(sorted(managers), FEW):
             with self._databases.work() as session:
-                due.put(session, TENANT, one.id, kind, some, one.closed_at)
-                for person in some:
-                    self._ask_to_tell(session, person, kind, one)
-
-    def _ask_to_tell(self, session: WorkSession, person: str, kind: RoundKind, one: Closed) -> None:
-        member = self._member(person)
-        if member:
-            message = (*due_notice(member.person, one.closed_at + due.WITHIN), _leads(kind))
-            self._write(session, person, message, f"heard:{one.id}:{session.keys.alias(TENANT, person)}")
-
-    def _remind_of_telling(self) -> None:
-        with self._databases.work(write=False) as session:
-            waiting = due.to_remind(session, self._clock())
-            units = {session.keys.alias(TENANT, person): person for person in self._managers()} if waiting else {}
-        for one in waiting:
-            member = self._member(units.get(one.manager, ""))
-            with self._databases.work() as session:
-                if member:
-                    message = (*due_reminder(member.person, one.due_at), _leads(one.kind))
-                    self._write(session, member.person.id, message, f"heard:again:{one.round}:{one.manager}")
-                due.reminded(session, one)
+                due.put(session, TENANT, one.id, KIND_OF[one.questions], some, one.closed_at)
+        for some in _portions(self._managers()):
+            self._inviting.plan(heard_after(one.closed_at), some)
 
     def _tell_of_fall(self, one: Closed, manager: str) -> None:
         """The team and its manager in one transaction, and not the manager first: nobody before all of them have been
@@ -200,7 +179,7 @@ class Rounds:
 
     def _write(
         self,
-        session: VoiceSession | WorkSession,
+        session: VoiceSession,
         person: str,
         message: Message,
         key: str,
@@ -211,11 +190,6 @@ class Rounds:
         if member := self._member(person):
             card = wording_for(member.person).card(message)
             self._player.queue(session, member.person, card, key=key, neutral=True, not_before=not_before)
-
-
-def _leads(kind: str) -> Buttons[T]:
-    read, write = See("voice-pulse", kind), Start("heard_tell")
-    return Buttons[T](buttons=(button("heard-results", read), button("heard-write", write, primary=True)))
 
 
 def _portions(people: Sequence[str], size: int = AT_ONCE) -> Iterator[Sequence[str]]:

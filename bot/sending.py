@@ -24,7 +24,7 @@ from flows import nudges
 from flows.kit.message import Message
 from flows.kit.person import Person
 from flows.kit.wording import wording_for
-from flows.nudges import ASK, EVERY_WEEK, Calendar, Nudge, Rhythm, RoundTimes, Verdict, Year
+from flows.nudges import ASK, Calendar, Nudge, Rhythm, RoundTimes, Verdict, Year
 from storage.compartments import Compartment
 from storage.databases import Databases
 from storage.directory import people, tracks
@@ -137,9 +137,7 @@ class Sending:
         nudge = nudge_of(row)
         if rhythm:
             return nudges.still_allowed(rhythm, calendar, nudge, now)
-        rules = (rule for rule in self._year.rounds.values() if rule.key == row.rhythm)
-        season = next((rule.season for rule in rules), EVERY_WEEK)  # not in the year: opened by hand
-        return nudges.round_allowed(calendar, nudge, now, season)
+        return nudges.round_allowed(calendar, nudge, now, self._year.season_of(row.rhythm))
 
     def _if_it_fits(
         self, row: NudgeRow, rhythm: Rhythm | None, person: PersonRow, calendar: Calendar, due: Nudge, known: _Known
@@ -197,7 +195,8 @@ class Sending:
             self._setbacks.done(one.row.id)
 
     def _send(self, due: Sequence[_Due]) -> None:
-        """Queue them, and note so."""
+        """Queue them, and note so. Of two processes that write to somebody on one day, one does."""
+        due = self._with_their_day(due)
         begun = defaultdict[Compartment, list[_Due]](list)
         for one in due:
             if one.rhythm and one.rhythm.begins:
@@ -213,8 +212,19 @@ class Sending:
             for one, state, next_at in noted:
                 if state in ("answered", "dropped"):
                     tracks.note(session, one.row.id, state, None)
+                    tracks.give_day_back(session, one.row.person, one.today.isoformat(), one.row.id)
                 else:
                     tracks.note_sent(session, one.row, state, next_at, one.today.isoformat())
+
+    def _with_their_day(self, due: Sequence[_Due]) -> Sequence[_Due]:
+        """Those that have taken the day of their person; the others are left out. What was put off needs none."""
+        asked = [one for one in due if one.row.state != "snoozed"]
+        with self._databases.directory() as session:
+            wanted = [(one.row.person, one.today.isoformat(), one.row.id) for one in asked]
+            taken = tracks.take_days(session, wanted)
+        late = [one for one in asked if one.row.id not in taken]
+        self._note_all([_left_out(one.row, one.rhythm, one.calendar, one.nudge) for one in late])
+        return [one for one in due if one not in late] if late else due
 
     def _invite(self, due: Sequence[_Due]) -> Iterator[tuple[_Due, str, datetime | None]]:
         """To a round, or its reminder: when that comes is known only now."""

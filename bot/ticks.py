@@ -15,6 +15,7 @@ from flows.kit.engine import TimedOut
 from storage import outbox, runs
 from storage.compartments import Compartment
 from storage.databases import Databases
+from storage.directory import tracks
 from storage.run_tables import GIVEN_UP
 from storage.runs import Run, RunMovedOn, RunStatus
 from storage.sql import Session, StorageDown
@@ -22,6 +23,8 @@ from storage.sql import Session, StorageDown
 BATCH: Final = 500
 EVENTS_KEPT: Final = timedelta(days=7)
 MESSAGES_KEPT: Final = timedelta(days=30)
+DAYS_KEPT: Final = timedelta(days=7)
+"""On which somebody was written to: a message is looked at on its own day."""
 LOOKED_BACK: Final = timedelta(days=14)
 """For messages that were given up."""
 
@@ -42,7 +45,7 @@ class Ticks:
     def wake(self) -> None:
         """Play the time-outs that came, and end the runs whose time is over. What they hold is kept."""
         for compartment in Compartment:
-            with self._databases.read(compartment) as session:
+            with self._databases.peek(compartment) as session:
                 due = runs.due_runs(session, self._clock(), BATCH + len(self._setbacks))
             for run_id in due:
                 if not self._setbacks.rests(run_id):
@@ -100,3 +103,5 @@ class Ticks:
             with self._databases.begin(compartment) as session:
                 runs.forget_events(session, now - EVENTS_KEPT)
                 outbox.forget_settled(session, now - MESSAGES_KEPT)
+        with self._databases.directory() as session:
+            tracks.forget_days(session, now - DAYS_KEPT)

@@ -113,7 +113,7 @@ class _Statements:
         self.chatting = Prepared(theirs.where(runs.c.mode == spelled_out(RunMode.CHAT)))
         self.status = select(runs.c.status).where(runs.c.start_key == bindparam("b_key"))
         past = bindparam("b_now", type_=Moment)
-        self.due = (
+        self.due = Prepared(
             select(runs.c.id)
             .where(or_(runs.c.wake_at <= past, runs.c.expires_at <= past))
             .order_by(runs.c.id)
@@ -202,8 +202,7 @@ def status_of(session: Session, start_key: str) -> RunStatus | None:
 
 def due_runs(session: Session, now: datetime, limit: int) -> list[str]:
     """Ids of waiting runs whose `wake_at` or `expires_at` has come; load each in a transaction of its own."""
-    rows = session.execute(_statements(session).due, {"b_now": now, "b_limit": limit})
-    return list(rows.scalars())
+    return [row.id for row in session.rows(_statements(session).due, {"b_now": now, "b_limit": limit})]
 
 
 def move(

@@ -18,7 +18,7 @@ from bot.import_people import import_people
 from bot.simulation.chat import Arrived
 from bot.simulation.crowd import WORKSPACE, Someone, write_list
 from flows.kit.questions import Raw
-from flows.kit.targets import OnNudge, OpenStep, decode
+from flows.kit.targets import OnNudge, OpenStep, Start, decode, encode
 
 TOLD_BEFORE: Final = timedelta(days=3)
 """How long before the first day away somebody says so."""
@@ -28,6 +28,8 @@ SLOWS: Final = 0.5
 """How likely somebody puts a message off, switches a rhythm off, or takes the offer to have it less often."""
 LATEST: Final = 300
 """Minutes after which nobody answers a message any more."""
+PEERS: Final = 20
+"""One in so many takes part in peer coaching."""
 MARKS: Final = timedelta(minutes=5)
 """People do something on the five minutes: what many do is done in one step."""
 
@@ -75,8 +77,10 @@ class Deeds:
         """Whoever is here from the beginning is imported; everything else in their lives is put on the list."""
         here = [one for one in self._people.values() if one.joins is None]
         self._import(here, now.date())
-        for one in here:
+        for number, one in enumerate(here):
             self._choose_hours(one)
+            if number % PEERS == 0:
+                self._join_peers(one)
         for one in self._people.values():
             if one.joins:
                 self._later(_midnight(one.joins), one.id, partial(self._join, one, one.joins))
@@ -106,6 +110,12 @@ class Deeds:
         hours = {"starts": str(person.starts), "ends": str(person.ends)}
         days = tuple(str(day) for day in person.working_days)
         self._fills_in(person, "settings", {"working_days": days, **hours})
+
+    def _join_peers(self, person: Someone) -> None:
+        """Of peer coaching they get the suggestions, and never say yes."""
+        shown = self._bot.turns.handle(Pressed(self._event(), _account(person), encode(Start("peers_join"))))
+        if isinstance(shown, ShowForm):
+            self._send(person, shown, {"topics": ("focus",), "languages": ("en",), "rest": "0"})
 
     def _go_away(self, person: Someone, told: datetime, first: date, last: date) -> None:
         if person.id not in self.gone:

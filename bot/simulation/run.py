@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
 from random import Random
-from typing import Final, ParamSpec, TypeVar
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.compose import Bot, compose
@@ -23,18 +23,16 @@ from bot.simulation.chat import Arrived, Chat
 from bot.simulation.crowd import crowd
 from bot.simulation.deeds import Deeds
 from bot.simulation.findings import Findings, Unasked
-from flows.kit.targets import Start, decode
+from flows.kit.targets import See, Start, decode
 from flows.voice.rounds.inviting import KEY as ROUND
 from storage import outbox
 from storage.compartments import Compartment
 from storage.directory import tracks
 
-P = ParamSpec("P")
-R = TypeVar("R")
-
 HOUR: Final = timedelta(hours=1)
 TICK: Final = timedelta(seconds=TICK_SECONDS)
 _WEEK: Final = timedelta(weeks=1)
+SUGGESTION: Final = See("peers")
 
 
 @dataclass(frozen=True)
@@ -90,13 +88,6 @@ def _bot(asked: Asked, folder: Path, clock: Clock) -> Bot:
     return bot
 
 
-class _OneThread(Outbox):
-    """Nobody else waits for this event loop: what is done in threads elsewhere is done in place, and in order."""
-
-    async def _in_thread(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        return work(*args, **kwargs)
-
-
 class _Simulation:
     def __init__(self, asked: Asked, bot: Bot, clock: Clock, folder: Path) -> None:
         self._asked, self._bot, self._clock = asked, bot, clock
@@ -104,7 +95,11 @@ class _Simulation:
         self._of_user = {one.user: one for one in people.values()}
         self._findings = Findings(people, asked.first, asked.days)
         self._chat = Chat(clock)
-        self._outbox = _OneThread(bot.databases, {"slack": self._chat}, clock=clock, owner="simulation")
+        platforms = {"slack": self._chat}
+        self._outbox = Outbox(bot.databases, platforms, clock=clock, owner="simulation", in_threads=False)
+        self._letters: datetime | None = None
+        self._queued = True
+        bot.databases.queued = self._hear_of
         self._deeds = Deeds(bot, people, folder, asked.seed)
         self._ahead = Ahead(bot.databases, bot.nudging.year, bot.nudging.inviting.ahead, self._findings)
         self._weeks = list(_weeks(asked))
@@ -133,54 +128,55 @@ class _Simulation:
         """The next tick at which anything is due, at most until the next full hour."""
         now = self._clock()
         hour = now.replace(minute=0, second=0, microsecond=0) + HOUR
-        soonest = min((*self._due_by(hour), hour))
-        return max(now + TICK, _tick_at(soonest))
+        week = self._weeks[0][0] if self._weeks else None
+        due = (self._deeds.next, week, self._letters, self._planned())
+        return max(now + TICK, _tick_at(min([hour, *(moment for moment in due if moment)])))
 
-    def _due_by(self, hour: datetime) -> Iterator[datetime]:
-        if self._deeds.next:
-            yield self._deeds.next
-        if self._weeks:
-            yield self._weeks[0][0]
-        with self._bot.databases.directory(write=False) as session:
-            yield from (one.next_due_at for one in tracks.due(session, hour, 1))
-            yield from (one.next_at for one in tracks.waiting(session, hour, 1) if one.next_at)
-        for compartment in Compartment:
-            with self._bot.databases.peek(compartment) as session:
-                waiting = outbox.is_waiting(session, hour)  # cheaper than when, and nearly always the answer is no
-            if waiting:
-                with self._bot.databases.read(compartment) as session:
-                    yield outbox.oldest_due(session, hour) or hour
+    def _planned(self) -> datetime | None:
+        with self._bot.databases.glance() as session:
+            return tracks.soonest(session)
 
     async def _beat(self) -> None:
         """What people do, then a tick of the scheduler; what it queued is delivered before time goes on."""
         now = self._clock()
         self._deeds.do_due(now)
-        if self._is_due(now):
+        planned = self._planned()
+        if planned and planned <= now:  # a tick with nothing due changes nothing
             self._bot.nudging.tick()
         if now.minute == 0 and now.second == 0:
             self._bot.ticks.wake()
             if self._bot.nudging.year.rounds:
                 self._bot.rounds.tick()
+            self._bot.pairing.tick()
             if now.hour == 0:
                 self._bot.ticks.forget()
-        while self._is_waiting(now) and await self._outbox.drain():
-            pass
+        await self._deliver(now)
         for message in self._chat.take():
             self._received(message)
         while self._weeks and self._weeks[0][0] <= now:
             self._look(*self._weeks.pop(0)[1:], now)
 
-    def _is_waiting(self, now: datetime) -> bool:
+    def _hear_of(self, lanes: Collection[str]) -> None:
+        self._queued = self._queued or bool(lanes)
+
+    async def _deliver(self, now: datetime) -> None:
+        """Until nothing is left that may go now. The outboxes are asked only when there may be something in them."""
+        while self._queued or (self._letters and self._letters <= now):
+            self._queued = False
+            went = await self._outbox.drain()
+            self._letters = min(self._waiting(), default=None)
+            if not went:
+                break
+
+    def _waiting(self) -> list[datetime]:
+        """When the next message of each compartment is due."""
+        found = list[datetime]()
         for compartment in Compartment:
             with self._bot.databases.peek(compartment) as session:
-                if outbox.is_waiting(session, now):
-                    return True
-        return False
-
-    def _is_due(self, now: datetime) -> bool:
-        """A tick with nothing due changes nothing, and most hours have nothing."""
-        with self._bot.databases.directory(write=False) as session:
-            return tracks.is_waiting(session, now)
+                due = outbox.next_due(session)
+            if due:
+                found.append(due)
+        return found
 
     def _received(self, message: Arrived) -> None:
         person = self._of_user[message.user]
@@ -205,8 +201,10 @@ class _Simulation:
 
 
 def _is_of_round(message: Arrived) -> bool:
-    """An invitation or a reminder has a button that begins the answers."""
-    return any(isinstance(to := decode(target), Start) and to.verb == ROUND for target in message.targets)
+    """An invitation or a reminder has a button that begins the answers, what follows for a manager one that tells the
+    team; a suggestion of peer coaching leads there alone. Nobody here says yes to one, so nothing else does."""
+    to = [decode(target) for target in message.targets]
+    return to == [SUGGESTION] or any(isinstance(one, Start) and one.verb in (ROUND, "heard_tell") for one in to)
 
 
 def _tick_at(moment: datetime) -> datetime:

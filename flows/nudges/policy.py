@@ -76,7 +76,8 @@ def week_ahead(
     `rounds` are those that were opened, and those foreseen; without them, each opens when the year says.
     """
     times = round_times(year, monday) if rounds is None else rounds
-    asks = [*_asks_in(year.of(manages=manages), calendar, person, monday), *_rounds_in(year, times, calendar, monday)]
+    mine = (one for one in times if manages or not one.managers)
+    asks = [*_asks_in(year.of(manages=manages), calendar, person, monday), *_rounds_in(year, mine, calendar, monday)]
     open_asks = sorted((one for one in asks if one.left_out is None), key=lambda one: one.rank)
     days, kept = set[date](), list[Coming]()
     left = [one for one in asks if one.left_out]
@@ -186,10 +187,5 @@ def _rounds_in(year: Year, rounds: Iterable[RoundTimes], calendar: Calendar, mon
     for times in rounds:
         at = at_work_from(calendar, times.opens_at)
         day = local(at, calendar.timezone).date()
-        if monday_of(day) == monday and at < times.closes_at and not _is_quiet(year, times.kind, day):
+        if monday_of(day) == monday and at < times.closes_at and not is_quiet(year.season_of(times.key), day):
             yield Coming(times.key, Kind.PROMISE, day, at, times.period)
-
-
-def _is_quiet(year: Year, kind: str, day: date) -> bool:
-    rule = year.rounds.get(kind)
-    return rule is not None and is_quiet(rule.season, day)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from flows.nudges.seasons import WEEK, is_quiet, next_turn, turn_of
+from flows.nudges.seasons import WEEK, Range, Season, is_quiet, next_turn, turn_of
 from flows.nudges.weeks import Rhythm, monday_of, week_from, week_of
 
 LONGEST_AFTER: Final = timedelta(weeks=26)
@@ -17,6 +17,7 @@ LONGEST_AFTER: Final = timedelta(weeks=26)
 @dataclass(frozen=True)
 class Year:
     """`rhythms` and `rounds` by key; `name` such as «standard 1»; `fingerprint` differs when anything in it does.
+    On days of `quiet` nothing comes at all.
 
     Rounds are opened for everybody at once: their moments are UTC.
     """
@@ -25,6 +26,12 @@ class Year:
     fingerprint: str
     rhythms: Mapping[str, Rhythm]
     rounds: Mapping[str, Rhythm] = field(default_factory=dict)
+    quiet: tuple[Range, ...] = ()
+
+    def season_of(self, key: str) -> Season:
+        """Of a round by its key; one that is not in the year, because it was opened by hand, keeps the quiet days."""
+        rules = (rule for rule in self.rounds.values() if rule.key == key)
+        return next((rule.season for rule in rules), Season(quiet=self.quiet))
 
     def of(self, *, manages: bool) -> tuple[Rhythm, ...]:
         """The rhythms of somebody who manages, or not."""
@@ -33,11 +40,12 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class RoundTimes:
-    """When a round of a kind was opened, or will be, and until when; UTC."""
+    """When a round of a kind was opened, or will be, and until when; UTC. `managers`: only they hear of it."""
 
     kind: str
     opens_at: datetime
     closes_at: datetime
+    managers: bool = False
 
     @property
     def key(self) -> str:

@@ -23,6 +23,8 @@ from flows.nudges.year import LONGEST_AFTER, Year
 
 Preset = Literal["standard", "continuous"]
 PRESETS: Final[tuple[Preset, ...]] = get_args(Preset)
+FORMAT: Final = 1
+"""What a calendar may say; raised with a change that an older Cairn could not read."""
 
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NTH: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": LAST}
@@ -85,6 +87,7 @@ class Head(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
 
     version: Annotated[int, Field(ge=1)]
+    format: Annotated[int, Field(ge=1)] = 1
     preset: Preset = "standard"
     year_starts_in: Annotated[int, Field(ge=1, le=12)] = 1
     light_months: list[Annotated[int, Field(ge=1, le=12)]] | None = None
@@ -128,6 +131,7 @@ class _Reading:
             raw = tomllib.loads(self._text)
         except tomllib.TOMLDecodeError as error:
             raise YearFaulty(f"not TOML: {error}") from None
+        self._refuse_newer(raw.get("format"))
         head = self._head(raw)
         preset = head.preset if head else "standard"
         base = tomllib.loads((files("flows.nudges") / f"{preset}.toml").read_text("utf-8"))
@@ -138,7 +142,16 @@ class _Reading:
             told = [f"line {line}: {sentence}" if line else sentence for line, sentence in sorted(set(self._faults))]
             raise YearFaulty("\n".join(told))
         name = f"{preset} {base['version']}" + (f", own {head.version}" if own else "")
-        return Year(name, _fingerprint(base, raw), rhythms, rounds)
+        return Year(name, _fingerprint(base, raw), rhythms, rounds, basic.quiet)
+
+    def _refuse_newer(self, written: object) -> None:
+        """What else would be told of such a file is not wrong, only unknown here."""
+        if isinstance(written, int) and written > FORMAT:
+            line = self._lines.get(("format",), 0)
+            raise YearFaulty(
+                f"line {line}: format: this calendar is written for a newer Cairn: its format is {written}, "
+                f"and this one reads up to {FORMAT}; update Cairn first, or go back to the calendar before"
+            )
 
     def _fault(self, sentence: str, *place: str) -> None:
         line = next((self._lines[place[:n]] for n in range(len(place), 0, -1) if place[:n] in self._lines), 0)

@@ -142,6 +142,15 @@ nudges = Table(
 `sent` counts the ask and its reminders, `sent_on` holds the person's own days on which something went out, with spaces
 between; `year` is the name of the year it was planned by."""
 
+days_taken = Table(
+    "days_taken",
+    METADATA,
+    column("person", Text, data="K7", primary_key=True),
+    column("day", Text, data="K7", primary_key=True),
+    column("nudge", Text, data="K7"),
+)
+"""Which nudge may write to somebody on a day of theirs (ISO 8601), however many processes send: the first."""
+
 year_in_force = Table(
     "year_in_force",
     METADATA,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.directory.people import REACHABLE, TENANT, leave_of
-from storage.directory.tables import nudges, people, tracks, year_in_force
+from storage.directory.tables import days_taken, nudges, people, tracks, year_in_force
 from storage.lists import among, listed
 from storage.prepared import spelled_out
 from storage.sql import DirectorySession, Moment, Prepared
@@ -136,9 +136,18 @@ _ANY_DUE = Prepared(
     .where(tracks.c.next_due_at <= _NOW, people.c.active.is_(True), REACHABLE)
     .limit(1)
 )
-_ANY_WAITING = Prepared(select(nudges.c.id).where(nudges.c.next_at <= _NOW).limit(1))
+_NEXT_TRACK = Prepared(
+    select(tracks.c.next_due_at)
+    .join(people, people.c.id == tracks.c.person)
+    .where(tracks.c.next_due_at.is_not(None), people.c.active.is_(True), REACHABLE)
+    .order_by(tracks.c.next_due_at)
+    .limit(1)
+)
+_NEXT_NUDGE = Prepared(
+    select(nudges.c.next_at).where(nudges.c.next_at.is_not(None)).order_by(nudges.c.next_at).limit(1)
+)
 _WAITING = Prepared(
-    select(nudges).where(nudges.c.next_at <= _NOW).order_by(nudges.c.next_at).limit(bindparam("b_limit"))
+    select(nudges).where(nudges.c.next_at <= _NOW).order_by(nudges.c.next_at, nudges.c.id).limit(bindparam("b_limit"))
 )
 _PUT: dict[str, Any] = {name: bindparam(name) for name in ("state", "next_at")}
 _NOTE = Prepared(update(nudges).where(nudges.c.id == bindparam("b_id")).values(_PUT))
@@ -148,6 +157,18 @@ _NOTE_SENT = Prepared(
     .where(*_SAME, nudges.c.state == bindparam("b_state"))
     .values({**_PUT, **{name: bindparam(name) for name in ("sent", "sent_on")}})
 )
+_TAKE_DAY = Prepared(insert(days_taken).on_conflict_do_nothing())
+_DAYS = Prepared(
+    select(days_taken).where(among(days_taken.c.person, "b_ids"), days_taken.c.day >= bindparam("b_since"))
+)
+_GIVE_DAY_BACK = Prepared(
+    delete(days_taken).where(
+        days_taken.c.person == bindparam("b_person"),
+        days_taken.c.day == bindparam("b_day"),
+        days_taken.c.nudge == bindparam("b_nudge"),
+    )
+)
+_FORGET_DAYS = Prepared(delete(days_taken).where(days_taken.c.day < bindparam("b_before")))
 _RECENT = Prepared(
     select(nudges)
     .where(among(nudges.c.person, "b_ids"), nudges.c.due_at >= bindparam("b_since", type_=Moment), nudges.c.sent > 0)
@@ -175,10 +196,15 @@ def waiting(session: DirectorySession, now: datetime, limit: int) -> list[NudgeR
     return _nudges(session.rows(_WAITING, {"b_now": now, "b_limit": limit}))
 
 
-def is_waiting(session: DirectorySession, now: datetime) -> bool:
-    """Whether there is anything due to be planned or looked at."""
-    planned, waiting = session.several((_ANY_DUE, {"b_now": now}), (_ANY_WAITING, {"b_now": now}))
-    return bool(planned or waiting)
+def is_due(session: DirectorySession, now: datetime) -> bool:
+    """Whether anybody is to be planned."""
+    return session.first(_ANY_DUE, {"b_now": now}) is not None
+
+
+def soonest(session: DirectorySession) -> datetime | None:
+    """When anything is due next to be planned or looked at, or was due; as `next_moment`, of everybody."""
+    found = session.several((_NEXT_TRACK, {}), (_NEXT_NUDGE, {}))
+    return min((row[0] for rows in found for row in rows), default=None)
 
 
 def _nudges(rows: Iterable[Any]) -> list[NudgeRow]:
@@ -210,6 +236,26 @@ def note_sent(session: DirectorySession, before: NudgeRow, state: str, next_at: 
         "sent_on": before.sent_on if again else f"{before.sent_on} {day}".strip(),
     }
     session.later(_NOTE_SENT, values)
+
+
+def take_days(session: DirectorySession, wanted: Sequence[tuple[str, str, str]]) -> set[str]:
+    """Of (person, day, nudge) those nudges that may write: on a day of somebody one alone, whoever asks first."""
+    rows = [{"person": person, "day": day, "nudge": nudge} for person, day, nudge in sorted(wanted)]
+    if not rows:
+        return set()
+    session.change(_TAKE_DAY, rows)
+    asked = {"b_ids": listed({person for person, _, _ in wanted}), "b_since": min(day for _, day, _ in wanted)}
+    taken = {(row.person, row.day): row.nudge for row in session.rows(_DAYS, asked)}
+    return {nudge for person, day, nudge in wanted if taken[person, day] == nudge}
+
+
+def give_day_back(session: DirectorySession, person: str, day: str, nudge: str) -> None:
+    """Nothing was written after all."""
+    session.later(_GIVE_DAY_BACK, {"b_person": person, "b_day": day, "b_nudge": nudge})
+
+
+def forget_days(session: DirectorySession, before: datetime) -> None:
+    session.later(_FORGET_DAYS, {"b_before": before.date().isoformat()})
 
 
 def skip_reminder(session: DirectorySession, before: NudgeRow, next_at: datetime) -> None:

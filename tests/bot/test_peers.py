@@ -17,8 +17,9 @@ from storage.coaching.erasing import erase_rows
 from storage.coaching.peers.rows import seats
 from storage.coaching.peers.tables import peer_groups, peer_members, peer_rounds, peers
 from storage.compartments import Compartment
+from storage.directory import everybody, tracks
 from storage.directory.people import TENANT
-from storage.directory.tables import people
+from storage.directory.tables import nudges, people
 from storage.reader import Reader
 from tests.bot.everything_kept import places_of
 from tests.desk import WEDNESDAY, Desk, buttons_of
@@ -57,9 +58,19 @@ async def opened(desk: Desk, persons: Iterable[str] = POOL) -> dict[str, set[str
     """A round among these people, and the day after: with whom each sits."""
     joins(desk, persons)
     desk.bot.pairing.tick()
-    desk.clock.pass_(NEXT_DAY)
-    await desk.mail("ada")
+    await a_day_passes(desk)
     return partners(desk)
+
+
+async def a_day_passes(desk: Desk) -> None:
+    """With nothing else in it. Messages of the next hours come as well: that Wednesday has a round on safety, too."""
+    begun = desk.clock.at
+    with desk.bot.databases.directory() as session:
+        for person in everybody.managers(session):
+            tracks.mute_all(session, person, desk.bot.nudging.year.rhythms)
+    for _ in range(10):
+        await desk.time_passes(desk.clock.at + timedelta(hours=3))
+    desk.clock.at = begun + NEXT_DAY
 
 
 def partners(desk: Desk) -> dict[str, set[str]]:
@@ -209,7 +220,7 @@ async def test_of_three_two_may_meet_when_the_third_stays_silent(desk: Desk) -> 
         answers(desk, person, "yes")
     desk.clock.at = DEADLINE
     desk.bot.pairing.tick()
-    desk.clock.pass_(NEXT_DAY)
+    await a_day_passes(desk)
 
     for person in others:
         assert AGREED in (await desk.mail(person))[-1]
@@ -235,7 +246,7 @@ async def test_nobody_can_tell_that_they_are_on_a_list(desk: Desk) -> None:
     for other in POOL[1:]:
         avoids(desk, other, "ada")
     desk.bot.pairing.tick()
-    desk.clock.pass_(NEXT_DAY)
+    await a_day_passes(desk)
     paused = ("ada", "ines", "yuki")
 
     assert [(await desk.mail(person))[-1] for person in paused] == [PAUSE] * 3
@@ -320,7 +331,7 @@ async def test_ticking_again_or_in_two_processes_opens_and_tells_once(desk: Desk
         session.execute(peer_rounds.update().values(told=False))
     desk.clock.at = WEDNESDAY + timedelta(minutes=5)
     desk.bot.pairing.tick()
-    desk.clock.pass_(NEXT_DAY)
+    await a_day_passes(desk)
 
     assert len(rows(desk, peer_rounds)) == 1
     for person in POOL:
@@ -343,7 +354,7 @@ async def test_leaving_in_the_middle_tells_the_other_and_not_why(desk: Desk) -> 
     one, other = await agreed(desk)
     desk.clock.pass_(NEXT_DAY)
     leaves(desk, one)
-    desk.clock.pass_(NEXT_DAY)
+    await a_day_passes(desk)
 
     assert (await desk.mail(other))[-1].startswith(OVER)
     for person in (one, other):
@@ -365,7 +376,7 @@ async def test_what_was_agreed_ends_when_it_no_longer_fits(desk: Desk, what: str
     desk.clock.pass_(NEXT_DAY)
     desk.bot.pairing.tick()
     desk.bot.pairing.tick()
-    desk.clock.pass_(NEXT_DAY)
+    await a_day_passes(desk)
     told = [message for message in await desk.mail(one) if message.startswith(OVER)]
 
     assert gone_from_sight
@@ -428,10 +439,41 @@ async def test_whoever_is_on_leave_is_left_out_unasked(desk: Desk) -> None:
     view = desk.opens("ada", "away")
     desk.submits("ada", view, first_day="2026-11-18", last_day="2026-12-18")
     found = await opened(desk, (*POOL, "yuki"))
-    desk.clock.at = datetime(2026, 12, 21, 10, tzinfo=UTC)
+    await desk.time_passes(datetime(2026, 12, 21, 10, tzinfo=UTC))
 
     assert "ada" not in found
     assert not [letter for letter in await desk.mail("ada") if letter.startswith((SUGGESTED, PAUSE))]
+
+
+async def test_a_suggestion_keeps_to_one_message_a_day_and_costs_everybody_alike(desk: Desk) -> None:
+    """Ada's days are taken until Friday, so hers comes then; and by the places in their days nobody can tell who takes
+    part."""
+    joins(desk, POOL)
+    with desk.bot.databases.directory() as session:
+        for day in ("2026-11-18", "2026-11-19"):
+            tracks.take_days(session, [("ada", day, "something else")])
+    desk.bot.pairing.tick()
+    await a_day_passes(desk)
+    first = [letter for letter in await desk.mail("ada") if letter.startswith((SUGGESTED, PAUSE))]
+    await a_day_passes(desk)
+    then = [letter for letter in await desk.mail("ada") if letter.startswith((SUGGESTED, PAUSE))]
+    with desk.bot.databases.directory(write=False) as session:
+        here = set(everybody.managers(session))
+        places = {row.person: row for row in session.execute(select(nudges)).all() if row.rhythm == "round-peers"}
+
+    assert (len(first), len(then)) == (0, 1)
+    assert places.keys() == here
+    assert (places["ada"].sent, places["ada"].sent_on) == (1, "2026-11-20")
+    assert {(row.state, row.sent) for row in places.values()} == {("asked", 1)}
+    assert not any(letter.startswith((SUGGESTED, PAUSE)) for letter in await desk.mail("mateus"))
+
+
+def test_a_round_takes_its_day_also_when_nobody_takes_part(desk: Desk) -> None:
+    """Otherwise the days on which everybody is left in peace would tell that somebody does."""
+    desk.bot.pairing.tick()
+
+    with desk.bot.databases.directory(write=False) as session:
+        assert len(session.execute(select(nudges)).all()) == len(everybody.managers(session))
 
 
 async def test_outside_of_coaching_nothing_changes(desk: Desk) -> None:
@@ -443,7 +485,8 @@ async def test_outside_of_coaching_nothing_changes(desk: Desk) -> None:
     now = [desk.reads(person, verb) for person in ("grace", "samuel", "ines") for verb in ("team", "pulse")]
     assert now == shown
     for compartment in elsewhere:
-        assert not {place for place in places_of(desk, "peers", POOL) if place.startswith(f"{compartment}.")}
+        found = {place for place in places_of(desk, "peers", POOL) if place.startswith(f"{compartment}.")}
+        assert found <= {"directory.nudges"}  # of everybody alike, as another test says
     assert plain_see(desk, "grace", one, other) == 0
 
 
@@ -464,7 +507,7 @@ async def test_while_coaching_is_hidden_nothing_of_it_is_listed_or_announced(des
     before = len(await desk.mail("ada"))
     desk.invokes("ada", "coach", "hide")
     desk.bot.pairing.tick()
-    desk.clock.pass_(NEXT_DAY)
+    await a_day_passes(desk)
     told = (await desk.mail("ada"))[before:]
 
     assert "ada" not in partners(desk)

@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, update
+from sqlalchemy import Table, select, update
 
 from adapters.port import ShowForm, Tell
 from flows.kit.message import Link, plain
 from flows.kit.targets import Act, See, Start, encode
-from storage.directory.tables import people
+from storage.directory import tracks
+from storage.directory.tables import nudges, people
 from storage.voice.rounds import opening
 from storage.voice.rounds.shapes import ITEMS, REVERSED, RoundKind
 from storage.voice.rounds.tables import quiet, rounds, units
@@ -26,6 +27,10 @@ EVERYBODY = (*TEAM, "ines", "grace", "samuel", "dana", "kofi", "noor", "rui")
 
 
 async def opened(desk: Desk, kind: RoundKind = "safety", at: datetime = TUESDAY) -> str:
+    """With everything else switched off."""
+    with desk.bot.databases.directory() as session:
+        for person in EVERYBODY:
+            tracks.mute_all(session, person, desk.bot.nudging.year.rhythms)
     desk.clock.at = at
     round_id = desk.bot.rounds.open(kind, at)
     desk.bot.rounds.tick()
@@ -151,7 +156,7 @@ async def test_a_kind_whose_time_has_not_come_is_refused_with_a_reason(desk: Des
 async def test_a_manager_reads_a_result_and_tells_the_team_what_comes_of_it(desk: Desk) -> None:
     """The loop, closed: asked, answered, read, told."""
     await answered(desk)
-    desk.clock.pass_(DAY)
+    await desk.time_passes(desk.clock.at)
     letter, leads = (await desk.mail("grace"))[-1], await desk.buttons("grace")
     assert "Your team would like to hear from you what comes of it." in letter
     assert "By Monday, 13 September" in letter
@@ -177,9 +182,8 @@ def reads_target(desk: Desk, person: str, target: str) -> str:
 async def test_what_a_manager_has_not_told_is_seen_by_the_team_and_in_the_pulse(desk: Desk) -> None:
     """A fortnight, with one reminder before its end."""
     await answered(desk)
-    for days in (11, 12, 15):
-        desk.clock.at = TUESDAY + timedelta(days=13 + days)
-        desk.bot.rounds.tick()
+    for days in (0, 11, 12, 13, 15):
+        await desk.time_passes(TUESDAY + timedelta(days=13 + days))
 
     assert "was to tell you by Monday, 13 September" in desk.home("ada")
     assert "was to tell you" not in desk.home("dana")
@@ -188,12 +192,32 @@ async def test_what_a_manager_has_not_told_is_seen_by_the_team_and_in_the_pulse(
 
 
 async def test_a_manager_without_a_result_owes_nobody_an_answer(desk: Desk) -> None:
-    """Of a team of two nothing is said, so there is nothing to tell."""
+    """Of a team of two nothing is said, so there is nothing to tell; only in the directory it looks the same."""
     await answered(desk)
-    desk.clock.pass_(DAY)
+    for _ in range(6):
+        await desk.time_passes(desk.clock.at + DAY / 2)
+    with desk.bot.databases.directory(write=False) as session:
+        places = [row for row in session.execute(select(nudges)).all() if row.rhythm == "round-heard"]
 
     assert not any("Your team would like to hear" in letter for letter in await desk.mail("samuel"))
     assert len(rows(desk, heard_due)) == 1
+    assert {row.person for row in places} == {"samuel", "grace", "ines"}
+    assert {(row.state, row.sent) for row in places} == {("asked", 1)}
+
+
+async def test_what_a_manager_hears_after_a_round_keeps_to_one_message_a_day(desk: Desk) -> None:
+    """What the team would like to hear about is no reason for a second message on that day, nor on the day after it,
+    which belongs to a pulse."""
+    await answered(desk)
+    with desk.bot.databases.directory() as session:
+        tracks.take_days(session, [("grace", "2027-08-30", "something else")])
+    await desk.time_passes(desk.clock.at)
+    await desk.time_passes(desk.clock.at + DAY)
+    so_far = [letter for letter in await desk.mail("grace") if "Your team would like to hear" in letter]
+    await desk.time_passes(desk.clock.at + DAY)
+
+    assert so_far == []
+    assert sum("Your team would like to hear" in letter for letter in await desk.mail("grace")) == 1
 
 
 async def test_telling_once_answers_every_round_until_then(desk: Desk) -> None:
@@ -229,7 +253,8 @@ async def test_a_crash_between_closing_and_telling_tells_later_and_once(desk: De
     with desk.bot.databases.voice() as session:
         session.execute(update(rounds).values(told=False))
     desk.bot.rounds.tick()
-    desk.clock.pass_(DAY)
+    await desk.time_passes(desk.clock.at + DAY)
+    await desk.time_passes(desk.clock.at + DAY)
 
     assert sum("Your team would like to hear" in letter for letter in await desk.mail("grace")) == 1
     assert len(rows(desk, heard_due)) == 1

@@ -77,6 +77,7 @@ def test_a_budget_that_is_not_kept_is_found_and_fails_the_command(
     """A report that cannot say no is no proof; and it touches nothing of the installation it runs beside."""
     monkeypatch.setenv("CAIRN_DATA_DIR", str(tmp_path / "installed"))
     monkeypatch.setattr(nudges, "over", lambda *_: None)
+    monkeypatch.setattr(tracks, "take_days", lambda _, wanted: {nudge for _, _, nudge in wanted})
     calendar, out = year_file(tmp_path, TWO_ON_THURSDAY), tmp_path / "out"
     options = ["--people", "4", "--days", "5", "--first", "2027-03-08", "--calendar", str(calendar), "--out", str(out)]
 

@@ -17,6 +17,7 @@ from bot.catalog import CATALOG
 from bot.holdings import HOLDINGS
 from bot.mydata import FILES
 from bot.proof import LOCKS, NAMED
+from bot.rounds_ahead import HEARD, PEERS
 from bot.takeaways import KINDS
 from bot.years import ROUNDS, year_of
 from flows.coaching.circles.gathering import NEWS as CIRCLE_NEWS
@@ -144,7 +145,7 @@ COMPUTED: Final[dict[str, tuple[str, ...]]] = {
     "nudge-{}": ("unmute", "usual"),
     "nudge-now-{}": ("mute", "unmute", "slow", "usual"),
     "nudge-why-rule-{}": tuple(YEAR.rhythms),
-    "rhythm-{}": (*YEAR.rhythms, *(f"round-{kind}" for kind in ROUNDS)),
+    "rhythm-{}": (*YEAR.rhythms, *(f"round-{kind}" for kind in (*ROUNDS, PEERS, HEARD))),
     "upcoming-left-{}": tuple(Over),
     "upcoming-count-{}": ("comes", *Over),
     "how-bar-{}": ("autonomy", "collaboration", "detail"),

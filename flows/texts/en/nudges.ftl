@@ -16,6 +16,8 @@ rhythm-round-safety = Confidential round on how safe it is to speak up
 rhythm-round-pair = Two confidential questions
 rhythm-round-practice = Confidential round on how managers work
 rhythm-round-needs = Confidential round on what would help
+rhythm-round-peers = Peer coaching, for whoever takes part
+rhythm-round-heard = What a confidential round means for your team
 
 ## The card
 nudge-checkin-line = A few minutes for your check-in?
@@ -25,7 +27,7 @@ nudge-agenda-line = Is there anything you would like to talk about in your next 
 nudge-agenda-open = See my topics
 nudge-reflect-line = The month is nearly over. Would you like a quiet moment for yourself?
 nudge-reflect-open = Take a moment
-nudge-goals-line = A quarter of the year is behind us. Are your goals still the right ones?
+nudge-goals-line = Some months have passed. Are your goals still the right ones?
 nudge-goals-open = See my goals
 nudge-intentions-line = A new year. Would you like to write down, for yourself, who you want to be in it?
 nudge-intentions-open = Begin

@@ -19,7 +19,26 @@ from storage.sql import CoachingSession, Prepared
 from storage.sql import insert as insert_unless
 
 _OPEN: Final = Prepared(insert_unless(peer_rounds).inline().on_conflict_do_nothing(index_elements=["number"]))
+_LAST: Final = Prepared(
+    select(peer_rounds.c.opened_at, peer_rounds.c.answer_by, peer_rounds.c.state)
+    .order_by(peer_rounds.c.number.desc())
+    .limit(1)
+)
 _REASONS: Final = ("topics", "languages", "hours", "same_manager")
+
+
+@dataclass(frozen=True)
+class PeersHeld:
+    """The newest round, as far as everybody may know of it."""
+
+    opened_at: datetime
+    answer_by: datetime
+    settled: bool
+
+
+def last(session: CoachingSession) -> PeersHeld | None:
+    row = session.first(_LAST, {})
+    return PeersHeld(row.opened_at, row.answer_by, row.state == "settled") if row else None
 
 
 @dataclass(frozen=True)
@@ -84,8 +103,15 @@ def _forget(session: CoachingSession, before: int) -> None:
     session.execute(delete(peer_rounds).where(peer_rounds.c.number < before))
 
 
+def seated(session: CoachingSession, row: Any, aliases: Sequence[str]) -> set[str]:
+    """Of these aliases those that have a seat in a round."""
+    of_round = select(peer_groups.c.id).where(peer_groups.c.round == row.number)
+    found = select(peer_members.c.alias).where(peer_members.c.group_id.in_(of_round), peer_members.c.alias.in_(aliases))
+    return set(session.execute(found).scalars())
+
+
 def paused_in(session: CoachingSession, row: Any) -> tuple[str, ...]:
-    """Who was left over in a round, as long as they have not been told."""
+    """Who was left over in a round, as long as it is not settled."""
     try:
         held = orjson.loads(session.keys.open_own(Place("peer_rounds", str(row.number), 0), row.sealed))
     except Unopenable:
@@ -94,14 +120,15 @@ def paused_in(session: CoachingSession, row: Any) -> tuple[str, ...]:
 
 
 def told(session: CoachingSession, row: Any) -> None:
-    """Everybody has been told; who paused is forgotten."""
+    """Everybody is to be told."""
+    session.execute(update(peer_rounds).where(peer_rounds.c.number == row.number).values(told=True))
+
+
+def settled(session: CoachingSession, row: Any) -> None:
+    """Who paused is forgotten."""
     held = orjson.loads(session.keys.open_own(Place("peer_rounds", str(row.number), 0), row.sealed))
-    sealed = _sealed(session, row.number, held["seed"], ())
-    session.execute(update(peer_rounds).where(peer_rounds.c.number == row.number).values(told=True, sealed=sealed))
-
-
-def settled(session: CoachingSession, number: int) -> None:
-    session.execute(update(peer_rounds).where(peer_rounds.c.number == number).values(state="settled"))
+    values = {"state": "settled", "sealed": _sealed(session, row.number, held["seed"], ())}
+    session.execute(update(peer_rounds).where(peer_rounds.c.number == row.number).values(values))
 
 
 def groups_of(session: CoachingSession, number: int, state: str) -> tuple[Group, ...]:

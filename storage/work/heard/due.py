@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select
 
 from storage.sql import Prepared, WorkSession
 from storage.sql import insert as insert_unless
@@ -19,19 +19,17 @@ WITHIN: Final = timedelta(days=14)
 BEFORE: Final = timedelta(days=3)
 """The one reminder comes so long before it is due."""
 _PUT: Final = Prepared(insert_unless(heard_due).on_conflict_do_nothing())
-_REMINDED: Final = Prepared(
-    update(heard_due)
-    .where(heard_due.c.round == bindparam("of"), heard_due.c.manager == bindparam("who"))
-    .values(reminded=True)
+_EXPECTED: Final = Prepared(
+    select(heard_due.c.round, heard_due.c.kind, heard_due.c.due_at)
+    .where(heard_due.c.manager == bindparam("b_manager"), heard_due.c.post.is_(None))
+    .order_by(heard_due.c.closed_at.desc())
+    .limit(1)
 )
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """`manager` is an alias."""
-
+class Expected:
     round: str
-    manager: str
     kind: str
     due_at: datetime
 
@@ -47,19 +45,12 @@ def put(
             "kind": kind,
             "closed_at": closed_at,
             "due_at": closed_at + WITHIN,
-            "reminded": False,
             "post": None,
         }
         session.change(_PUT, row)
 
 
-def to_remind(session: WorkSession, now: datetime) -> list[Waiting]:
-    """What is due soon, has not been told, and has had no reminder."""
-    wanted = select(heard_due).where(
-        heard_due.c.post.is_(None), heard_due.c.reminded.is_(False), heard_due.c.due_at <= now + BEFORE
-    )
-    return [Waiting(row.round, row.manager, row.kind, row.due_at) for row in session.execute(wanted).all()]
-
-
-def reminded(session: WorkSession, one: Waiting) -> None:
-    session.change(_REMINDED, {"of": one.round, "who": one.manager})
+def expected(session: WorkSession, manager: str) -> Expected | None:
+    """Of the newest round of which the manager (an alias) has not told their team yet."""
+    row = session.first(_EXPECTED, {"b_manager": manager})
+    return Expected(row.round, row.kind, row.due_at) if row else None

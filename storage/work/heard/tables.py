@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Index, LargeBinary, Table, Text
+from sqlalchemy import Index, LargeBinary, Table, Text
 
 from storage.sql import Moment, column
 from storage.work.metadata import METADATA
@@ -15,7 +15,6 @@ heard_due = Table(
     column("kind", Text, data="K3"),
     column("closed_at", Moment, data="K3"),
     column("due_at", Moment, data="K3"),
-    column("reminded", Boolean, data="K3"),
     column("post", Text, data="K3", nullable=True),
     Index("heard_due_of", "manager", "closed_at"),
 )

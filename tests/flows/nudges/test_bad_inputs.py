@@ -10,14 +10,17 @@ from flows.nudges import (
     Calendar,
     Coming,
     Drop,
+    Dropped,
     Nudge,
     Over,
     RoundTimes,
+    Season,
     Send,
     Wait,
     Year,
     coming,
     next_nudge,
+    on_a_later_day,
     over,
     plan,
     round_allowed,
@@ -161,6 +164,26 @@ def test_a_reminder_of_a_round_has_what_the_week_leaves_over() -> None:
 
     assert over(invitation(times, 1), day("2026-12-04"), ahead, sent, ADA) is Over.WEEK
     assert over(invitation(times, 1), day("2026-12-02"), ahead, {}, ADA) is None
+
+
+def test_an_invitation_is_let_go_on_a_day_on_which_nothing_comes() -> None:
+    """Quiet days are quiet for rounds as well, also when one was planned before they were written into the year."""
+    times = round_on("2026-11-30 09:00")
+
+    verdict = round_allowed(ADA, invitation(times), times.opens_at, Season(quiet=(((11, 30), (12, 1)),)))
+
+    assert verdict == Drop(Dropped.QUIET)
+
+
+def test_what_found_no_room_today_is_looked_at_on_another_day() -> None:
+    """Not an hour later, when today is as full as before; and not at all when the round is over by then."""
+    now = wall("Europe/Berlin", "2026-11-30 09:00")
+
+    tomorrow = on_a_later_day(ADA, now, now, now + timedelta(days=7))
+
+    assert tomorrow is not None
+    assert on(ADA, tomorrow) == "Tue 2026-12-01 10:00"
+    assert on_a_later_day(ADA, now, now, now + timedelta(hours=5)) is None
 
 
 def test_leave_told_after_a_round_was_planned_keeps_its_messages_away() -> None:

@@ -16,6 +16,7 @@ from flows.nudges import (
     Kind,
     Nudge,
     Over,
+    RoundTimes,
     allowance,
     coming,
     next_nudge,
@@ -69,6 +70,21 @@ def test_of_two_on_one_day_the_more_important_comes() -> None:
     assert left(of_week(GOALS_WEEK, manages=True))["digest"] is Over.DAY
 
 
+def test_what_moves_over_a_weekend_has_its_place_in_the_next_week() -> None:
+    """Whoever does not work on Fridays is offered the last Friday's reflection on Monday."""
+    four_days = replace(ADA, working_days=frozenset(range(4)))
+
+    assert "reflect" not in comes(of_week(day("2026-10-26"), four_days))
+    assert comes(of_week(day("2026-11-02"), four_days))[0] == "reflect"
+
+
+def test_what_somebody_switched_off_makes_room_for_the_rest() -> None:
+    """Whoever does not want to hear of goals gets the topics for a talk instead of nothing."""
+    ahead = of_week(GOALS_WEEK, replace(ADA, muted=frozenset({"goals"})))
+
+    assert comes(ahead) == ["round-pulse", "agenda", "checkin"]
+
+
 def test_what_is_left_out_is_not_sent_in_the_next_week() -> None:
     """Dropped, not queued."""
     assert comes(of_week(GOALS_WEEK + timedelta(weeks=1))) == ["checkin"]
@@ -77,6 +93,36 @@ def test_what_is_left_out_is_not_sent_in_the_next_week() -> None:
 def test_managers_of_managers_get_one_digest() -> None:
     """However many levels are below them."""
     assert comes(of_week(day("2026-11-30"), manages=True)).count("digest") == 1
+
+
+def test_what_only_managers_hear_after_a_round_takes_no_place_of_anybody_else() -> None:
+    """A manager makes room for it on Tuesday; their team does not."""
+    tuesday = utc("2026-12-01 08:00")
+    heard = RoundTimes("heard", tuesday, tuesday + timedelta(days=14), managers=True)
+
+    def rhythms(*, manages: bool) -> list[str]:
+        ahead = week_ahead(STANDARD, ADA, "ada", day("2026-11-30"), manages=manages, rounds=[heard])
+        return comes(ahead)
+
+    assert rhythms(manages=True) == ["digest", "round-heard", "checkin"]
+    assert rhythms(manages=False) == ["checkin"]
+
+
+def test_a_round_that_is_over_before_somebody_is_back_takes_no_place_of_theirs() -> None:
+    """It is not sent, so nothing else has to make room for it."""
+    tuesday = utc("2026-12-01 08:00")
+    short = RoundTimes("pulse", tuesday, tuesday + timedelta(days=1))
+    away = replace(ADA, leave=((day("2026-12-01"), day("2026-12-02")),))
+
+    assert comes(week_ahead(STANDARD, away, "ada", day("2026-11-30"), manages=False, rounds=[short])) == ["checkin"]
+
+
+def test_a_round_that_is_not_in_the_year_keeps_its_quiet_days() -> None:
+    """«Nothing comes at all» holds for what was opened by hand, and for peer coaching."""
+    christmas = utc("2026-12-22 08:00")
+    by_hand = RoundTimes("needs", christmas, christmas + timedelta(days=7))
+
+    assert comes(week_ahead(STANDARD, ADA, "ada", day("2026-12-21"), manages=False, rounds=[by_hand])) == []
 
 
 @pytest.mark.parametrize(("days", "most"), [(5, 3), (4, 3), (3, 2), (2, 2), (1, 1), (7, 3)])
@@ -227,6 +273,21 @@ def test_a_second_message_of_one_day_stays_away_whatever_it_is() -> None:
     nudge = Nudge("ada", "checkin", "2026-W49", 0, utc("2026-12-03 14:00"), utc("2026-12-04 16:00"))
 
     assert over(nudge, day("2026-12-03"), of_week(day("2026-11-30")), {day("2026-12-03"): 1}, ADA) is Over.DAY
+
+
+def test_what_the_week_leaves_out_stays_out_at_the_moment_of_sending() -> None:
+    """Topics for a talk do not come on Wednesday because nothing has been sent yet: the check-in still will be."""
+    topics = Nudge("ada", "agenda", "2026-W50", 0, utc("2026-12-09 09:00"), utc("2026-12-11 16:00"))
+
+    assert over(topics, day("2026-12-09"), of_week(GOALS_WEEK), {}, ADA) is Over.WEEK
+
+
+def test_after_three_messages_nothing_more_comes_this_week() -> None:
+    """Whatever took their places: a round that was opened by hand, or a day that was planned otherwise."""
+    nudge = Nudge("ada", "checkin", "2026-W49", 0, utc("2026-12-03 14:00"), utc("2026-12-04 16:00"))
+    sent = {day("2026-11-30"): 1, day("2026-12-01"): 1, day("2026-12-02"): 1}
+
+    assert over(nudge, day("2026-12-03"), of_week(day("2026-11-30")), sent, ADA) is Over.WEEK
 
 
 def test_messages_of_last_week_do_not_count() -> None:

@@ -14,6 +14,7 @@ from flows.nudges import (
     Dropped,
     Moved,
     Nudge,
+    Season,
     Send,
     Wait,
     Why,
@@ -61,6 +62,21 @@ def test_a_nudge_late_in_the_evening_waits_for_the_morning() -> None:
     assert isinstance(verdict, Wait)
     assert asked(ADA, verdict.nudge) == "Fri 2026-11-20 10:00"
     assert verdict.nudge.moved == (Moved(Why.HOURS, day("2026-11-19")),)
+
+
+def test_after_the_last_reminder_there_is_none() -> None:
+    """One reminder, then silence."""
+    assert reminder_for(SHARP, ADA, replace(ask(), sequence=len(SHARP.reminders))) is None
+
+
+def test_what_would_wait_into_quiet_days_is_let_go() -> None:
+    """A day away, told late, moves it to Friday, and Friday is the first day on which nothing comes at all."""
+    before_quiet = replace(SHARP, season=Season(quiet=(((11, 20), (11, 22)),)))
+    away = replace(ADA, leave=((day("2026-11-19"), day("2026-11-19")),))
+
+    verdict = still_allowed(before_quiet, away, ask(), wall("Europe/Berlin", "2026-11-19 15:00"))
+
+    assert verdict == Drop(Dropped.QUIET)
 
 
 def test_those_who_wait_for_the_morning_are_spread_over_it_too() -> None:

@@ -205,3 +205,12 @@ def test_rounds_open_when_the_year_says(moment: str, due: tuple[str, ...]) -> No
     found = rounds_due(STANDARD, datetime.fromisoformat(moment).replace(tzinfo=UTC))
 
     assert tuple(kind for kind in found if kind == "pulse" or moment.startswith("2026-11-18")) == due
+
+
+def test_a_file_of_a_newer_cairn_is_refused_in_one_sentence() -> None:
+    """Whoever goes back to an older Cairn is told what to do, not forty faults of what it does not know yet."""
+    (told,) = faults('version = 7\nformat = 2\n[rhythm.walks]\nbegins = "walk"\nmoon = "full"')
+
+    assert told.startswith("line 2: format: this calendar is written for a newer Cairn: its format is 2")
+    assert told.endswith("update Cairn first, or go back to the calendar before")
+    assert year("version = 7\nformat = 1").rhythms == STANDARD.rhythms

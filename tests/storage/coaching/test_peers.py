@@ -216,12 +216,13 @@ def test_who_was_suggested_lately_is_remembered_for_three_rounds_and_then_delete
     assert "g1" not in {row.id for row in rows(coaching, peer_groups)}
 
 
-def test_who_paused_is_forgotten_once_they_are_told(coaching: Coaching) -> None:
-    """It is kept only as long as a crash could come in between."""
+def test_who_paused_is_forgotten_once_the_round_is_settled(coaching: Coaching) -> None:
+    """It is kept for the week in which their day with room may come."""
     open_round(coaching, ("ada", "kofi"), paused=("tom",))
     with coaching.databases.coaching() as session:
-        before = rounds.paused_in(session, newest(session))
         rounds.told(session, newest(session))
+        before = rounds.paused_in(session, newest(session))
+        rounds.settled(session, newest(session))
 
     with coaching.databases.coaching(write=False) as session:
         assert (before, rounds.paused_in(session, newest(session))) == (("tom",), ())

@@ -77,16 +77,28 @@ def test_it_is_due_a_fortnight_after_the_closing_and_late_afterwards_for_both(wo
         assert (mine.late, mine.due_at) == (late, MONDAY + 14 * DAY)
 
 
-def test_a_round_is_owed_once_and_reminded_of_once(work: Work) -> None:
+def expected(work: Work, manager: str) -> str | None:
+    """Of which round a manager is expected to tell."""
+    with work.databases.work(write=False) as session:
+        found = due.expected(session, session.keys.alias("company", manager))
+    return found.round if found else None
+
+
+def test_a_round_is_owed_once_by_those_whose_team_took_part(work: Work) -> None:
     """The step may be done again, by two processes at once."""
     for _ in range(2):
         closes(work, "r1")
-    with work.databases.work() as session:
-        assert due.to_remind(session, MONDAY + 10 * DAY) == []
-        (waiting,) = due.to_remind(session, MONDAY + 11 * DAY)
-        due.reminded(session, waiting)
 
-        assert due.to_remind(session, MONDAY + 12 * DAY) == []
+    assert len(seen(work, "grace").my_due) == 1
+    assert (expected(work, "grace"), expected(work, "ines")) == ("r1", None)
+
+
+def test_the_newest_round_is_what_a_manager_is_reminded_of(work: Work) -> None:
+    """One telling answers all that closed before it."""
+    closes(work, "r1")
+    closes(work, "r2", 2, "safety")
+
+    assert expected(work, "grace") == "r2"
 
 
 def test_what_was_told_needs_no_reminder(work: Work) -> None:
@@ -94,8 +106,7 @@ def test_what_was_told_needs_no_reminder(work: Work) -> None:
     closes(work, "r1")
     tells(work, "Heard.", 1)
 
-    with work.databases.work(write=False) as session:
-        assert due.to_remind(session, MONDAY + 13 * DAY) == []
+    assert expected(work, "grace") is None
 
 
 def test_no_word_of_it_lies_readable_in_the_table(work: Work) -> None:
