@@ -138,7 +138,8 @@ class Proof:
         yield Line[T](text=T.of(verdict, day=day_words(result.day, person), code=result.code))
         figures = {name: getattr(result, name) for name in ("worlds", "canaries", "cells", "leaks", "caught")}
         for name in ("worlds", "canaries", "cells"):
-            yield Line[T](text=T.of(f"prove-tests-{name}", number=figures[name]))
+            if figures[name]:  # none: that part did not hold, and its sentence would say it did
+                yield Line[T](text=T.of(f"prove-tests-{name}", number=figures[name]))
         yield Line[T](text=T.of("prove-tests-leaks", number=figures["leaks"], caught=figures["caught"]))
 
 

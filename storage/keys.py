@@ -39,6 +39,8 @@ CACHE_SECONDS: Final = 60.0
 
 _FORMAT: Final = b"\x01"
 _HEADER: Final = len(_FORMAT) + 4 + NONCE_BYTES  # format, generation of the key, nonce
+_NONCE: Final = slice(_HEADER - NONCE_BYTES, _HEADER)
+_CONTENT: Final = slice(_HEADER, None)
 # Names of a compartment's own keys in the key store; an alias never holds this character.
 _OWN: Final = "=own"
 _ALIAS: Final = "=alias"
@@ -70,10 +72,11 @@ class Place:
 class SharedKey:
     """The key of something that several people read, such as a thread; kept only as `KeyRing.wrap_for` wraps it."""
 
-    __slots__ = ("_begin", "_bytes", "_end", "_key", "generation")
+    __slots__ = ("_begin", "_bytes", "_end", "_head", "_key", "generation")
 
     def __init__(self, compartment: Compartment, key: bytes, generation: int) -> None:
         self._bytes, self.generation, self._key = key, generation, AESGCM(key)
+        self._head = _head(generation)
         self._begin, self._end = joined(compartment), joined("=shared", str(generation))
 
     def seal(self, place: Place, plain: bytes) -> bytes:
@@ -81,12 +84,12 @@ class SharedKey:
 
     def open(self, place: Place, sealed: bytes) -> bytes:
         """Raises: Unopenable."""
-        if _generation(sealed) != self.generation:
+        if not sealed.startswith(self._head):
             raise Unopenable
         return _open(self._key, self._bound(place), sealed)
 
     def _bound(self, place: Place) -> bytes:
-        return self._begin + joined(place.table, place.row, str(place.version)) + self._end
+        return self._begin + _known(place.table, place.row) + joined(str(place.version)) + self._end
 
 
 def derive(master_key: bytes, purpose: str) -> bytes:
@@ -224,7 +227,7 @@ class KeyRing:
         raise WrongMasterKey
 
     def _bound(self, place: Place, *whose: str) -> bytes:
-        return joined(self.compartment, place.table, place.row, str(place.version), *whose)
+        return _known(self.compartment, place.table) + joined(place.row, str(place.version)) + _known(*whose)
 
     def secret(self, purpose: str) -> bytes:
         """32 bytes of this compartment's own for one purpose, the same every time."""
@@ -242,13 +245,13 @@ class KeyRing:
                 return kept
 
     def _current_key(self, alias: str) -> tuple[int, AESGCM]:
-        generation = self._cache.current(alias)
-        if generation is None:
+        known = self._cache.current(alias)
+        if known is None:
             epoch = self._cache.epoch
             found = self._store.latest(self.compartment, alias) or self._make(alias)
-            generation = found.generation
-            self._cache.put(alias, generation, self._unwrapped(alias, found), epoch, current=True)
-        return generation, self._key(alias, generation)
+            self._cache.put(alias, found.generation, self._unwrapped(alias, found), epoch, current=True)
+            return found.generation, self._key(alias, found.generation)  # looked for again if it was erased meanwhile
+        return known
 
     def _key(self, alias: str, generation: int) -> AESGCM:
         key = self._cache.get(alias, generation)
@@ -296,7 +299,7 @@ class _Cache:
         self.epoch = 0
         """Grows with each key forgotten: what was fetched before is not put in after."""
         self._keys: OrderedDict[tuple[str, int], tuple[float, AESGCM]] = OrderedDict()
-        self._current: OrderedDict[str, tuple[float, int]] = OrderedDict()
+        self._current: OrderedDict[str, tuple[float, tuple[int, AESGCM]]] = OrderedDict()
 
     def get(self, alias: str, generation: int) -> AESGCM | None:
         with self._lock:
@@ -306,10 +309,11 @@ class _Cache:
             self._keys.move_to_end((alias, generation))
             return key
 
-    def current(self, alias: str) -> int | None:
+    def current(self, alias: str) -> tuple[int, AESGCM] | None:
+        """What to seal with, and its generation."""
         with self._lock:
-            since, generation = self._current.get(alias, (0.0, None))
-            return None if generation is None or self._seconds() - since > CACHE_SECONDS else generation
+            since, known = self._current.get(alias, (0.0, None))
+            return None if known is None or self._seconds() - since > CACHE_SECONDS else known
 
     def put(self, alias: str, generation: int, key: AESGCM, epoch: int, *, current: bool) -> None:
         """`epoch` is the one before the key was fetched."""
@@ -321,7 +325,7 @@ class _Cache:
             if len(self._keys) > CACHE_KEYS:
                 self._keys.popitem(last=False)
             if current:
-                self._current[alias] = (now, generation)
+                self._current[alias] = (now, (generation, key))
                 if len(self._current) > CACHE_KEYS:
                     self._current.popitem(last=False)
 
@@ -342,14 +346,22 @@ def joined(*parts: str) -> bytes:
     return joined
 
 
+_known: Final = lru_cache(CACHE_KEYS)(joined)
+"""For parts that come again: the same bytes, joined once."""
+
+
+def _head(generation: int) -> bytes:
+    return _FORMAT + generation.to_bytes(4)
+
+
 def _seal(key: AESGCM, generation: int, bound: bytes, plain: bytes) -> bytes:
     nonce = os.urandom(NONCE_BYTES)
-    return _FORMAT + generation.to_bytes(4) + nonce + key.encrypt(nonce, framed(plain), bound)
+    return _head(generation) + nonce + key.encrypt(nonce, framed(plain), bound)
 
 
 def _open(key: AESGCM, bound: bytes, sealed: bytes) -> bytes:
     try:
-        opened = key.decrypt(sealed[_HEADER - NONCE_BYTES : _HEADER], sealed[_HEADER:], bound)
+        opened = key.decrypt(sealed[_NONCE], sealed[_CONTENT], bound)
     except (InvalidTag, ValueError):
         raise Unopenable from None
     return unframed(opened)

@@ -41,7 +41,6 @@ wrapped_keys: Final = Table(
     column("name", Text, data="K8", primary_key=True),
     column("generation", BigInteger, data="K8", primary_key=True, autoincrement=False),
     column("wrapped", LargeBinary, data="sealed"),
-    column("made_at", Moment, data="K8"),
 )
 
 buried: Final = Table(
@@ -121,7 +120,7 @@ class KeyStore:
         with begun(self._engines.write) as transaction:
             if _buried_up_to(transaction, compartment, name) >= key.generation:
                 return None
-            if transaction.change(_KEEP, {**row, "made_at": self.clock()}) == 1:
+            if transaction.change(_KEEP, row) == 1:
                 return key
             ((kept,),) = transaction.rows((_EXACT, {"c": compartment, "n": name, "g": key.generation}))
         return Wrapped(kept.generation, kept.wrapped)

@@ -158,6 +158,21 @@ def test_the_result_is_told_as_it_is(desk: Desk, result: Result | None, sentence
     assert sentence in plain(wording_for(member.person).card(proof.message(member.person)))
 
 
+def test_of_what_did_not_hold_nothing_good_is_said(desk: Desk) -> None:
+    """A part that was broken has no number, and its sentence would say that all went well."""
+    member = desk.bot.people.by_id("ada")
+    assert member is not None
+    broken = GOOD.model_copy(update={"worlds": 0, "canaries": 0})
+    proof = Proof(desk.bot.databases, desk.bot.people, result=lambda: broken)
+
+    said = plain(wording_for(member.person).card(proof.message(member.person)))
+
+    assert "It did not hold everywhere" in said
+    assert "byte for byte" not in said
+    assert "None was found" not in said
+    assert "528 combinations" in said
+
+
 @pytest.mark.parametrize("content", ["", "{}", "[1]", '{"code": 1}', "\xff"])
 def test_a_result_that_cannot_be_read_counts_as_none(tmp_path: Path, content: str) -> None:
     """Half a file is no proof."""

@@ -124,7 +124,7 @@ def _surfaces(seen: Seen) -> Iterator[tuple[str, str | None, bytes]]:
         yield f"the rows of {name}", None, "\n".join(rows).encode()
     yield "the log", None, "\n".join(left.logs).encode()
     for where, page in left.looks:
-        yield f"the page of {where}", None, page.encode()
+        yield where, None, page.encode()
     for name, content in left.contents.items():
         yield f"the file {name}", None, name.encode() + b"\n" + content
 

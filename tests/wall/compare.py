@@ -86,7 +86,7 @@ def _surfaces(seen: Seen, parties: frozenset[str], *, volume: bool) -> Iterator[
             yield f"the dump of {name}", list(rows)
     yield "the log", list(seen.left.logs)
     for where, page in seen.left.looks:
-        yield f"the page of {where}", (page if volume else _VOLUME.sub(r"\1 *", page)).splitlines()
+        yield where, (page if volume else _VOLUME.sub(r"\1 *", page)).splitlines()
     yield "the export of goals", [repr(seen.left.exported)]
     files = {name: what for name, what in seen.left.contents.items() if not _COACHING_FILES.search(name)}
     yield "the files", [f"{name} {len(what)} {_fingerprint(name, what)}" for name, what in files.items()]

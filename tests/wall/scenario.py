@@ -31,6 +31,7 @@ MONDAY: Final = datetime(2026, 11, 16, tzinfo=UTC)
 TICKS_AT: Final = (9, 13, 17)
 """Hours of each day, UTC, between which everything else happens."""
 GAP: Final = timedelta(minutes=2)
+PLATFORMS: Final = ("slack", "teams")
 ENDED_OF_EACH: Final = 4
 
 
@@ -122,8 +123,10 @@ class Scenario:
         self.begins = MONDAY + timedelta(days=size.begins)
         chance = Random(f"{seed}|people")
         company = read_company()
-        self.platform = {one.id: chance.choice(("slack", "teams")) for one in company}
+        self.platform = {one.id: chance.choice(PLATFORMS) for one in company}
         self.roles = _roles(company, chance)
+        # On each platform somebody first hears of Cairn by their coaching, or what that leaves behind is never seen.
+        self.platform[self.roles.alone] = next(one for one in PLATFORMS if one != self.platform[self.roles.coachee])
         self.people = tuple(one.id for one in company)
 
     def chance(self, *named: str) -> Random:
@@ -176,10 +179,14 @@ class Play:
     # --- what everybody does in every world ---------------------------------------------------------------------------
 
     async def _work(self, day: int, begins: datetime) -> None:
+        """On the first day those who use coaching begin with that."""
+        roles = self._scenario.roles
+        later = (roles.coachee, roles.alone) if day == 0 else ()
+        people = [person for person in self._scenario.people if person not in later]
         for number in range(self._scenario.size.deeds):
             name = f"work {day} {number}"
             chance = self._scenario.chance(name)
-            person = chance.choice(self._scenario.people)
+            person = chance.choice(people)
             at = begins + number * timedelta(minutes=20)
             await self._delivered(name, at)
             self._stage.begin(name, at, person)
@@ -220,10 +227,13 @@ class Play:
         self._stage.begin(name, at, person)
         if self._world.deeds is not None:
             actor, chance = self._actor(person, self.coaching_words), self._scenario.chance(name, self._world.deeds)
+            manner = self._coached(person)
             if first and person == roles.coachee:
-                await actor.calls(f"coach @{self._name(self._coach)}", self._coached(person), chance)
+                await actor.calls(f"coach @{self._name(self._coach)}", manner, chance)
+            elif first and person == roles.alone:
+                await actor.calls(chance.choice(manner.verbs), manner, chance)
             else:
-                await actor.acts(self._coached(person), chance)
+                await actor.acts(manner, chance)
         self._stage.begin(f"{name} end", at + GAP / 2)
         await self._stage.settle()
         self._of_coaching |= self._messages(person) - before

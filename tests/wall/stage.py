@@ -97,7 +97,7 @@ class Left:
 
     dumps: Mapping[str, tuple[str, ...]]
     looks: tuple[tuple[str, str], ...]
-    """Pages for operators, each time they were looked at."""
+    """Pages for operators, and the rows of the directory, each time they were looked at."""
     exported: bytes
     logs: tuple[str, ...]
     contents: Mapping[str, bytes]
@@ -134,7 +134,7 @@ class Stage:
         self.begun: Counter[str] = Counter()
         """Flows by key."""
         self.looks: list[tuple[str, str]] = []
-        """Every page for operators that was looked at: when and which, and what it said."""
+        """Every page for operators that was looked at, and the directory: when and which, and what it said."""
         self.named: dict[str, set[str]] = {}
         """Whom somebody named in a form, by our ids."""
         self.actor = NOBODY
@@ -180,11 +180,14 @@ class Stage:
         await self.look()
 
     async def look(self) -> None:
-        """As whoever watches the process from outside."""
+        """As whoever watches the process from outside; and into the directory, where a trace may be gone at the end."""
         for path in ("/metrics", "/readyz", "/healthz"):
             answer = await self._operators.get(f"{BOT}{path}")
             head = "".join(f"{name}: {value}\n" for name, value in sorted(answer.headers.items()))
-            self.looks.append((f"{path} at {self.chance.step}", f"{answer.status}\n{head}\n{answer.body.decode()}"))
+            page = f"the page of {path} at {self.chance.step}"
+            self.looks.append((page, f"{answer.status}\n{head}\n{answer.body.decode()}"))
+        rows = _dump(self.bot, Compartment.DIRECTORY)
+        self.looks.append((f"the directory at {self.chance.step}", "\n".join(rows)))
 
     async def fetch(self, url: str) -> Answer:
         """A file behind a link, as a browser gets it: the page, then the button on it."""
