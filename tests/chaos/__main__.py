@@ -10,6 +10,7 @@ import asyncio
 import json
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ from random import Random
 
 from tests.chaos.promises import judged, table
 from tests.chaos.run import Plan, run
-from tests.chaos.troubles import Trouble, troubles_of
+from tests.chaos.troubles import CHATS, Trouble, at_once, troubles_of
 
 
 def main(arguments: list[str]) -> int:
@@ -27,6 +28,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seconds", type=float, default=2.0, metavar="S", help="how long each lasts; 2 unless given")
     parser.add_argument("--seed", type=int, default=1, help="another seed, another order and other chances")
     parser.add_argument("--only", default="", metavar="WORDS", help="troubles with these words in their name")
+    parser.add_argument("--worse", action="store_true", help="the chats fail together with whatever else does")
     parser.add_argument("--patience", type=float, default=1.0, metavar="TIMES", help="longer waits, on a busy machine")
     parser.add_argument("--history", type=Path, metavar="FILE", help="write there, as JSON, what happened")
     asked = parser.parse_args(arguments)
@@ -38,6 +40,8 @@ def _one(database: str, asked: argparse.Namespace) -> int:
     begun = time.monotonic()
     _say(f"\n{database}, seed {asked.seed}")
     troubles = chosen(database, asked.troubles, asked.seed, asked.only)
+    if asked.worse:
+        troubles = made_worse(troubles, asked.seed)
     plan = Plan(database, troubles, asked.seed, lasts_seconds=asked.seconds, patience=asked.patience)
     history = asyncio.run(run(plan, _say))
     if asked.history:
@@ -58,6 +62,11 @@ def chosen(database: str, number: int, seed: int, words: str = "") -> list[Troub
     while there and len(found) < number:
         found += chance.sample(there, len(there))
     return found[:number]
+
+
+def made_worse(troubles: Sequence[Trouble], seed: int) -> list[Trouble]:
+    chance = Random(seed)
+    return [one if one in CHATS else at_once(one, chance.choice(CHATS)) for one in troubles]
 
 
 def _say(line: str) -> None:

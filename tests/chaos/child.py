@@ -17,7 +17,7 @@ from tests.architecture.tree import ROOT
 from tests.chaos.history import Ending, Output
 
 START_SECONDS: Final = 120.0
-"""A loaded machine takes its time; whoever cannot start says so at once."""
+"""A loaded machine takes its time; whoever cannot start says so at once. Multiplied by `patience`, as the next."""
 STOP_SECONDS: Final = 60.0
 
 
@@ -29,6 +29,7 @@ class NotStarted(Exception):
 class Child:
     command: str
     environ: Mapping[str, str]
+    patience: float = 1.0
     written: list[str] = field(default_factory=list)
     """By every process there was, in turn."""
     port: int | None = None
@@ -52,7 +53,9 @@ class Child:
         started = asyncio.Event()
         self._reading = asyncio.create_task(self._read(self._process, started))
         waiting = asyncio.create_task(started.wait())
-        await asyncio.wait((waiting, self._reading), timeout=START_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(
+            (waiting, self._reading), timeout=START_SECONDS * self.patience, return_when=asyncio.FIRST_COMPLETED
+        )
         waiting.cancel()
         if not started.is_set():
             await self.kill()
@@ -88,7 +91,7 @@ class Child:
         if process.returncode is None:
             process.send_signal(how)
         try:
-            await asyncio.wait_for(process.wait(), STOP_SECONDS)
+            await asyncio.wait_for(process.wait(), STOP_SECONDS * self.patience)
         except TimeoutError:
             process.kill()
         status = await process.wait()

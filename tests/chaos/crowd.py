@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Protocol
 
@@ -162,6 +162,7 @@ class Crowd:
     odd: list[str] = field(default_factory=list)
     """What a person saw that nobody thought of."""
     _number: int = 0
+    _looks: dict[str, float] = field(default_factory=dict)
     _saved: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def reaches(self, number: int) -> None:
@@ -197,7 +198,8 @@ class Crowd:
         try:
             await member.clear()
             await member.command("/cairn", f"give @{draft.to.name}" if draft.to else "growth")
-            seen = await self.town.slack.until(lambda: member.modal, within_seconds=LOOK_SECONDS)
+            with self._looking(draft.person) as seconds:
+                seen = await self.town.slack.until(lambda: member.modal, within_seconds=seconds)
             await member.fill(seen, {"Idea:first" if draft.to else "Growth:goal": draft.text})
         except (NotPossible, TimeoutError):
             return None
@@ -208,7 +210,7 @@ class Crowd:
         try:
             if member.dialog:
                 member.close()
-            await (member.extension("give") if draft.to else self._growth(member))
+            await (member.extension("give") if draft.to else self._growth(member, draft.person))
             if member.dialog is None or member.dialog.shown is None:
                 return None
             run = _run_of(member.dialog.shown.card)
@@ -220,14 +222,24 @@ class Crowd:
             return None
         return TeamsForm(member, run)
 
-    async def _growth(self, member: TeamsMember) -> None:
+    async def _growth(self, member: TeamsMember, person: Person) -> None:
         before = len(member.heard)
         await member.say("growth")
-        card = await self.town.teams.until(
-            lambda: next((one for one in member.heard[before:] if OPEN_AS_FORM in one.words), None),
-            within_seconds=LOOK_SECONDS,
-        )
+        with self._looking(person) as seconds:
+            card = await self.town.teams.until(
+                lambda: next((one for one in member.heard[before:] if OPEN_AS_FORM in one.words), None),
+                within_seconds=seconds,
+            )
         await member.press(OPEN_AS_FORM, card)
+
+    @contextmanager
+    def _looking(self, person: Person) -> Iterator[float]:
+        """For how many seconds somebody looks for a form; longer, if they are patient, when it did not come last time:
+        it may have been lost, or all may be slow."""
+        seconds = self._looks.get(person.id, LOOK_SECONDS)
+        self._looks[person.id] = min(2 * seconds, LOOK_SECONDS * self.town.history.patience)
+        yield seconds
+        self._looks[person.id] = LOOK_SECONDS
 
     # --- sending ------------------------------------------------------------------------------------------------------
 

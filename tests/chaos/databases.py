@@ -27,6 +27,12 @@ from tests.storage_fixtures import MASTER_KEY
 CHUNK: Final = 1 << 20
 NAME: Final = "chaos"
 PASSWORD: Final = "chaos"
+SYSTEM: Final = ["pg_catalog", "information_schema"]
+ROOM: Final = (
+    "CREATE OR REPLACE FUNCTION chaos_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {} RETURN NULL; END $$"
+)
+"""Is called before each statement that puts something into a table."""
+NO_ROOM: Final = "RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full';"
 
 
 class Stored(Protocol):
@@ -86,6 +92,18 @@ class Server:
         with self._keeper() as keeper:
             keeper.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(NAME)))
         migrate.upgrade_one(self._url(NAME), MASTER_KEY)
+        self.full(False)
+        with self._keeper(NAME) as keeper:
+            tables = keeper.execute(
+                "SELECT schemaname, tablename FROM pg_tables WHERE schemaname <> ALL (%s)", [SYSTEM]
+            ).fetchall()
+            for table in tables:
+                keeper.execute(
+                    sql.SQL(
+                        "CREATE TRIGGER chaos_room BEFORE INSERT OR UPDATE ON {} FOR EACH STATEMENT"
+                        " EXECUTE FUNCTION public.chaos_room()"
+                    ).format(sql.Identifier(*table))
+                )
 
     def _started(self) -> tuple[subprocess.Popen[bytes], int]:
         return server._start(self._binaries, self._data, self._home / "log", self._user)
@@ -93,8 +111,8 @@ class Server:
     def _url(self, database: str) -> str:
         return f"{server.SCHEME}://postgres:{PASSWORD}@127.0.0.1:{self.port}/{database}"
 
-    def _keeper(self) -> psycopg.Connection:
-        return psycopg.connect(server.plain(self._url("postgres")), autocommit=True)
+    def _keeper(self, database: str = "postgres") -> psycopg.Connection:
+        return psycopg.connect(server.plain(self._url(database)), autocommit=True)
 
     async def listen(self) -> None:
         self._through = await self.proxy.start()
@@ -116,6 +134,11 @@ class Server:
         self._process.send_signal(signal.SIGQUIT)
         self._process.wait()
 
+    def shut_down(self) -> None:
+        """As `pg_ctl stop -m fast`: everybody is cut off, and everything tidied up."""
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait()
+
     async def rise(self) -> None:
         self._process, self.port = await asyncio.to_thread(self._started)
         self.proxy.upstream = self.port
@@ -125,6 +148,12 @@ class Server:
         with self._keeper() as keeper:
             keeper.execute(f"ALTER SYSTEM SET default_transaction_read_only = {'on' if only else 'off'}")
             keeper.execute("SELECT pg_reload_conf()")
+
+    def full(self, full: bool) -> None:
+        """What the server says when a table cannot grow, at the statement that would make it grow. A disk that has no
+        room for the log of transactions either makes it crash."""
+        with self._keeper(NAME) as keeper:
+            keeper.execute(ROOM.format(NO_ROOM if full else ""))
 
     def stop(self) -> None:
         server._stop(self._process)

@@ -54,7 +54,7 @@ class Message:
 
 @dataclass(frozen=True)
 class Letter:
-    """A row of an outbox, as it stood in the end."""
+    """A row of an outbox, as it stood in the end. `platform` is where its lane leads."""
 
     id: str
     person: str
@@ -63,6 +63,7 @@ class Letter:
     kind: str
     state: str
     neutral: bool = False
+    platform: str = ""
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,17 @@ def unsettled(bot: Bot, now: datetime) -> int:
     return waiting
 
 
+def waiting_until(bot: Bot) -> datetime | None:
+    """When the next message is due that was neither sent nor given up; None when none is left."""
+    found: list[datetime] = []
+    for compartment in Compartment:
+        outbox = RunTables.of(compartment).outbox
+        with bot.databases.read(compartment) as session:
+            due = session.scalar(select(func.min(outbox.c.due_at)).where(outbox.c.state.in_(("queued", "sending"))))
+        found += [due] if due else []
+    return min(found, default=None)
+
+
 def _in_slack(town: Town) -> Iterator[Message]:
     for person in town.people:
         for place, shown in enumerate(town.slack.member(person.id).dm):
@@ -74,7 +85,9 @@ def _letters(bot: Bot, people: Sequence[str]) -> Iterator[Letter]:
         with bot.databases.read(compartment) as session:
             rows = session.execute(select(outbox)).all()
         for row in rows:
-            yield Letter(row.id, whose.get(row.alias, ""), row.run_id, row.key, row.kind, row.state, row.neutral)
+            platform = row.lane.partition(":")[0]
+            person = whose.get(row.alias, "")
+            yield Letter(row.id, person, row.run_id, row.key, row.kind, row.state, row.neutral, platform)
 
 
 def _prompts(bot: Bot) -> Iterator[Prompt]:

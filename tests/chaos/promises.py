@@ -16,8 +16,8 @@ from tests.chaos.history import MARK, History, Letter, Message, Submission
 
 ASKABLE: Final = "slack"
 """The platform that can be asked whether a message arrived: there nothing may end in doubt."""
-NEVER_SHOWN: Final = ("cancelled", "doubtful")
-"""How a message may end that nobody was shown: it was too late, or nobody knows."""
+UNSURE: Final = "unsure:"
+"""How the key of a message begins that tells of one in doubt."""
 UNDER_WAY: Final = ("queued", "sending")
 STOP_SECONDS: Final = 10.0
 EARLY, LATE = time(7), time(20)
@@ -91,6 +91,8 @@ def _of_letter(letter: Letter, times: int, on: set[str]) -> Iterator[str]:
         yield f"never settled: {named}"
     if letter.state == "sent" and not times:
         yield f"noted as sent and never shown: {named}"
+    if letter.state == "doubtful" and letter.platform == ASKABLE:
+        yield f"in doubt, and could be asked for: {named}"
     if letter.state == "dead":
         yield f"given up: {named}"
 
@@ -139,8 +141,9 @@ def _by_a_wrong_clock(history: History, one: Submission) -> bool:
 
 
 def _places(history: History) -> dict[str, Message]:
-    """By run: the first message of its own."""
-    of_letter = {letter.id: letter.run for letter in history.letters if letter.kind in ("message", "live")}
+    """By run: the first message of its own, and not one that says another stayed in doubt."""
+    own = (letter for letter in history.letters if letter.kind in ("message", "live"))
+    of_letter = {letter.id: letter.run for letter in own if not letter.key.startswith(UNSURE)}
     found: dict[str, Message] = {}
     for message in sorted(history.messages, key=lambda one: one.place):
         run = of_letter.get(message.id)

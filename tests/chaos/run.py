@@ -18,7 +18,7 @@ from bot.compose import Bot
 from tests.chaos.crowd import Crowd
 from tests.chaos.databases import Files, Stored, served
 from tests.chaos.history import Expected, History
-from tests.chaos.looking import look, unsettled
+from tests.chaos.looking import look, unsettled, waiting_until
 from tests.chaos.town import Town, town
 from tests.chaos.troubles import Trouble
 
@@ -62,8 +62,7 @@ Say = Callable[[str], None]
 async def run(plan: Plan, say: Say) -> History:
     folder = Path(tempfile.mkdtemp(prefix="cairn-chaos-"))
     try:
-        async with _stored(plan, folder) as stored, town(folder, stored, plan.seed, THURSDAY) as made:
-            made.history.patience = plan.patience
+        async with _stored(plan, folder) as stored, town(folder, stored, plan.seed, THURSDAY, plan.patience) as made:
             await _under_load(plan, made, say)
             await _quiet(plan, made)
             return await asyncio.to_thread(look, made)
@@ -111,7 +110,7 @@ async def _recovered(crowd: Crowd, writing: asyncio.Task[None], name: str, say: 
     took = time.monotonic() - begun
     if crowd.acknowledged < wanted:
         crowd.town.history.stuck.append(f"nobody could save for {took:.0f} s after: {name.strip()}")
-    say(f"{name:<56} {took:>5.1f} s   {crowd.acknowledged:>6} saved")
+    say(f"{name:<78} {took:>5.1f} s   {crowd.acknowledged:>6} saved")
 
 
 async def _quiet(plan: Plan, made: Town) -> None:
@@ -121,14 +120,24 @@ async def _quiet(plan: Plan, made: Town) -> None:
         made.history.expected = [Expected(one.id, "checkin", WEEK) for one in made.people if _is_ahead(one.timezone)]
     with made.bot() as bot:
         while passed < WITHIN_WEEK:
-            await _settled(made, bot, STEP_SECONDS)
+            await _settled(made, bot, STEP_SECONDS * made.history.patience)
             made.time.passes(plan.step)
             passed += plan.step
             await asyncio.sleep(TICKED_SECONDS)
         made.time.passes(_to_next_wednesday(made.time.now()))
         await asyncio.sleep(TICKED_SECONDS)
-        await _settled(made, bot, SETTLE_SECONDS)
+        await _all_settled(made, bot)
     made.history.endings += [await child.stop() for child in made.children]
+
+
+async def _all_settled(made: Town, bot: Bot) -> None:
+    """Also what is to be tried again later, or waits for somebody's morning."""
+    deadline = time.monotonic() + SETTLE_SECONDS * made.history.patience
+    await _settled(made, bot, deadline - time.monotonic())
+    while (waits := await asyncio.to_thread(waiting_until, bot)) and time.monotonic() < deadline:
+        made.time.passes(max(timedelta(), waits - made.time.now()))
+        await asyncio.sleep(TICKED_SECONDS)
+        await _settled(made, bot, deadline - time.monotonic())
 
 
 def _to_next_wednesday(now: datetime) -> timedelta:
@@ -144,7 +153,7 @@ def _is_ahead(timezone: str) -> bool:
 
 async def _settled(made: Town, bot: Bot, within_seconds: float) -> None:
     """Raises nothing: what is never settled is found by whoever looks at the history."""
-    deadline = time.monotonic() + within_seconds * made.history.patience
+    deadline = time.monotonic() + within_seconds
     while await asyncio.to_thread(unsettled, bot, made.time.now()) and time.monotonic() < deadline:
         made.time.passes(timedelta(seconds=2))
         await asyncio.sleep(0.2)

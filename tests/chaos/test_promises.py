@@ -92,6 +92,10 @@ def a_message_is_given_up(history: History) -> None:
     history.letters = [replace(history.letters[0], state="dead"), *history.letters[1:]]
 
 
+def a_message_stays_in_doubt_that_could_be_asked_for(history: History) -> None:
+    history.letters = [replace(history.letters[0], state="doubtful", platform="slack"), *history.letters[1:]]
+
+
 def nobody_is_told_that_it_is_saved(history: History) -> None:
     history.letters, history.messages[0] = history.letters[1:], history.messages[1]
 
@@ -173,6 +177,7 @@ PLANTED: list[tuple[str, Callable[[History], None]]] = [
     ("Q2", a_sent_message_never_came),
     ("Q2", a_message_stays_under_way),
     ("Q2", a_message_is_given_up),
+    ("Q2", a_message_stays_in_doubt_that_could_be_asked_for),
     ("Q2", nobody_is_told_that_it_is_saved),
     ("Q2", a_colleague_is_told_nothing),
     ("Q3", the_later_comes_first),

@@ -28,13 +28,14 @@ from tests.chaos.relay import Relay
 from tests.desk import settings_env
 
 TICK_SECONDS: Final = "1"
+PROCESSES: Final = ("web", "worker")
 
 
 class Time:
-    """What time it is in the chats, and for the bot, whose clock may be wrong by a while."""
+    """What time it is in the chats, and for each process of the bot, whose clock may be wrong by a while."""
 
-    def __init__(self, file: Path, at: datetime) -> None:
-        self._file, self._wrong = file, 0.0
+    def __init__(self, folder: Path, at: datetime) -> None:
+        self._folder, self._wrong = folder, dict.fromkeys(PROCESSES, 0.0)
         self._ahead = at - utc_now()
         self._tell()
 
@@ -47,21 +48,26 @@ class Time:
         self._tell()
 
     @contextmanager
-    def wrong(self, seconds: float) -> Iterator[None]:
-        """The bot's clock alone."""
-        self._wrong = seconds
+    def wrong(self, seconds: float, *of: str) -> Iterator[None]:
+        """The clocks of these processes alone; of all unless named."""
+        self._wrong.update(dict.fromkeys(of or PROCESSES, seconds))
         self._tell()
         try:
             yield
         finally:
-            self._wrong = 0.0
+            self._wrong = dict.fromkeys(PROCESSES, 0.0)
             self._tell()
+
+    def file(self, process: str) -> Path:
+        """What the clock of a process is read from."""
+        return self._folder / f"{process}.clock"
 
     def _tell(self) -> None:
         """Never half a number: the file is exchanged as a whole."""
-        new = self._file.with_suffix(".new")
-        new.write_text(str(self._ahead.total_seconds() + self._wrong))
-        new.replace(self._file)
+        for process, wrong in self._wrong.items():
+            new = self._folder / f"{process}.new"
+            new.write_text(str(self._ahead.total_seconds() + wrong))
+            new.replace(self.file(process))
 
 
 class _World:
@@ -126,18 +132,19 @@ class Town:
 
 
 @asynccontextmanager
-async def town(folder: Path, databases: Stored, seed: int, at: datetime) -> AsyncIterator[Town]:
+async def town(folder: Path, databases: Stored, seed: int, at: datetime, patience: float) -> AsyncIterator[Town]:
     """The company is imported, everybody has the app, and the bot's processes run."""
-    chance, keys, time = Random(seed), Secrets(), Time(folder / "clock", at)
+    chance, keys, time = Random(seed), Secrets(), Time(folder, at)
     slack, teams = playground(_World(time), keys)
     relay = Relay(chance, slack.courier.signature)
     await slack.start(port=0)
     origin = await relay.start()
     slack.bot_url, teams.bot_url = f"{origin}{PATH}", f"{origin}{PATHS[0]}"
     chats = {**environment(slack, teams, keys), "MICROSOFT_SERVICE_URL": teams.service_url}
-    environ = _environ(databases, chats, folder / "clock")
-    worker = Child("worker", environ) if isinstance(databases, Server) else None
-    made = Town(time, slack, teams, relay, databases, chance, read_company(), Child("web", environ), worker)
+    web, worker = (Child(one, _environ(databases, chats, time.file(one)), patience) for one in PROCESSES)
+    works = worker if isinstance(databases, Server) else None
+    made = Town(time, slack, teams, relay, databases, chance, read_company(), web, works)
+    made.history.patience = patience
     try:
         with made.bot() as bot:
             import_people(bot.databases, COMPANY)

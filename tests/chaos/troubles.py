@@ -23,6 +23,7 @@ TIMES, MANY = 6, 10_000
 """Calls of a platform that go wrong."""
 WRONG_CLOCKS: Final = (90.0, -90.0, 400.0, -400.0)
 """Seconds. Beyond five minutes Slack's requests are refused, as they must be."""
+APART: Final = (600.0, -600.0)
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,14 @@ async def _clock_wrong(town: Town, seconds: float) -> None:
     town.history.clock_wrong.append((since, time.monotonic()))
 
 
+async def _clocks_apart(town: Town, seconds: float) -> None:
+    """By ten minutes: what one process says is due, is not due for the other, or was due long ago."""
+    since = time.monotonic()
+    with town.time.wrong(town.chance.choice(APART), "worker"):
+        await asyncio.sleep(seconds)
+    town.history.clock_wrong.append((since, time.monotonic()))
+
+
 async def _time_passes(town: Town, seconds: float) -> None:
     """Twenty minutes at once, for everybody."""
     town.time.passes(timedelta(minutes=20))
@@ -138,6 +147,11 @@ async def _locked(town: Town, seconds: float) -> None:
 
 async def _disk_full(town: Town, seconds: float) -> None:
     """No file grows any more."""
+    if town.server:
+        await asyncio.to_thread(town.server.full, True)
+        await asyncio.sleep(seconds)
+        await asyncio.to_thread(town.server.full, False)
+        return
     assert town.files
     town.web.may_write(town.files.largest() // 2)
     await asyncio.sleep(seconds)
@@ -156,6 +170,14 @@ async def _pages_full(town: Town, seconds: float) -> None:
 async def _crashed(town: Town, seconds: float) -> None:
     assert town.server
     await asyncio.to_thread(town.server.crash)
+    await asyncio.sleep(seconds / 2)
+    await town.server.rise()
+
+
+async def _restarted(town: Town, seconds: float) -> None:
+    """As its keepers do for a new version; for a moment it is not there."""
+    assert town.server
+    await asyncio.to_thread(town.server.shut_down)
     await asyncio.sleep(seconds / 2)
     await town.server.rise()
 
@@ -179,6 +201,14 @@ def _line(line: Line) -> Doing:
     return do
 
 
+CHATS: Final = (
+    Trouble("the chats ask for patience", _calls((ratelimited(2),), (throttled(2),))),
+    Trouble("the chats answer 5xx", _calls((server_error(503),), (server_error(502),))),
+    Trouble("the chats answer garbage", _calls((garbage(done=True), garbage()), (garbage(done=True),))),
+    Trouble("the chats hang up", _calls((no_answer(done=True), no_answer()), (no_answer(done=True), no_answer()))),
+    Trouble("the chats never answer", _calls((hanging(done=True), hanging()), (hanging(done=True), hanging()))),
+    Trouble("the chats answer late", _calls((slow(1.5),), (slow(1.5),))),
+)
 TROUBLES: Final = (
     Trouble("web killed", _web_killed),
     Trouble("worker killed", _worker_killed, "postgres"),
@@ -186,22 +216,26 @@ TROUBLES: Final = (
     Trouble("SIGTERM under load", _told_to_stop),
     Trouble("a process stands still", _frozen),
     Trouble("the bot's clock is wrong", _clock_wrong),
+    Trouble("the clocks of web and worker are apart", _clocks_apart, "postgres"),
     Trouble("twenty minutes pass at once", _time_passes),
     Trouble("an outage until the night", _away_for_a_night),
     Trouble("requests twice, late, out of order, unanswered", _requests_strange),
-    Trouble("the chats ask for patience", _calls((ratelimited(2),), (throttled(2),))),
-    Trouble("the chats answer 5xx", _calls((server_error(503),), (server_error(502),))),
-    Trouble("the chats answer garbage", _calls((garbage(done=True), garbage()), (garbage(done=True),))),
-    Trouble("the chats hang up", _calls((no_answer(done=True), no_answer()), (no_answer(done=True), no_answer()))),
-    Trouble("the chats never answer", _calls((hanging(done=True), hanging()), (hanging(done=True), hanging()))),
-    Trouble("the chats answer late", _calls((slow(1.5),), (slow(1.5),))),
+    *CHATS,
     Trouble("a database is locked", _locked, "sqlite"),
-    Trouble("the disk is full", _disk_full, "sqlite"),
+    Trouble("the disk is full", _disk_full),
     Trouble("SQLite may not grow", _pages_full, "sqlite"),
     Trouble("the database crashes", _crashed, "postgres"),
+    Trouble("the database is restarted", _restarted, "postgres"),
     Trouble("the database takes no writes", _read_only, "postgres"),
     *(Trouble(f"the line to the database: {line}", _line(line), "postgres") for line in Line if line is not Line.PASS),
 )
+
+
+def at_once(one: Trouble, other: Trouble) -> Trouble:
+    async def do(town: Town, seconds: float) -> None:
+        await asyncio.gather(one.do(town, seconds), other.do(town, seconds))
+
+    return Trouble(f"{one.name}, and {other.name}", do, one.on)
 
 
 def troubles_of(database: str) -> tuple[Trouble, ...]:
