@@ -22,7 +22,7 @@ from storage.errors import StorageConflict
 TRIES: Final = 4
 """How often it is tried when others note something of the same person at the same moment."""
 
-Seen = dict[tuple[Compartment, str], set[str]]
+Seen = defaultdict[tuple[Compartment, str], set[str]]
 """By compartment and owner: the tables that were opened."""
 
 
@@ -64,8 +64,8 @@ class Accesses:
             else:
                 return
 
-    def _seen(self) -> defaultdict[tuple[Compartment, str], set[str]]:
-        seen: defaultdict[tuple[Compartment, str], set[str]] | None = getattr(self._turn, "seen", None)
+    def _seen(self) -> Seen:
+        seen: Seen | None = getattr(self._turn, "seen", None)
         if seen is None:
             seen = self._turn.seen = defaultdict(set)
         return seen

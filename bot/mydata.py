@@ -16,7 +16,7 @@ from bot.downloads import Build
 from bot.holdings import Asking
 from flows.kit.message import Button, Buttons, Heading, Message, Note, button
 from flows.kit.message import Facts as FactsPart
-from flows.kit.moments import day_words
+from flows.kit.moments import day_of, day_words
 from flows.kit.person import Person
 from flows.kit.targets import See, Start
 from flows.kit.text import T
@@ -62,7 +62,7 @@ class MyData:
             )
             for held in self._asking.everything(person, now)
         )
-        day = day_words(now.astimezone(zone).date(), person)
+        day = day_words(day_of(now, person), person)
         return Document(
             title=words.text(T.of("mydata-file-title", name=person.name)),
             intro=(words.text(T.of("mydata-file-made", day=day)),),
@@ -75,7 +75,7 @@ class MyData:
     def _evidence(self, person: Person, now: datetime) -> Document:
         pins: tuple[Pin, ...] = self._asking.ask(person, MyEvidenceWhole())
         words = wording_for(person)
-        day = day_words(now.astimezone(ZoneInfo(person.timezone)).date(), person)
+        day = day_words(day_of(now, person), person)
         return Document(
             title=words.text(T.of("evidence-file-title", name=person.name)),
             intro=(words.text(T.of("evidence-file-made", day=day)),),

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from bot.documents.document import Document
 from bot.documents.formats import FORMATS
 from bot.people import People
 from flows.kit.message import Buttons, Line, Link, Message, Note, button
-from flows.kit.moments import day_words
+from flows.kit.moments import day_of, day_words
 from flows.kit.person import Person
 from flows.kit.targets import Start
 from flows.kit.text import T
@@ -53,7 +52,7 @@ class Takeaways:
         if not made:
             choose = button("takeaway-choose", Start(DOCUMENT), primary=True)
             return Line[T](text=T("takeaway-first")), Buttons[T](buttons=(choose,))
-        day = day_words(until.astimezone(ZoneInfo(person.timezone)).date(), person)
+        day = day_words(day_of(until, person), person)
         return (
             Line[T](text=T.of("takeaway-ready", day=day)),
             Link[T](text=T("download-open"), url=f"{public_url}{PATH}/{token}"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Answers, Form
 from flows.kit.message import Button, Buttons, Divider, Heading, Line, Message, MessagePart, Note, Quote, button
 from flows.kit.moments import day_words
-from flows.kit.person import Person
 from flows.kit.questions import Text
+from flows.kit.samples import ADA
 from flows.kit.show import Looking, View
 from flows.kit.targets import Act, See, Start
 from flows.kit.text import T
@@ -57,12 +57,11 @@ def _note_flow(key: str, kind: Kind, form: type[Form], answers: Answers, verb: s
         audience=audience,
         minutes=2,
         by_button=True,
-        examples=(Example("a line for oneself", _ADA, (answers,), {"NewNote": "n1"}),),
+        examples=(Example("a line for oneself", ADA, (answers,), {"NewNote": "n1"}),),
     )
 
 
-def audience(person: Person) -> T:
-    return T("note-audience")
+audience = always("note-audience")
 
 
 def _about(note: str, goal: str) -> tuple[Button[T], ...]:
@@ -90,8 +89,6 @@ async def _notes(look: Looking) -> Message:
     parts.append(Buttons[T](buttons=(begin, *more)))
     return tuple(parts)
 
-
-_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
 
 private_aim = _note_flow("private-aim", "aim", Aim, {"aim": "Stay calm when plans change."})
 private_debrief = _note_flow("private-debrief", "debrief", Next, {"differently": "Ask before I assume."})

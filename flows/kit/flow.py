@@ -19,7 +19,7 @@ from storage.compartments import Compartment
 class Example:
     """One run of a flow, told whole: what storage knew, and what was answered, form by form.
 
-    The gallery, the golden renderings and the contract suites are made from examples.
+    The tests play and draw every example in every style; `rehearse` begins as the first one does.
     """
 
     name: str
@@ -75,6 +75,12 @@ class Flow(Generic[C]):
 
     def form_at(self, step: str) -> type[Form] | None:
         return next((form for form in self.forms if form.step == step), None)
+
+
+def always(key: str) -> Callable[[Person], T]:
+    """An audience line that is the same for everybody."""
+    line = T(key)
+    return lambda _: line
 
 
 def wordless(

@@ -1,4 +1,4 @@
-"""Moments in words, in somebody's own time zone and language."""
+"""Moments as somebody has them: their day, and words in their language."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 
 from flows.kit.person import Person
+
+
+def day_of(moment: datetime, person: Person) -> date:
+    """The day on their calendar at that moment (aware)."""
+    return moment.astimezone(ZoneInfo(person.timezone)).date()
 
 
 def weekday_time(moment: datetime, person: Person) -> str:

@@ -128,11 +128,6 @@ def options_of(words: Wording, key: str, kind: Kind, offered: Offered = ()) -> O
             return ()
 
 
-def field_label(flow: Flow[Any], person: Person, form: type[Form], name: str) -> str:
-    """How a question is called when it is spoken of elsewhere, such as beside an error."""
-    return wording_for(person).text(T(f"{text_prefix(flow.key, form)}-{name.replace('_', '-')}"))
-
-
 def spoken_problems(person: Person, problems: Problems) -> dict[str, str]:
     """Problems in the person's words, by field."""
     words = wording_for(person)

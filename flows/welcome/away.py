@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import model_validator
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Form, rejected
 from flows.kit.message import Line
 from flows.kit.moments import day_words
@@ -47,13 +47,11 @@ async def body(ctx: Context[DirectoryCommand]) -> None:
         tries += 1
         days = await ctx.ask(Again, named=f"Again{tries}", prefill=days.raw())
     await ctx.do(SetLeave(first_day=days.first_day, last_day=days.last_day))
-    back = day_words(days.last_day + timedelta(days=1), ctx.person)
-    await ctx.say(Line[T](text=T.of("away-saved", back=back)), named="saved")
+    last = day_words(days.last_day, ctx.person)
+    await ctx.say(Line[T](text=T.of("away-saved", last=last)), named="saved")
 
 
-def audience(person: Person) -> T:
-    return T("away-audience")
-
+audience = always("away-audience")
 
 away = Flow(
     key="away",

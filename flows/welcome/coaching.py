@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Literal, get_args
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Answers, Form
 from flows.kit.message import Buttons, Line, Note, button
-from flows.kit.person import Person
 from flows.kit.questions import Choice, Choices
+from flows.kit.samples import SAMUEL
 from flows.kit.targets import See, Start
 from flows.kit.text import T
 from storage.compartments import Compartment, DirectoryCommand
@@ -62,11 +62,8 @@ def _start(mine: CoachProfile) -> Answers:
     }
 
 
-def audience(person: Person) -> T:
-    return T("coaching-audience")
+audience = always("coaching-audience")
 
-
-_SAMUEL = Person("samuel", "company", "Samuel Whitcombe", "America/New_York")
 _OFFER: Answers = {"topics": ("conflict", "leading"), "languages": ("en",), "format": "both", "capacity": "2"}
 _PROFILE = CoachProfile(topics=("conflict", "leading"), languages=("en",), format="both", capacity=2)
 
@@ -82,8 +79,8 @@ coaching = Flow(
     minutes=1,
     offered=lambda person: person.role != "guest",
     examples=(
-        Example("an offer", _SAMUEL, (_OFFER,), {"MyCoachProfile": None}),
-        Example("a change", _SAMUEL, ({"what": "change"}, _OFFER), {"MyCoachProfile": _PROFILE}),
-        Example("no longer", _SAMUEL, ({"what": "stop"},), {"MyCoachProfile": _PROFILE}),
+        Example("an offer", SAMUEL, (_OFFER,), {"MyCoachProfile": None}),
+        Example("a change", SAMUEL, ({"what": "change"}, _OFFER), {"MyCoachProfile": _PROFILE}),
+        Example("no longer", SAMUEL, ({"what": "stop"},), {"MyCoachProfile": _PROFILE}),
     ),
 )

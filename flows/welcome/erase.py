@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar, Final, Self
 from pydantic import model_validator
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Form, rejected
 from flows.kit.message import Line, Note
-from flows.kit.person import Person
 from flows.kit.questions import Text, Yes
+from flows.kit.samples import ADA
 from flows.kit.text import T
 from storage.compartments import Compartment, DirectoryCommand
 from storage.directory.erasing.commands import EraseMe
@@ -39,11 +39,7 @@ async def body(ctx: Context[DirectoryCommand]) -> None:
     await ctx.say(Line[T](text=T("erase-begun")), Note[T](text=T("erase-begun-note")), named="begun")
 
 
-def audience(person: Person) -> T:
-    return T("erase-audience")
-
-
-_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
+audience = always("erase-audience")
 
 erase = Flow(
     key="erase",
@@ -56,8 +52,8 @@ erase = Flow(
     audience=audience,
     minutes=1,
     examples=(
-        Example("my own", _ADA, ({"word": "erase"},)),
-        Example("my own and what I gave", _ADA, ({"take_back": "yes", "word": "Erase"},)),
+        Example("my own", ADA, ({"word": "erase"},)),
+        Example("my own and what I gave", ADA, ({"take_back": "yes", "word": "Erase"},)),
     ),
     by_button=True,
 )

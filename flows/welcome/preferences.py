@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Final, Literal, get_args
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Answers, Form
 from flows.kit.message import Heading, Line, Message, Note
-from flows.kit.person import Person, Style
+from flows.kit.person import Style
 from flows.kit.questions import Choice, Choices, Scale, Text
+from flows.kit.samples import ADA
 from flows.kit.text import T
 from flows.welcome.how import bars
 from storage.compartments import Compartment, DirectoryCommand, Sealed
@@ -112,11 +113,8 @@ def _start(before: PreferenceCheck | None, style: Style) -> Answers:
     }
 
 
-def audience(person: Person) -> T:
-    return T("preferences-audience")
+audience = always("preferences-audience")
 
-
-_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
 _ANSWERS = {"a1": "5", "c1": "2", "d1": "3", "d2": "2", "a2": "4", "c2": "3", "c3": "2", "d3": "1", "a3": "5"}
 
 preferences = Flow(
@@ -132,7 +130,7 @@ preferences = Flow(
     examples=(
         Example(
             "free in the way, shared with the team",
-            _ADA,
+            ADA,
             (
                 _ANSWERS,
                 {

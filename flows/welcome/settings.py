@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import model_validator
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Form, rejected
 from flows.kit.message import Buttons, Line, Note, button
 from flows.kit.person import Person, Style
@@ -77,9 +77,7 @@ def _start(now: Preferences) -> dict[str, str | tuple[str, ...] | None]:
     }
 
 
-def audience(person: Person) -> T:
-    return T("settings-audience")
-
+audience = always("settings-audience")
 
 settings = Flow(
     key="settings",

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 from pydantic import model_validator
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Form, rejected
 from flows.kit.message import Buttons, Line, button
 from flows.kit.person import Person
@@ -37,9 +37,7 @@ async def body(ctx: Context[DirectoryCommand]) -> None:
     await ctx.say(Line[T](text=T("takeaway-kept")), make, named="kept")
 
 
-def audience(person: Person) -> T:
-    return T("takeaway-audience")
-
+audience = always("takeaway-audience")
 
 takeaway = Flow(
     key="takeaway",

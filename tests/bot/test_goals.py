@@ -412,7 +412,7 @@ async def test_the_audience_stands_before_the_first_question(desk: Desk) -> None
 
 
 async def test_home_and_the_team_tell_how_many(desk: Desk) -> None:
-    """Goals of a team in one glance: what moved, what is off course by its owner's word, what has no update."""
+    """A team's goals in one glance: what moved, what is off course by its owner's word. A new one lacks no update."""
     goal = await sets_goal(desk)
     await sets_goal(desk, "tom", {}, goal="Learn to rest")
     tells(desk, "ada", goal, value="30", course="off")
@@ -420,7 +420,7 @@ async def test_home_and_the_team_tell_how_many(desk: Desk) -> None:
     assert "One goal is open." in desk.home("ada")
     team = sees(desk, "grace", "goals_team")
     assert "Ada Okafor (1 moved · 1 off course · 0 without an update)" in team
-    assert "Tom Haverkamp (0 moved · 0 off course · 1 without an update)" in team
+    assert "Tom Haverkamp (0 moved · 0 off course · 0 without an update)" in team
 
 
 async def test_asked_in_the_chat_it_is_the_same_form(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from flows.coaching.contributions import views as summaries
 from flows.coaching.contributions.summary import Contributions, summary
 from flows.coaching.crossings import views as crossings
 from flows.coaching.crossings.release import Statement, release
-from flows.coaching.crossings.samples import ADA, HELD, SUMMARY
+from flows.coaching.crossings.samples import HELD, SUMMARY
 from flows.coaching.crossings.summaries import bring, publish
 from flows.coaching.crossings.takeback import takeback
 from flows.evaluation.released import views as released
@@ -20,6 +20,7 @@ from flows.kit.flow import Flow
 from flows.kit.form import Form, longest
 from flows.kit.given import Given
 from flows.kit.rehearsal import Rehearsal, seen
+from flows.kit.samples import ADA
 from flows.kit.show import View
 from flows.kit.view import form_view
 from flows.kit.wording import wording_for

@@ -9,12 +9,13 @@ import pytest
 from flows.kit.form import longest
 from flows.kit.given import Given
 from flows.kit.rehearsal import Rehearsal, seen
+from flows.kit.samples import ADA
 from flows.kit.view import form_view
 from flows.kit.wording import wording_for
 from flows.voice.reports.answering import KOFI as HANDLER
 from flows.voice.reports.answering import report_answer
 from flows.voice.reports.forms import WORDS, Talk
-from flows.voice.reports.talking import ADA, CODE, TALK, receipt
+from flows.voice.reports.talking import CODE, TALK, receipt
 from flows.work.learned.sharing import POST, Post
 from flows.work.learned.views import VIEWS
 from storage.compartments import Sealed

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Annotated, Any, get_args
 
 from flows.coaching.circles import cards
-from flows.coaching.circles.samples import ADA, CIRCLE
+from flows.coaching.circles.samples import CIRCLE
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Form
 from flows.kit.given import Given
 from flows.kit.message import Line, Note
-from flows.kit.person import Person
 from flows.kit.questions import Choice, Scale
+from flows.kit.samples import ADA
 from flows.kit.text import T
 from storage.coaching.circles.commands import RaiseTheme, Theme
 from storage.coaching.circles.queries import TheCircle
@@ -43,9 +43,7 @@ async def body(ctx: Context[CoachingCommand]) -> None:
     await ctx.say(Line[T](text=T("circle-counted")), *note, named="counted")
 
 
-def audience(person: Person) -> T:
-    return T("circle-after-audience")
-
+audience = always("circle-after-audience")
 
 _ABOUT = Given(about="c1.1")
 _KNOWS = {"TheCircle": CIRCLE, "TheCircle again": CIRCLE}

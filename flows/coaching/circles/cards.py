@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flows.coaching.circles.steps import LASTS_AT_MOST, NAMES, SHORT, WHOLE, Step, minutes_of
+from flows.kit.flow import always
 from flows.kit.message import Button, Buttons, Facts, Heading, Line, Message, MessagePart, Note, Row, button
 from flows.kit.moments import day_words
 from flows.kit.person import Person
@@ -14,9 +15,7 @@ from flows.kit.targets import See, Start
 from flows.kit.text import T
 from storage.coaching.circles.queries import FEWEST, FULL, Circle, Member
 
-
-def audience(person: Person) -> T:
-    return T("circle-audience")
+audience = always("circle-audience")
 
 
 def gone() -> Message:

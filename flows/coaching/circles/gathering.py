@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 from pydantic import model_validator
 
 from flows.coaching.circles import cards
-from flows.coaching.circles.samples import ADA, CIRCLE, INVITED
+from flows.coaching.circles.samples import CIRCLE, INVITED
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, wordless
 from flows.kit.form import Answers, Form, rejected
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Note, button
 from flows.kit.questions import Choice, Day, PeoplePick
+from flows.kit.samples import ADA
 from flows.kit.targets import See
 from flows.kit.text import T
 from flows.nudges.wall import instant
@@ -256,23 +257,7 @@ _ABOUT: Final = Given(about=CIRCLE.id)
 _A_YES: Final = Given(about=f"{CIRCLE.id}.yes")
 _PEOPLE: Final = ("kofi", "noor", "yuki")
 
-
-def _flow(key: str, body: Any, form: type[Form] | None, *examples: Example) -> Flow[Any]:
-    return Flow(
-        key=key,
-        verb="",
-        compartment=Compartment.COACHING,
-        mode="explore",
-        version=1,
-        body=body,
-        forms=(form,) if form else (),
-        audience=cards.audience,
-        minutes=1,
-        by_button=form is not None,
-        examples=examples,
-        forgets=True,
-    )
-
+_flow = wordless(Compartment.COACHING, "explore", cards.audience, by_button=True, forgets=True)
 
 _BOTH: Final = {"TheCircle": CIRCLE, "TheCircle again": CIRCLE}
 _TO_ME: Final = {"TheCircle": INVITED, "TheCircle again": INVITED, "Together": Standing()}
@@ -281,7 +266,7 @@ FLOWS: tuple[Flow[Any], ...] = (
     _flow(
         "circle_open",
         _open,
-        Gather,
+        (Gather,),
         Example(
             "a circle of four",
             ADA,
@@ -292,24 +277,26 @@ FLOWS: tuple[Flow[Any], ...] = (
     _flow(
         "circle_invite",
         _invite,
-        More,
+        (More,),
         Example("one more", ADA, ({"people": ("rui",)},), {**_BOTH, "Together": Standing()}, _ABOUT),
     ),
-    _flow("circle_plan", _plan, When, Example("next time", ADA, ({"day": "2026-12-17", "hour": "14"},), _BOTH, _ABOUT)),
+    _flow(
+        "circle_plan", _plan, (When,), Example("next time", ADA, ({"day": "2026-12-17", "hour": "14"},), _BOTH, _ABOUT)
+    ),
     _flow(
         "circle_answer",
         _answer,
-        Come,
+        (Come,),
         Example("yes", ADA, ({"what": "yes"},), _TO_ME, _ABOUT),
         Example("no", ADA, ({"what": "no"},), _TO_ME, _ABOUT),
     ),
     _flow(
         "circle_leave",
         _leave,
-        Leave,
+        (Leave,),
         Example("it stays", ADA, ({"what": "keep"},), _BOTH, _ABOUT),
         Example("out", ADA, ({"what": "leave"},), _BOTH, _ABOUT),
     ),
-    _flow("circle_asked", _asked, None, Example("a notice", ADA, (), {"TheCircle": INVITED}, _ABOUT)),
-    _flow("circle_news", _news, None, Example("a notice", ADA, (), {"TheCircle": CIRCLE}, _A_YES)),
+    _flow("circle_asked", _asked, (), Example("a notice", ADA, (), {"TheCircle": INVITED}, _ABOUT), by_button=False),
+    _flow("circle_news", _news, (), Example("a notice", ADA, (), {"TheCircle": CIRCLE}, _A_YES), by_button=False),
 )

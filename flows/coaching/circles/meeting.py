@@ -11,15 +11,16 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import model_validator
 
 from flows.coaching.circles import cards
-from flows.coaching.circles.samples import ADA, CIRCLE, LAST, LISTENS, MEETING
+from flows.coaching.circles.samples import CIRCLE, LAST, LISTENS, MEETING
 from flows.coaching.circles.steps import LASTS_AT_MOST, NAMES, Step, steps_from
 from flows.kit.effects import Context, Reminder
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, wordless
 from flows.kit.form import Answers, Form, rejected
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Message, Note, button
 from flows.kit.person import Person
 from flows.kit.questions import Choice, Pick, offer
+from flows.kit.samples import ADA
 from flows.kit.targets import Answer, See, Start
 from flows.kit.text import T
 from storage.coaching.circles.commands import BeginMeeting, KeepTime, LeaveOut, MoveMeeting, TellStep
@@ -187,37 +188,19 @@ _KNOWS: Final[dict[str, Any]] = {
     "TheCircle at the end": LAST,
 }
 
-
-def _flow(key: str, body: Any, forms: tuple[type[Form], ...], examples: tuple[Example, ...], **more: Any) -> Flow[Any]:
-    return Flow(
-        key=key,
-        verb="",
-        compartment=Compartment.COACHING,
-        mode="explore",
-        version=1,
-        body=body,
-        forms=forms,
-        audience=cards.audience,
-        minutes=1,
-        examples=examples,
-        forgets=True,
-        **more,
-    )
-
+_flow = wordless(Compartment.COACHING, "explore", cards.audience, forgets=True)
 
 FLOWS: tuple[Flow[Any], ...] = (
     _flow(
         "circle_begin",
         _begin,
         (Begin,),
-        (
-            Example(
-                "a meeting begins",
-                ADA,
-                ({"giver": "kofi", "keeper": "noor"},),
-                {"TheCircle": CIRCLE, "Together": Standing(), "TheCircle again": CIRCLE},
-                Given(about="c1"),
-            ),
+        Example(
+            "a meeting begins",
+            ADA,
+            ({"giver": "kofi", "keeper": "noor"},),
+            {"TheCircle": CIRCLE, "Together": Standing(), "TheCircle again": CIRCLE},
+            Given(about="c1"),
         ),
         by_button=True,
     ),
@@ -225,7 +208,7 @@ FLOWS: tuple[Flow[Any], ...] = (
         "circle_keep",
         _keep,
         (Next,),
-        (Example("a whole meeting", ADA, (_GO,) * len(NAMES), _KNOWS, _ABOUT),),
+        Example("a whole meeting", ADA, (_GO,) * len(NAMES), _KNOWS, _ABOUT),
         expires=_same_day,
         live=True,
     ),
@@ -233,10 +216,8 @@ FLOWS: tuple[Flow[Any], ...] = (
         "circle_step",
         _step,
         (),
-        (
-            Example("listening", ADA, (), {"TheCircle": LISTENS}, Given(about="c1.1.5")),
-            Example("thinking along", ADA, (), {"TheCircle": MEETING}, Given(about="c1.1.1")),
-        ),
+        Example("listening", ADA, (), {"TheCircle": LISTENS}, Given(about="c1.1.5")),
+        Example("thinking along", ADA, (), {"TheCircle": MEETING}, Given(about="c1.1.1")),
         live=True,
     ),
 )

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Final
 
-from flows.kit.person import Person
 from storage.coaching.circles.queries import Circle, Member
 
-ADA: Final = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
 _OTHERS: Final = (
     Member(id="kofi", name="Kofi Asante-Boateng"),
     Member(id="noor", name="Noor van Dijk"),

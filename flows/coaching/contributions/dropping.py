@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from flows.coaching.contributions.summary import audience
-from flows.coaching.crossings.samples import ADA, SUMMARY
+from flows.coaching.crossings.samples import SUMMARY
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow
 from flows.kit.form import Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Note, button
 from flows.kit.questions import Choice
+from flows.kit.samples import ADA
 from flows.kit.targets import See
 from flows.kit.text import T
 from storage.coaching.contributions.commands import DropSummary

@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Final
 
-from flows.kit.person import Colleague, Person
 from storage.coaching.contributions.queries import Summary
 from storage.coaching.crossings.queries import Crossing
 from storage.coaching.crossings.shapes import Party, Receipt
 from storage.compartments import Sealed
 
-ADA: Final = Person("ada", "company", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))
 GRACE: Final = (Party(id="grace", name="Grace Lindqvist"),)
 
 HELD: Final = Crossing(

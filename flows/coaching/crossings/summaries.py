@@ -6,11 +6,12 @@ from typing import Any
 
 from flows.coaching.crossings.letting import Leaving, SureWhole, let
 from flows.coaching.crossings.release import audience
-from flows.coaching.crossings.samples import ADA, GRACE, SUMMARY
+from flows.coaching.crossings.samples import GRACE, SUMMARY
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, button
+from flows.kit.samples import ADA
 from flows.kit.targets import See
 from flows.kit.text import T
 from storage.coaching.contributions.queries import MySummary, Summary

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Final, Literal
 
 from flows.coaching.crossings.letting import preview
-from flows.coaching.crossings.samples import ADA, HELD
+from flows.coaching.crossings.samples import HELD
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Note, button
-from flows.kit.person import Person
 from flows.kit.questions import Choice
+from flows.kit.samples import ADA
 from flows.kit.targets import See
 from flows.kit.text import T
 from storage.coaching.crossings.commands import TakeBack
@@ -46,9 +46,7 @@ async def body(ctx: Context[CoachingCommand]) -> None:
     await ctx.say(Line[T](text=T("takeback-done")), Note[T](text=T("takeback-done-note")), see, named="taken")
 
 
-def audience(person: Person) -> T:  # the same for everybody
-    return T("takeback-audience")
-
+audience = always("takeback-audience")
 
 _KNOWS = {"MyCrossing": HELD, "MyCrossing again": HELD}
 _GIVEN = Given(about=HELD.id)

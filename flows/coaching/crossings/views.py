@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from flows.coaching.crossings.letting import named, preview
 from flows.coaching.crossings.takeback import OUT
 from flows.kit.message import Button, Buttons, Facts, Heading, Line, Message, MessagePart, Note, Row, button
-from flows.kit.moments import date_words, weekday_time
+from flows.kit.moments import date_words, day_of, weekday_time
 from flows.kit.person import Person
 from flows.kit.show import Looking, View
 from flows.kit.targets import See, Start
@@ -30,7 +29,7 @@ async def _list(look: Looking) -> Message:
         return *nothing, Buttons[T](buttons=begin)
     page = int(look.given.about) if look.given.about.isdecimal() and len(look.given.about) < 4 else 1
     parts: list[MessagePart] = [Heading[T](text=T("across-title")), Note[T](text=T("across-audience"))]
-    parts += [_row(look.person, one, _today(look)) for one in mine[PAGE * (page - 1) : PAGE * page]]
+    parts += [_row(look.person, one, day_of(look.now, look.person)) for one in mine[PAGE * (page - 1) : PAGE * page]]
     earlier = (button("across-earlier", See("across", str(page + 1))),) if len(mine) > PAGE * page else ()
     parts.append(Buttons[T](buttons=(*begin, *earlier)))
     return tuple(parts)
@@ -39,10 +38,6 @@ async def _list(look: Looking) -> Message:
 def _row(person: Person, one: Crossing, day: date) -> Row[T]:
     read = button("across-read", See("crossing", one.id))
     return Row[T](text=_title(one), note=_state(person, one, day), button=read)
-
-
-def _today(look: Looking) -> date:
-    return look.now.astimezone(ZoneInfo(look.person.timezone)).date()
 
 
 def _title(one: Crossing) -> T:
@@ -72,22 +67,22 @@ async def _one(look: Looking) -> Message:
     back = button("across-look", See("across"))
     if one is None:
         return Line[T](text=T("across-gone")), Buttons[T](buttons=(back,))
-    zone, until = ZoneInfo(look.person.timezone), date_words(one.receipt.expires, look.person)
+    until = date_words(one.receipt.expires, look.person)
     return (
         Heading[T](text=_title(one)),
-        Line[T](text=_state(look.person, one, _today(look))),
+        Line[T](text=_state(look.person, one, day_of(look.now, look.person))),
         Facts[T](
             rows=(
                 (T("across-readers"), T.of("name", name=named(one.readers))),
                 (
                     T("across-said-yes"),
-                    T.of("name", name=date_words(one.saved_at.astimezone(zone).date(), look.person)),
+                    T.of("name", name=date_words(day_of(one.saved_at, look.person), look.person)),
                 ),
                 *(((T("across-until"), T.of("name", name=until)),) if one.kind == "release" else ()),
             )
         ),
         *preview(one.parts),
-        Buttons[T](buttons=(*_buttons(one, _today(look)), back)),
+        Buttons[T](buttons=(*_buttons(one, day_of(look.now, look.person)), back)),
     )
 
 

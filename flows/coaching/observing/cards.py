@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import get_args
-from zoneinfo import ZoneInfo
 
+from flows.kit.flow import always
 from flows.kit.message import Buttons, Facts, Heading, Line, Message, MessagePart, Note, Quote, Row, button
-from flows.kit.moments import day_words
+from flows.kit.moments import day_of, day_words
 from flows.kit.person import Person
 from flows.kit.targets import Act, See, Start
 from flows.kit.text import T
 from storage.coaching.observing.commands import Behaviour
 from storage.coaching.observing.queries import Observation
 
-
-def audience(person: Person) -> T:
-    return T("observe-audience")
+audience = always("observe-audience")
 
 
 def back(why: T) -> Message:
@@ -51,4 +49,4 @@ def given(person: Person, one: Observation) -> Iterator[MessagePart]:
 
 
 def _day(person: Person, one: Observation) -> str:
-    return day_words(one.at.astimezone(ZoneInfo(person.timezone)).date(), person)
+    return day_words(day_of(one.at, person), person)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Annotated, Any, get_args
 
 from flows.coaching.observing import cards
-from flows.coaching.observing.samples import ADA, ASKED, GIVEN, KOFI
+from flows.coaching.observing.samples import ASKED, GIVEN
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow, wordless
 from flows.kit.form import Answers, Form
 from flows.kit.given import Given
 from flows.kit.message import Line, Note, Quote
 from flows.kit.questions import Choice, Text
+from flows.kit.samples import ADA, KOFI
 from flows.kit.text import T
 from storage.coaching.observing.commands import (
     DeclineObserving,

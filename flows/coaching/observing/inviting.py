@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from flows.coaching.observing import cards
-from flows.coaching.observing.samples import ADA, ASKED, GIVEN, KOFI
+from flows.coaching.observing.samples import ASKED, GIVEN
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow, wordless
 from flows.kit.form import Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Note, button
 from flows.kit.questions import PersonPick
+from flows.kit.samples import ADA, KOFI
 from flows.kit.targets import See
 from flows.kit.text import T
 from storage.coaching.observing.commands import AskObserver, InviteObserver

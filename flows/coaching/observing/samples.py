@@ -1,16 +1,13 @@
-"""Somebody made up, and an observation, for examples."""
+"""An observation, for examples."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Final
 
-from flows.kit.person import Person
 from storage.coaching.observing.queries import Observation
 from storage.compartments import Sealed
 
-ADA: Final = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
-KOFI: Final = Person("kofi", "company", "Kofi Asante-Boateng", "Europe/Lisbon")
 ASKED: Final = Observation(
     id="o1",
     mine=False,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from flows.coaching.peers import cards
-from flows.coaching.peers.samples import ADA, OPEN
+from flows.coaching.peers.samples import OPEN
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Form
 from flows.kit.given import Given
 from flows.kit.message import Line
-from flows.kit.person import Person
 from flows.kit.questions import Scale
+from flows.kit.samples import ADA
 from flows.kit.text import T
 from storage.coaching.counts.commands import CountSession
 from storage.coaching.peers.queries import ThePeerGroup
@@ -33,9 +33,7 @@ async def body(ctx: Context[CoachingCommand]) -> None:
     await ctx.say(Line[T](text=T("peers-counted")), named="counted")
 
 
-def audience(person: Person) -> T:
-    return T("peers-after-audience")
-
+audience = always("peers-after-audience")
 
 closing = Flow(
     key="peers_close",

@@ -9,13 +9,14 @@ from pydantic import model_validator
 
 from flows.coaching.peers import cards, notices
 from flows.coaching.peers.joining import leave
-from flows.coaching.peers.samples import ADA, OF_THREE, OPEN, PROPOSED
+from flows.coaching.peers.samples import OF_THREE, OPEN, PROPOSED
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, wordless
 from flows.kit.form import Form, rejected
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, MessagePart, Note, button
 from flows.kit.questions import Choice, Yes
+from flows.kit.samples import ADA
 from flows.kit.targets import See
 from flows.kit.text import T
 from storage.coaching.peers.commands import AcceptPeers, AvoidPeers, TellPeers
@@ -119,22 +120,7 @@ def _knows(group: PeerGroup) -> dict[str, Any]:
     return {"ThePeerGroup": group, "Together": fits, "ThePeerGroup again": group, "Together again": fits}
 
 
-def _flow(key: str, body: Any, form: type[Form], *examples: Example) -> Flow[Any]:
-    return Flow(
-        key=key,
-        verb="",
-        compartment=Compartment.COACHING,
-        mode="explore",
-        version=1,
-        body=body,
-        forms=(form,),
-        audience=notices.audience,
-        minutes=1,
-        by_button=True,
-        examples=examples,
-        forgets=True,
-    )
-
+_flow = wordless(Compartment.COACHING, "explore", notices.audience, by_button=True, forgets=True)
 
 _FIRST = PROPOSED.model_copy(update={"last": False})
 
@@ -142,7 +128,7 @@ FLOWS: tuple[Flow[Any], ...] = (
     _flow(
         "peers_answer",
         _answer,
-        Answer,
+        (Answer,),
         Example("the first yes", ADA, ({"what": "yes"},), _knows(_FIRST), _ABOUT),
         Example("the last yes", ADA, ({"what": "yes"},), _knows(PROPOSED), _ABOUT),
         Example("not this time", ADA, ({"what": "no"},), _knows(PROPOSED), _ABOUT),
@@ -151,7 +137,7 @@ FLOWS: tuple[Flow[Any], ...] = (
     _flow(
         "peers_leave",
         _leave,
-        Leave,
+        (Leave,),
         Example("out of two", ADA, ({"what": "leave"},), _knows(OPEN), _ABOUT),
         Example("out of three", ADA, ({"what": "leave", "avoid": "yes"},), _knows(OF_THREE), _ABOUT),
         Example("it stays", ADA, ({"what": "keep"},), _knows(OPEN), _ABOUT),

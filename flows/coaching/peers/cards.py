@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from flows.kit.message import Buttons, Facts, Heading, Line, Message, MessagePart, Note, button
-from flows.kit.moments import day_words
+from flows.kit.moments import day_of, day_words
 from flows.kit.person import Person
 from flows.kit.targets import See, Start
 from flows.kit.text import T
@@ -19,7 +18,7 @@ def gone() -> Message:
 
 
 def day(person: Person, moment: datetime) -> str:
-    return day_words(moment.astimezone(ZoneInfo(person.timezone)).date(), person)
+    return day_words(day_of(moment, person), person)
 
 
 def whom(group: PeerGroup) -> T:

@@ -7,13 +7,14 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import model_validator
 
 from flows.coaching.peers import notices
-from flows.coaching.peers.samples import ADA, OPEN, TAKES_PART
+from flows.coaching.peers.samples import OPEN, TAKES_PART
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow, wordless
 from flows.kit.form import Answers, Form, rejected
 from flows.kit.message import Buttons, Line, Note, button
 from flows.kit.person import Person
 from flows.kit.questions import Choice, Choices, PeoplePick, Pick, offer
+from flows.kit.samples import ADA
 from flows.kit.targets import See, Start
 from flows.kit.text import T
 from storage.coaching.peers.commands import (
@@ -125,9 +126,7 @@ def _only_me(person: Person) -> T:
 _JOIN: Answers = {"topics": ("focus", "conflict"), "languages": ("en",), "rest": "0"}
 _AVOIDED = (Avoided(id="tom", name="Tom Haverkamp"),)
 
-
 _flow = wordless(Compartment.COACHING, "explore", notices.audience, by_button=True, forgets=True)
-
 
 FLOWS: tuple[Flow[Any], ...] = (
     _flow(

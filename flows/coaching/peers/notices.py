@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.coaching.peers.samples import ADA, OPEN, TAKES_PART
+from flows.coaching.peers.samples import OPEN, TAKES_PART
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always, wordless
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Message, Note, button
-from flows.kit.person import Person
+from flows.kit.samples import ADA
 from flows.kit.targets import See
 from flows.kit.text import T
 from storage.coaching.peers.queries import MyPeering, ThePeerGroup
@@ -61,28 +61,13 @@ async def _over(ctx: Context[CoachingCommand]) -> None:
         await ctx.say(*over(), named="over")
 
 
-def audience(person: Person) -> T:
-    return T("peers-audience")
+audience = always("peers-audience")
 
-
-def _notice(key: str, body: Any, knows: dict[str, Any]) -> Flow[Any]:
-    return Flow(
-        key=key,
-        verb="",
-        compartment=Compartment.COACHING,
-        mode="explore",
-        version=1,
-        body=body,
-        forms=(),
-        audience=audience,
-        minutes=1,
-        examples=(Example("a notice", ADA, (), knows, Given(about=OPEN.id)),),
-        forgets=True,
-    )
-
+_flow = wordless(Compartment.COACHING, "explore", audience, forgets=True)
+_ABOUT = Given(about=OPEN.id)
 
 FLOWS: tuple[Flow[Any], ...] = (
-    _notice("peers_agreed", _agreed, {"ThePeerGroup": OPEN}),
-    _notice("peers_fewer", _fewer, {"ThePeerGroup": OPEN}),
-    _notice("peers_over", _over, {"MyPeering": TAKES_PART}),
+    _flow("peers_agreed", _agreed, (), Example("a notice", ADA, (), {"ThePeerGroup": OPEN}, _ABOUT)),
+    _flow("peers_fewer", _fewer, (), Example("a notice", ADA, (), {"ThePeerGroup": OPEN}, _ABOUT)),
+    _flow("peers_over", _over, (), Example("a notice", ADA, (), {"MyPeering": TAKES_PART}, _ABOUT)),
 )

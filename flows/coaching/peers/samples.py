@@ -1,14 +1,12 @@
-"""Somebody made up, and a group they are in, for examples."""
+"""A group of peers, for examples."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Final
 
-from flows.kit.person import Person
 from storage.coaching.peers.queries import PeerGroup, Peering
 
-ADA: Final = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
 TAKES_PART: Final = Peering(topics=("conflict", "focus"), languages=("en",))
 PROPOSED: Final = PeerGroup(
     id="p1",

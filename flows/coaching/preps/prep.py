@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from typing import Annotated, ClassVar, Literal
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Answers, Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Message, Note, button
-from flows.kit.person import Person
 from flows.kit.questions import Choice, Text
+from flows.kit.samples import ADA
 from flows.kit.targets import See, Start
 from flows.kit.text import T
 from storage.coaching.preps.commands import DropPrep, KeepPrep
@@ -121,11 +121,8 @@ def _start(words: dict[str, Sealed], form: type[Form]) -> Answers:
     return told | {"length": "ten" if Deep.model_fields.keys() & words.keys() else "two"} if form is Brief else told
 
 
-def audience(person: Person) -> T:  # the same for everybody
-    return T("prep-audience")
+audience = always("prep-audience")
 
-
-_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
 _SHORT: Answers = {
     "say": "The hand-over notes were not there on Monday.",
     "wish": "That he can plan without me.",
@@ -152,10 +149,10 @@ prep = Flow(
     audience=audience,
     minutes=2,
     examples=(
-        Example("two minutes", _ADA, (_SHORT,), {"NewPrep": "p1", "MyPrep again": None}),
+        Example("two minutes", ADA, (_SHORT,), {"NewPrep": "p1", "MyPrep again": None}),
         Example(
             "ten minutes",
-            _ADA,
+            ADA,
             (
                 {**_SHORT, "length": "ten"},
                 {
@@ -168,7 +165,7 @@ prep = Flow(
             ),
             {"NewPrep": "p1", "MyPrep again": None},
         ),
-        Example("a change", _ADA, (_SHORT,), {"MyPrep": _OLD, "MyPrep again": _OLD}, Given(about="p1")),
+        Example("a change", ADA, (_SHORT,), {"MyPrep": _OLD, "MyPrep again": _OLD}, Given(about="p1")),
     ),
     forgets=True,
 )
@@ -184,8 +181,8 @@ unprep = Flow(
     minutes=1,
     by_button=True,
     examples=(
-        Example("delete it", _ADA, ({"what": "delete"},), {"MyPrep": _OLD}, Given(about="p1")),
-        Example("keep it", _ADA, ({"what": "keep"},), {"MyPrep": _OLD}, Given(about="p1")),
+        Example("delete it", ADA, ({"what": "delete"},), {"MyPrep": _OLD}, Given(about="p1")),
+        Example("keep it", ADA, ({"what": "keep"},), {"MyPrep": _OLD}, Given(about="p1")),
     ),
     forgets=True,
 )

@@ -14,6 +14,7 @@ from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Note, button
 from flows.kit.person import Person
 from flows.kit.questions import Choice
+from flows.kit.samples import ADA
 from flows.kit.targets import See
 from flows.kit.text import T
 from storage.coaching.reflections.commands import DropReflection
@@ -55,7 +56,6 @@ def _unfinished(mine: Reflection, person: Person, now: datetime) -> tuple[str, .
             return ("year",) if mine.period == year_behind(person, now) else ()
 
 
-_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
 _MINE = Reflection(
     id="r11",
     version=1,
@@ -78,8 +78,8 @@ unreflect = Flow(
     minutes=1,
     by_button=True,
     examples=(
-        Example("delete it", _ADA, ({"what": "delete"},), {"MyReflection": _MINE}, Given(about="r11")),
-        Example("keep it", _ADA, ({"what": "keep"},), {"MyReflection": _MINE}, Given(about="r11")),
+        Example("delete it", ADA, ({"what": "delete"},), {"MyReflection": _MINE}, Given(about="r11")),
+        Example("keep it", ADA, ({"what": "keep"},), {"MyReflection": _MINE}, Given(about="r11")),
     ),
     forgets=True,
 )

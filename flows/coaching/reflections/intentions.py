@@ -16,6 +16,7 @@ from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Message, Note, Quote, button
 from flows.kit.person import Person
 from flows.kit.questions import Choice, Text
+from flows.kit.samples import ADA
 from flows.kit.targets import OpenStep, See
 from flows.kit.text import T
 from storage.coaching.reflections.commands import InviteToEcho, KeepEcho, KeepReflection
@@ -132,7 +133,6 @@ def _a_year(person: Person, begun: datetime) -> datetime:  # its own questions e
     return begun + timedelta(days=400)
 
 
-_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
 _MINE = Reflection(
     id="i27",
     version=1,
@@ -156,7 +156,7 @@ intentions = Flow(
     examples=(
         Example(
             "one of two",
-            _ADA,
+            ADA,
             (
                 {
                     "growing": "Somebody who asks before she answers.",
@@ -186,7 +186,7 @@ echo_flow = Flow(
     examples=(
         Example(
             "three times in a year",
-            _ADA,
+            ADA,
             ({"still": "true"}, {"still": "changed", "words": "Somebody who asks, and waits."}, {"still": "done"}),
             {"MyReflection": _MINE} | {f"MyReflection 2027-{month}": _MINE for month in ("04", "07", "10")},
             Given(about="i27"),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from flows.kit.flow import always
 from flows.kit.form import Form
 from flows.kit.message import Buttons, Line, Message, Note, button
-from flows.kit.person import Person
 from flows.kit.targets import See
 from flows.kit.text import T
 from storage.compartments import Sealed
 
-
-def audience(person: Person) -> T:  # the same for everybody
-    return T("reflection-audience")
+audience = always("reflection-audience")
 
 
 def kept(reflection: str, until: T) -> Message:

@@ -13,8 +13,8 @@ from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow
 from flows.kit.form import Answers, Form, rejected
 from flows.kit.message import Quote
-from flows.kit.person import Person
 from flows.kit.questions import Choice, Day, Raw, Text
+from flows.kit.samples import ADA
 from flows.kit.text import T
 from storage.coaching.reflections.commands import KeepReflection
 from storage.coaching.reflections.queries import Month, MyMonth, Reflection
@@ -119,7 +119,6 @@ def _asks(known: Month, month: str) -> dict[str, tuple[T, ...]]:
     return {"theme": (T(f"reflect-asks-{theme}"),)}
 
 
-_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
 _LAST = Reflection(
     id="r10",
     version=1,
@@ -142,7 +141,7 @@ reflect = Flow(
     examples=(
         Example(
             "after an experiment",
-            _ADA,
+            ADA,
             (
                 {"happened": "I asked, and Tom had a better idea."},
                 {
@@ -158,7 +157,7 @@ reflect = Flow(
         ),
         Example(
             "the first one",
-            _ADA,
+            ADA,
             ({"theme": "pride", "moment": "The migration went live on a Tuesday, and nobody noticed."},),
             {"MyMonth": Month(id="r11"), "MyMonth again": Month(id="r11")},
         ),

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from flows.kit.moments import day_of
 from flows.kit.person import Person
 
 Theme = Literal[
@@ -38,18 +39,14 @@ LOOK_BACK_ENDS: Final = 2
 """Until the end of February the look back is on the year before."""
 
 
-def day_of(person: Person, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(person.timezone)).date()
-
-
 def month_of(person: Person, now: datetime) -> str:
     """Such as 2026-11."""
-    return f"{day_of(person, now):%Y-%m}"
+    return f"{day_of(now, person):%Y-%m}"
 
 
 def month_asked(person: Person, now: datetime, about: str) -> str:
     """The month before, when a message about it is answered while it can still be finished; else this one."""
-    day = day_of(person, now)
+    day = day_of(now, person)
     before = f"{day.replace(day=1) - timedelta(days=1):%Y-%m}"
     return before if about == before and day.day <= GRACE.days else month_of(person, now)
 
@@ -60,19 +57,19 @@ def theme_of(month: str) -> Theme:
 
 def year_ahead(person: Person, now: datetime) -> str:
     """The year that intentions are for: in December already the next one."""
-    day = day_of(person, now)
+    day = day_of(now, person)
     return str(day.year + (day.month == DECEMBER))
 
 
 def year_behind(person: Person, now: datetime) -> str:
     """The year to look back on."""
-    day = day_of(person, now)
+    day = day_of(now, person)
     return str(day.year - (day.month <= LOOK_BACK_ENDS))
 
 
 def month_ends(person: Person, now: datetime) -> datetime:
     """When a reflection begun now can no longer be finished."""
-    first = day_of(person, now).replace(day=1)
+    first = day_of(now, person).replace(day=1)
     following = (first + timedelta(days=31)).replace(day=1)
     return datetime.combine(following, time(), ZoneInfo(person.timezone)) + GRACE
 

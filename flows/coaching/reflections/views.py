@@ -12,7 +12,6 @@ from flows.coaching.reflections.periods import (
     DECEMBER,
     ECHO_MONTHS,
     LOOK_BACK_ENDS,
-    day_of,
     is_month_due,
     month_of,
     period_words,
@@ -22,7 +21,7 @@ from flows.coaching.reflections.periods import (
 from flows.coaching.reflections.year import Back, Found, Hats, Moved, Sentence
 from flows.kit.form import Form
 from flows.kit.message import Button, Buttons, Heading, Line, Message, MessagePart, Note, Quote, Row, button
-from flows.kit.moments import day_words
+from flows.kit.moments import day_of, day_words
 from flows.kit.person import Person
 from flows.kit.show import Looking, View
 from flows.kit.targets import See, Start
@@ -131,7 +130,7 @@ async def _home(look: Looking) -> Message:
 
 
 def _due(person: Person, now: datetime, kept: tuple[Kept, ...]) -> Iterator[MessagePart]:
-    day, there = day_of(person, now), {(one.kind, one.period): one for one in kept}
+    day, there = day_of(now, person), {(one.kind, one.period): one for one in kept}
     if is_month_due(day) and ("month", month_of(person, now)) not in there:
         yield _offer("reflect")
     intended = there.get(("intentions", str(day.year)))

@@ -13,6 +13,7 @@ from flows.kit.form import Form
 from flows.kit.message import Buttons, Line, Message, Note, Quote, button
 from flows.kit.person import Person
 from flows.kit.questions import Text
+from flows.kit.samples import ADA, GRACE
 from flows.kit.targets import OpenStep, See, Start
 from flows.kit.text import T
 from storage.coaching.reflections.commands import KeepReflection
@@ -147,8 +148,6 @@ def _over(reflection: str | None) -> Message:
     return Line[T](text=T("reflection-over")), *((Buttons[T](buttons=(see,)),) if see else ())
 
 
-_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
-_GRACE = Person("grace", "company", "Grace Lindqvist", "Europe/Berlin", manages=True)
 _NONE = Year(id="y26")
 _KNOWS = {"MyYear": _NONE} | {f"MyYear {part.step}": _NONE for part in (Back, Found, Moved, Hats, Sentence)}
 
@@ -165,7 +164,7 @@ year = Flow(
     examples=(
         Example(
             "four parts",
-            _ADA,
+            ADA,
             (
                 {"glad": "Two customers stayed because we answered honestly.", "hoped": "The tool came late."},
                 {"discovered": "We are quick when we are few.", "inside": "I wait longer before I decide."},
@@ -176,7 +175,7 @@ year = Flow(
         ),
         Example(
             "with two hats",
-            _GRACE,
+            GRACE,
             ({"glad": "A calm release."}, {}, {}, {"reports": "Seen.", "manager": "What do you need from me?"}, {}),
             _KNOWS,
         ),

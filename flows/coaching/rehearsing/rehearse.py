@@ -14,11 +14,12 @@ from flows.coaching.rehearsing import debrief
 from flows.coaching.rehearsing.matching import Closest, closest
 from flows.coaching.rehearsing.partner import PERSONAS, TOPICS, Move, Persona, Topic, card, cards, outcome, says
 from flows.kit.effects import Context, Offers
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Answers, Form, rejected
 from flows.kit.message import Buttons, Line, Note, Quote, button
 from flows.kit.person import Person
 from flows.kit.questions import Choice, Pick, Text, offer
+from flows.kit.samples import ADA
 from flows.kit.targets import Start
 from flows.kit.text import T
 from flows.kit.wording import wording_for
@@ -131,15 +132,12 @@ def _then(person: Person, moves: Sequence[Move]) -> tuple[tuple[str, str], ...]:
     return offer([(ENOUGH, words.text(T("rehearse-enough"))), *turns])
 
 
-def audience(person: Person) -> T:  # the same for everybody
-    return T("rehearse-audience")
+audience = always("rehearse-audience")
 
 
 def _a_day(person: Person, begun: datetime) -> datetime:  # an open one is forgotten after a day
     return begun + timedelta(days=1)
 
-
-_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
 
 rehearse = Flow(
     key="rehearse",
@@ -154,7 +152,7 @@ rehearse = Flow(
     examples=(
         Example(
             "somebody who defends themselves",
-            _ADA,
+            ADA,
             (
                 {"persona": "defends", "topic": "promise"},
                 {"card": "ask"},
@@ -167,7 +165,7 @@ rehearse = Flow(
         ),
         Example(
             "once more from the second turn",
-            _ADA,
+            ADA,
             (
                 {"persona": "attacks", "topic": "hurt"},
                 {"card": "verdict"},

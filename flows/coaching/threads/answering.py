@@ -6,12 +6,12 @@ from typing import Annotated, Any, Final, Literal
 
 from flows.coaching.threads import cards
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, wordless
 from flows.kit.form import Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Note, button
-from flows.kit.person import Person
 from flows.kit.questions import Choice
+from flows.kit.samples import SAMUEL
 from flows.kit.targets import See
 from flows.kit.text import T
 from storage.coaching.threads.commands import EndThread, TakeThread, TellOfEnd, TellOther
@@ -74,49 +74,26 @@ def _waits(head: Head | None) -> bool:
     return head is not None and not head.mine and not head.damaged and head.state == "invited"
 
 
-SAMUEL = Person("samuel", "company", "Samuel Whitcombe", "America/New_York")
 _ASKED = Head(id="t1", mine=False, state="invited", kind="internal", other="ada", other_name="Ada Okafor")
 _OPEN = _ASKED.model_copy(update={"state": "open"})
 _ABOUT = Given(about="t1")
 
+_flow = wordless(Compartment.COACHING, "explore", cards.audience, forgets=True)
 
-def _notice(key: str, body: Any, knows: dict[str, Any]) -> Flow[Any]:
-    return Flow(
-        key=key,
-        verb="",
-        compartment=Compartment.COACHING,
-        mode="explore",
-        version=1,
-        body=body,
-        forms=(),
-        audience=cards.audience,
-        minutes=1,
-        examples=(Example("a notice", SAMUEL, (), knows, _ABOUT),),
-        forgets=True,
-    )
-
-
-answering = Flow(
-    key="thread_answer",
-    verb="",
-    compartment=Compartment.COACHING,
-    mode="explore",
-    version=1,
-    body=_answer,
-    forms=(Answer,),
-    audience=cards.audience,
-    minutes=1,
-    by_button=True,
-    examples=tuple(
+answering = _flow(
+    "thread_answer",
+    _answer,
+    (Answer,),
+    *(
         Example(what, SAMUEL, ({"what": what},), {"TheThread": _ASKED, "TheThread again": _ASKED}, _ABOUT)
         for what in ("take", "decline")
     ),
-    forgets=True,
+    by_button=True,
 )
 
 FLOWS: tuple[Flow[Any], ...] = (
     answering,
-    _notice("thread_asked", _asked, {"TheThread": _ASKED}),
-    _notice("thread_news", _news, {"TheThread": _OPEN}),
-    _notice("thread_over", _over, {}),
+    _flow("thread_asked", _asked, (), Example("a notice", SAMUEL, (), {"TheThread": _ASKED}, _ABOUT)),
+    _flow("thread_news", _news, (), Example("a notice", SAMUEL, (), {"TheThread": _OPEN}, _ABOUT)),
+    _flow("thread_over", _over, (), Example("a notice", SAMUEL, (), {}, _ABOUT)),
 )

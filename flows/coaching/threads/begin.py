@@ -16,8 +16,8 @@ from flows.kit.form import Answers, Form, rejected
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Note, button
 from flows.kit.moments import day_words
-from flows.kit.person import Person
 from flows.kit.questions import Choice, Day, PersonPick, Pick, Text, offer
+from flows.kit.samples import ADA
 from flows.kit.targets import See
 from flows.kit.text import T
 from storage.coaching.threads.commands import AddEntry, AskCoach, BeginThread, CoachKind
@@ -183,7 +183,6 @@ async def last_day(ctx: Context[CoachingCommand], standing: Standing) -> date:
     return max(min(asked, latest), today)
 
 
-ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
 _SUGGESTED = (
     Suggestion(id="samuel", name="Samuel Whitcombe", capacity=3, knows_topic=True, speaks=True, fits_format=True),
     Suggestion(id="kofi", name="Kofi Asante-Boateng", capacity=1, knows_topic=False, speaks=True, fits_format=True),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from flows.kit.flow import always
 from flows.kit.message import Button, Buttons, Line, Message, Note, Quote, button
-from flows.kit.person import Person
 from flows.kit.targets import See, Start
 from flows.kit.text import T
 from storage.coaching.threads.queries import Head
 from storage.compartments import Sealed
 
-
-def audience(person: Person) -> T:
-    return T("thread-audience")
+audience = always("thread-audience")
 
 
 def pair(name: str | None) -> T:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Annotated, Any, get_args
 
 from flows.coaching.threads import cards
-from flows.coaching.threads.begin import ADA
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Form
 from flows.kit.given import Given
 from flows.kit.message import Line
-from flows.kit.person import Person
 from flows.kit.questions import Choices, Scale
+from flows.kit.samples import ADA
 from flows.kit.text import T
 from storage.coaching.counts.commands import CountSession, Tag
 from storage.coaching.threads.queries import Head, TheThread
@@ -41,9 +40,7 @@ async def body(ctx: Context[CoachingCommand]) -> None:
     await ctx.say(Line[T](text=T("thread-counted")), named="counted")
 
 
-def audience(person: Person) -> T:
-    return T("thread-closing-audience")
-
+audience = always("thread-closing-audience")
 
 _HEAD = Head(id="t1", mine=True, state="open", kind="internal", other="samuel", other_name="Samuel Whitcombe")
 _GIVEN = Given(about="t1.20261119140000")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from flows.coaching.threads import cards
-from flows.coaching.threads.begin import ADA, LastDay, last_day
+from flows.coaching.threads.begin import LastDay, last_day
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow
 from flows.kit.given import Given
 from flows.kit.message import Line
 from flows.kit.moments import day_words
+from flows.kit.samples import ADA
 from flows.kit.text import T
 from storage.coaching.threads.commands import SetUntil, TellOther
 from storage.coaching.threads.queries import Head, TheThread

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Annotated, Any, Final, Literal
 
 from flows.coaching.threads import cards
-from flows.coaching.threads.answering import SAMUEL
-from flows.coaching.threads.begin import ADA
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow
 from flows.kit.form import Form
 from flows.kit.given import Given
 from flows.kit.message import Line, Note
 from flows.kit.questions import Choice
+from flows.kit.samples import ADA, SAMUEL
 from flows.kit.text import T
 from storage.coaching.threads.commands import DropThread, EndThread, TellOfEnd
 from storage.coaching.threads.queries import Head, TheThread

@@ -7,7 +7,6 @@ from typing import Annotated, Any, Final, Literal
 from zoneinfo import ZoneInfo
 
 from flows.coaching.threads import cards
-from flows.coaching.threads.begin import ADA
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow
 from flows.kit.form import Form
@@ -16,6 +15,7 @@ from flows.kit.message import Buttons, Line, button
 from flows.kit.moments import day_words
 from flows.kit.person import Person
 from flows.kit.questions import Choice
+from flows.kit.samples import ADA
 from flows.kit.targets import OpenStep, See
 from flows.kit.text import T
 from storage.coaching.threads.queries import Head, TheThread

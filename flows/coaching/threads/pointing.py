@@ -16,8 +16,8 @@ from flows.kit.flow import Example, Flow, wordless
 from flows.kit.form import Answers, Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Note, button
-from flows.kit.person import Person
 from flows.kit.questions import Pick, Text, offer
+from flows.kit.samples import ADA
 from flows.kit.targets import See
 from flows.kit.text import T
 from flows.kit.wording import wording_for
@@ -83,7 +83,6 @@ async def _off(ctx: Context[CoachingCommand]) -> None:
     await ctx.say(Line[T](text=T("thread-unpointed")), cards.list_button(), named="unpointed")
 
 
-_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
 _HEAD = Head(id="t1", mine=True, state="open", kind="internal", other="samuel", other_name="Samuel Whitcombe")
 _KNOWS: Final = {
     "OpenThreads": (Begun(head=_HEAD, begun_at="2026-11-16T09:00:00Z"),),  # type: ignore[arg-type]  # pydantic reads it
@@ -94,18 +93,16 @@ _KNOWS: Final = {
 _GOAL = Given(about="g1")
 _GROW: tuple[Answers, ...] = ({"wish": "Ship the first part."}, {"chosen": "Ask for the numbers."})
 
-
 _flow = wordless(Compartment.COACHING, "explore", cards.audience, minutes=2, by_button=True, forgets=True)
-
 
 FLOWS: tuple[Flow[Any], ...] = (
     _flow(
         "about_goal",
         body,
         (Where, About, *FORMS["grow"]),
-        Example("in a thread", _ADA, ({"where": "t1"},), _KNOWS, _GOAL),
-        Example("in a note", _ADA, ({"where": "note"}, {"words": "What am I avoiding?"}), _KNOWS, _GOAL),
-        Example("with questions", _ADA, ({"where": "grow"}, *_GROW), _KNOWS, _GOAL),
+        Example("in a thread", ADA, ({"where": "t1"},), _KNOWS, _GOAL),
+        Example("in a note", ADA, ({"where": "note"}, {"words": "What am I avoiding?"}), _KNOWS, _GOAL),
+        Example("with questions", ADA, ({"where": "grow"}, *_GROW), _KNOWS, _GOAL),
     ),
-    _flow("about_goal_off", _off, (), Example("not about it any more", _ADA, (), {}, Given(about="thread.t1"))),
+    _flow("about_goal_off", _off, (), Example("not about it any more", ADA, (), {}, Given(about="thread.t1"))),
 )

@@ -10,8 +10,8 @@ from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow, wordless
 from flows.kit.form import Form
 from flows.kit.message import Line, Message, Note
-from flows.kit.person import Person
 from flows.kit.questions import Choice
+from flows.kit.samples import ADA
 from flows.kit.text import T
 from storage.coaching.shelf.commands import EraseCoaching, HideShelf
 from storage.compartments import CoachingCommand, Compartment, Sealed
@@ -59,19 +59,15 @@ def order(words: Sealed | None) -> Callable[[Context[CoachingCommand]], Awaitabl
     return ORDERS.get(words.reveal().strip().casefold()) if words else None
 
 
-_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
-
-
 _flow = wordless(Compartment.COACHING, "explore", cards.audience, by_button=True, forgets=True)
 
-
 FLOWS: tuple[Flow[Any], ...] = (
-    _flow("coach_hide", hide, (), Example("hidden", _ADA, ())),
+    _flow("coach_hide", hide, (), Example("hidden", ADA, ())),
     _flow(
         "coach_erase",
         erase,
         (Sure,),
-        Example("erased", _ADA, ({"what": "erase"},)),
-        Example("not erased after all", _ADA, ({"what": "keep"},)),
+        Example("erased", ADA, ({"what": "erase"},)),
+        Example("not erased after all", ADA, ({"what": "keep"},)),
     ),
 )

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import Annotated, Any, Final
 
 from flows.coaching.threads import cards
-from flows.coaching.threads.begin import ADA
 from flows.coaching.threads.choosing import named
 from flows.coaching.threads.writing import alone_now
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always, wordless
 from flows.kit.form import Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Message, Note, button
-from flows.kit.person import Person
 from flows.kit.questions import Pick, offer
+from flows.kit.samples import ADA
 from flows.kit.targets import Act, See
 from flows.kit.text import T
 from flows.kit.wording import wording_for
@@ -92,9 +91,7 @@ async def _send(ctx: Context[CoachingCommand], thread: str, words: Sealed) -> No
     await ctx.say(*cards.sent(thread), named="sent")
 
 
-def audience(person: Person) -> T:
-    return T("thread-typed-audience")
-
+audience = always("thread-typed-audience")
 
 _HEAD = Head(id="t1", mine=True, state="open", kind="internal", other="samuel", other_name="Samuel Whitcombe")
 _KNOWS: Final = {
@@ -104,28 +101,18 @@ _KNOWS: Final = {
 }
 _WORDS = Given(words=Sealed("On Monday I said no, once."))
 
-
-def _flow(key: str, body: Any, forms: tuple[type[Form], ...], *examples: Example) -> Flow[Any]:
-    return Flow(
-        key=key,
-        verb="",
-        compartment=Compartment.COACHING,
-        mode="explore",
-        version=1,
-        body=body,
-        forms=forms,
-        audience=audience,
-        minutes=1,
-        by_button=not forms,
-        examples=examples,
-        forgets=True,
-    )
-
+_flow = wordless(Compartment.COACHING, "explore", audience, forgets=True)
 
 REPLY: Final = "thread_reply"
 
 FLOWS: tuple[Flow[Any], ...] = (
-    _flow("thread_typed", _agreed, (), Example("typed letters, please", ADA, (), {}, Given(about="yes"))),
+    _flow(
+        "thread_typed",
+        _agreed,
+        (),
+        Example("typed letters, please", ADA, (), {}, Given(about="yes")),
+        by_button=True,
+    ),
     _flow(
         REPLY,
         body,

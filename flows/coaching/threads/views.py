@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from flows.coaching.threads import cards
 from flows.kit.message import (
@@ -23,7 +22,7 @@ from flows.kit.message import (
     button,
     own,
 )
-from flows.kit.moments import day_words
+from flows.kit.moments import day_of, day_words
 from flows.kit.person import Person
 from flows.kit.show import Looking, View
 from flows.kit.targets import Act, See, Start
@@ -55,7 +54,7 @@ async def _list(look: Looking) -> Message:
 
 
 def _row(person: Person, one: Listed) -> Row[T]:
-    head, day = one.head, day_words(_day(person, one.changed_at), person)
+    head, day = one.head, day_words(day_of(one.changed_at, person), person)
     note = T.of("threads-row", side=_side(head), state=head.state, name=head.other_name or "", day=day)
     text = own(one.purpose) if one.purpose else T("thread-broken-short")
     return Row[T](text=text, note=note, button=button("thread-read", See("thread", head.id)))
@@ -107,7 +106,7 @@ def _shown(person: Person, found: ThreadPage, page: int, notes: tuple[MessagePar
         key = "thread-until" if head.mine else "thread-until-theirs"
         yield Note[T](text=T.of(key, day=day_words(head.until, person)))
     if head.state != "open":
-        yield Note[T](text=T(f"thread-state-{head.state}"))
+        yield Note[T](text=T.of(f"thread-state-{head.state}", side="mine" if head.mine else "theirs"))
     for entry in found.entries:
         yield Divider()
         yield from _entry(person, entry)
@@ -125,7 +124,7 @@ def _said_yes(head: Head) -> Line[T]:
 
 
 def _entry(person: Person, entry: Entry) -> Iterator[MessagePart]:
-    day = day_words(_day(person, entry.at), person)
+    day = day_words(day_of(entry.at, person), person)
     yield Note[T](text=T.of("thread-entry", kind=entry.kind, by=entry.by or "me", day=day))
     for name, words in entry.words.items():
         question = f"{entry.kind}-{name}"
@@ -135,10 +134,6 @@ def _entry(person: Person, entry: Entry) -> Iterator[MessagePart]:
     )
     if facts:
         yield Facts[T](rows=facts)
-
-
-def _day(person: Person, moment: datetime) -> date:
-    return moment.astimezone(ZoneInfo(person.timezone)).date()
 
 
 def _fact(person: Person, name: str, value: str) -> T:

@@ -7,13 +7,13 @@ from typing import Annotated, Any
 
 from flows.coaching.threads import cards, following
 from flows.coaching.threads.alone import said
-from flows.coaching.threads.begin import ADA
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, wordless
 from flows.kit.form import Answers, Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Message, button
 from flows.kit.questions import Day, Text
+from flows.kit.samples import ADA
 from flows.kit.targets import Start
 from flows.kit.text import T
 from storage.coaching.threads.commands import AddEntry, EndThread, EntryKind, FollowUp, ForgetFollowUp, TellOther
@@ -42,6 +42,9 @@ class Since(Form):
     next: Annotated[Sealed | None, Text(max_length=500, lines=2)] = None
 
 
+_flow = wordless(Compartment.COACHING, "explore", cards.audience, minutes=3, by_button=True, forgets=True)
+
+
 def _adding(key: str, kind: EntryKind, form: type[Form], answers: Answers, *, with_coach: bool) -> Flow[Any]:
     async def body(ctx: Context[CoachingCommand]) -> None:
         thread = ctx.given.about
@@ -68,20 +71,7 @@ def _adding(key: str, kind: EntryKind, form: type[Form], answers: Answers, *, wi
     head = Head(id="t1", mine=True, state="open", **({**_SAMUEL} if with_coach else {"approach": "experiment"}))
     standing = {"CoachStanding": Standing(id="samuel", name="Samuel Whitcombe", relation="internal", capacity=3)}
     knows = {"TheThread": head, "TheThread again": head, **standing}
-    return Flow(
-        key=key,
-        verb="",
-        compartment=Compartment.COACHING,
-        mode="explore",
-        version=1,
-        body=body,
-        forms=(form,),
-        audience=cards.audience,
-        minutes=3,
-        by_button=True,
-        examples=(Example("an entry", ADA, (answers,), knows, Given(about="t1")),),
-        forgets=True,
-    )
+    return _flow(key, body, (form,), Example("an entry", ADA, (answers,), knows, Given(about="t1")))
 
 
 async def _follow_up(ctx: Context[CoachingCommand], head: Head, day: str) -> None:

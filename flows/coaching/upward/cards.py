@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
+from flows.kit.flow import always
 from flows.kit.message import Button, Buttons, Heading, Line, Message, MessagePart, Note, Quote, Row, button, own
-from flows.kit.moments import day_words
+from flows.kit.moments import day_of, day_words
 from flows.kit.person import Person
 from flows.kit.targets import Act, See, Start
 from flows.kit.text import T
 from storage.coaching.upward.queries import Listed, UpwardPiece
 from storage.compartments import Sealed
 
-
-def audience(person: Person) -> T:
-    return T("upward-audience")
+audience = always("upward-audience")
 
 
 def back(why: T, *words: tuple[str, Sealed | None]) -> Message:
@@ -58,4 +56,4 @@ def _buttons(piece: UpwardPiece) -> Iterator[Button[T]]:
 
 
 def _day(person: Person, one: Listed | UpwardPiece) -> str:
-    return day_words(one.given_at.astimezone(ZoneInfo(person.timezone)).date(), person)
+    return day_words(day_of(one.given_at, person), person)

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import model_validator
 
 from flows.coaching.upward import cards
-from flows.coaching.upward.samples import ADA, ASK
+from flows.coaching.upward.samples import ASK
 from flows.kit import tone
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow
@@ -16,6 +16,7 @@ from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Note, Quote, button
 from flows.kit.person import Person
 from flows.kit.questions import Text, Yes
+from flows.kit.samples import ADA
 from flows.kit.targets import See
 from flows.kit.text import T
 from storage.coaching.upward.commands import GiveUpward, TellUpward

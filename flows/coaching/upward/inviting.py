@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Annotated, Final
 
 from flows.coaching.upward import cards
-from flows.coaching.upward.samples import ADA, ASK, GRACE, REPORTS
+from flows.coaching.upward.samples import ASK, REPORTS
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Answers, Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Note, button
-from flows.kit.person import Person
 from flows.kit.questions import PeoplePick, Text
+from flows.kit.samples import ADA, GRACE
 from flows.kit.targets import Start
 from flows.kit.text import T
 from storage.coaching.upward.commands import AskUpward, InviteUpward
@@ -23,8 +23,7 @@ AT_ONCE: Final = 10
 """People named at once; with nobody named, everybody who reports to the manager is invited."""
 
 
-def _audience(person: Person) -> T:
-    return T("upward-audience-theme")
+_audience = always("upward-audience-theme")
 
 
 class Invite(Form):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from flows.coaching.upward import cards
-from flows.coaching.upward.samples import ADA, GRACE, PIECE
+from flows.coaching.upward.samples import PIECE
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, wordless
 from flows.kit.form import Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Note, button
 from flows.kit.questions import Choice, Text
+from flows.kit.samples import ADA, GRACE
 from flows.kit.targets import See, Start
 from flows.kit.text import T
 from storage.coaching.upward.commands import DropUpward, RespondUpward, TellUpward
@@ -89,21 +90,7 @@ _THANKED = PIECE.model_copy(update={"state": "thanked"})
 _THEIRS = PIECE.model_copy(update={"mine": False, "other": "grace", "other_name": "Grace Lindqvist"})
 
 
-def _flow(key: str, body: Any, form: type[Form] | None, *examples: Example, by_button: bool = True) -> Flow[Any]:
-    return Flow(
-        key=key,
-        verb="",
-        compartment=Compartment.COACHING,
-        mode="explore",
-        version=1,
-        body=body,
-        forms=(form,) if form else (),
-        audience=cards.audience,
-        minutes=1,
-        by_button=by_button,
-        examples=examples,
-        forgets=True,
-    )
+_flow = wordless(Compartment.COACHING, "explore", cards.audience, by_button=True, forgets=True)
 
 
 def _knows(piece: UpwardPiece) -> dict[str, Any]:
@@ -111,19 +98,19 @@ def _knows(piece: UpwardPiece) -> dict[str, Any]:
 
 
 FLOWS: tuple[Flow[Any], ...] = (
-    _flow("upward_thanks", _thanks, None, Example("thanks", GRACE, (), _knows(PIECE), _ABOUT)),
+    _flow("upward_thanks", _thanks, (), Example("thanks", GRACE, (), _knows(PIECE), _ABOUT)),
     _flow(
         "upward_try",
         _try,
-        Try,
+        (Try,),
         Example("what I will try", GRACE, ({"trying": "I send the list on Friday."},), _knows(_THANKED), _ABOUT),
     ),
     _flow(
         "upward_delete",
         _delete,
-        Delete,
+        (Delete,),
         Example("it stays", GRACE, ({"what": "keep"},), _knows(PIECE), _ABOUT),
         Example("it is deleted", GRACE, ({"what": "delete"},), _knows(PIECE), _ABOUT),
     ),
-    _flow("upward_news", _news, None, Example("a notice", ADA, (), _knows(_THEIRS), _ABOUT), by_button=False),
+    _flow("upward_news", _news, (), Example("a notice", ADA, (), _knows(_THEIRS), _ABOUT), by_button=False),
 )

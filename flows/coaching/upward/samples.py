@@ -1,16 +1,13 @@
-"""A made-up manager and report, and what goes between them, for examples."""
+"""What goes between a manager and a report, for examples."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Final
 
-from flows.kit.person import Colleague, Person
 from storage.coaching.upward.queries import Ask, Report, UpwardPiece
 from storage.compartments import Sealed
 
-GRACE: Final = Person("grace", "company", "Grace Lindqvist", "Europe/Berlin", manages=True)
-ADA: Final = Person("ada", "company", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))
 REPORTS: Final = (Report(id="ada", name="Ada Okafor"), Report(id="tom", name="Tom Haverkamp"))
 ASK: Final = Ask(
     id="u1",

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from flows.kit.message import Buttons, Divider, Heading, Line, Message, MessagePart, Note, Quote, Row, button
-from flows.kit.moments import date_words
+from flows.kit.moments import date_words, day_of
 from flows.kit.person import Person
 from flows.kit.show import Looking, View
 from flows.kit.targets import See, Start
@@ -23,7 +21,7 @@ SHOWN: Final = 15
 
 async def _list(look: Looking) -> Message:
     """Without a word of them: each is read behind its own button."""
-    found = await look.know(ReleasedToRead(today=_today(look)))
+    found = await look.know(ReleasedToRead(today=day_of(look.now, look.person)))
     mine = [one for one in found.statements if one.mine]
     others = [one for one in found.statements if not one.mine]
     page = int(look.given.about) if look.given.about.isdecimal() and len(look.given.about) < 4 else 1
@@ -55,7 +53,7 @@ def _row(person: Person, one: Statement) -> Row[T]:
 
 
 async def _one(look: Looking) -> Message:
-    found = await look.know(OneReleased(statement=look.given.about, today=_today(look)))
+    found = await look.know(OneReleased(statement=look.given.about, today=day_of(look.now, look.person)))
     back = button("released-back", See("released"))
     if not found.statements:
         return Line[T](text=T("released-gone")), Buttons[T](buttons=(back,))
@@ -82,12 +80,8 @@ def _about_mine(person: Person, one: Statement) -> Iterator[MessagePart]:
         yield Note[T](text=T.of("released-opened", name=opening.by_name, day=day))
 
 
-def _today(look: Looking) -> date:
-    return look.now.astimezone(ZoneInfo(look.person.timezone)).date()
-
-
 def _note(look: Looking) -> NoteOpening:
-    return NoteOpening(statement=look.given.about, today=_today(look))
+    return NoteOpening(statement=look.given.about, today=day_of(look.now, look.person))
 
 
 VIEWS = (

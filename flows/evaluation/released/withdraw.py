@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Annotated, ClassVar, Literal
-from zoneinfo import ZoneInfo
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Note, Quote, button
-from flows.kit.person import Person
+from flows.kit.moments import day_of
 from flows.kit.questions import Choice
+from flows.kit.samples import ADA
 from flows.kit.targets import See
 from flows.kit.text import T
 from storage.compartments import Compartment, EvaluationCommand, Sealed
@@ -30,7 +30,7 @@ class TakeOut(Form):
 
 async def body(ctx: Context[EvaluationCommand]) -> None:
     back = Buttons[T](buttons=(button("released-back", See("released")),))
-    today = ctx.now.astimezone(ZoneInfo(ctx.person.timezone)).date()
+    today = day_of(ctx.now, ctx.person)
     mine = _own(await ctx.know(OneReleased(statement=ctx.given.about, today=today)))
     if mine is None:
         await ctx.say(Line[T](text=T("released-gone")), back, named="gone")
@@ -50,11 +50,8 @@ def _own(found: Released) -> Statement | None:
     return next((one for one in found.statements if one.mine), None)
 
 
-def audience(person: Person) -> T:  # the same for everybody
-    return T("withdraw-audience")
+audience = always("withdraw-audience")
 
-
-_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
 _MINE = Statement(
     id="r0",
     name="Ada Okafor",
@@ -82,8 +79,8 @@ withdraw = Flow(
     minutes=1,
     by_button=True,
     examples=(
-        Example("taken back", _ADA, ({"what": "take"},), _KNOWS, _GIVEN),
-        Example("it stays", _ADA, ({"what": "keep"},), _KNOWS, _GIVEN),
+        Example("taken back", ADA, ({"what": "take"},), _KNOWS, _GIVEN),
+        Example("it stays", ADA, ({"what": "keep"},), _KNOWS, _GIVEN),
     ),
     forgets=True,
 )

@@ -93,7 +93,7 @@ praise-thanks-value-craft = Good work
 praise-thanks-value-courage = Courage
 praise-thanks-value-learning = Learning
 praise-thanks-may-show = They may show it to their team
-praise-thanks-may-show-hint = Unless you tick this, it stays between you two for good. You can take it back later.
+praise-thanks-may-show-hint = Unless you tick this, it stays between the two of you. If you do, you can change your mind later.
 praise-thanks-submit = Send
 
 praise-thanksfor-title = { praise-thanks-title }

@@ -155,7 +155,7 @@ goals-readers = Individual goals are read by you and { $manager }, your manager;
 goals-readers-nobody = Individual goals are read by you alone; team goals and those above by more people. Each goal says so.
 goals-none = You have no open goal yet. A goal may be small, and may be on its own.
 goals-none-closed = Nothing is closed yet.
-goals-pairing = These are all results. A goal for how you work, or for what you want to learn, often goes well beside them.
+goals-pairing = So far this is about results. A goal for how you work, or for what you want to learn, often goes well beside it.
 goals-by-word = Quick way: write “goals 40%”, “goals migration 40” or “goals rehearsal reached”.
 goals-set = Set a goal
 goals-above = Goals above mine
@@ -402,7 +402,7 @@ goalwords-also = If circumstances played a part, you can put that beside the num
 goalwords-more = Say more
 goalwords-own = In one message you can update your own goals only, so nothing was saved.
 goalwords-no-number = I found no number at the end, and no word such as “reached”. Nothing was saved.
-goalwords-no-goal = None of your open goals fits, so nothing was saved.
+goalwords-no-goal = None of your open goals has a key result that is counted like this and fits these words, so nothing was saved.
 
 ## Evaluate
 goalclose-close-title = Evaluate and close

@@ -76,7 +76,7 @@ learned-ask-team = Ask my team to share, too
 learned-asked-lately = You have asked your team lately. You can ask again from { $day } on.
 learned-team-asked = I have asked everybody who reports to you, in the same words.
 learned-team-asked-note = Neither you nor anybody else is told who shares and who does not. You can ask once a quarter.
-learned-notice = { $name } has shared something they learned when it did not work out, and invites you to do the same. Only if you like.
+learned-notice = { $name } has shared what they learned when something did not work out, and invites you to do the same. Only if you like.
 learned-notice-why = { $name } asks their whole team, at most once a quarter. Nobody is told who shares and who does not.
 
 ## The library and Home

@@ -264,7 +264,7 @@ thread_answer-answer-title = Will you?
 thread_answer-answer-intro = As a coach you ask, wait, and ask again. You say nothing to anybody else, and you can end it at any time without a reason.
 thread_answer-answer-what = Will you be their coach?
 thread_answer-answer-what-take = Yes, I will
-thread_answer-answer-what-decline = Not now
+thread_answer-answer-what-decline = No, not at the moment
 thread_answer-answer-submit = Answer
 thread-taken = Thank you. You can write to each other from now on.
 thread-taken-note = Talk less than a third, and give no advice before you have asked. At the end, ask what was useful.
@@ -364,7 +364,10 @@ threads-row = { $side ->
     [coachee] As the coach of { $name }
    *[coach] With { $name }
 } · { $state ->
-    [invited] no answer yet
+    [invited] { $side ->
+        [coachee] waits for your answer
+       *[coach] no answer yet
+    }
     [ended] ended
    *[open] open
 } · { $day }
@@ -377,7 +380,10 @@ thread-also-manager = { $name } also decides about you. It is not in your record
 thread-coach-is-manager-now = { $name } is above you in the company now, and will decide about you. You can end this at any time.
 thread-coach-left-note = Your coach has left the company.
 thread-purpose = What it is about
-thread-state-invited = There is no answer yet.
+thread-state-invited = { $side ->
+    [theirs] You have not answered yet.
+   *[mine] There is no answer yet.
+}
 thread-said-yes = { $name } has said yes.
 thread-you-said-yes = You have said yes.
 thread-state-ended = It has ended. Only the person whose thinking it was can read it.

@@ -1,11 +1,11 @@
 ### Confidential pulse rounds: answered in a minute, published about groups alone.
 
 ## Before anything is answered
-voice-invitation-pulse = A short confidential round is open: three questions, one minute.
+voice-invitation-pulse = A short confidential round is open: three questions.
 voice-invitation-safety = A confidential round is open about speaking up and trust in your team: seven statements, two minutes.
-voice-invitation-pair = A short confidential round is open about speaking up and trust in your team: two statements, half a minute.
+voice-invitation-pair = A short confidential round is open about speaking up and trust in your team: two statements.
 voice-invitation-practice = A confidential round is open about what your manager does: eight statements, two minutes.
-voice-invitation-needs = A confidential round is open about the support you would like: four statements, one minute.
+voice-invitation-needs = A confidential round is open about the support you would like: four statements.
 voice-often-pulse = I ask this at most once a fortnight. It is fine not to answer; nobody is told who did.
 voice-often-safety = I ask this twice a year. It is fine not to answer; nobody is told who did.
 voice-often-pair = I ask two of these at most once a month, and not the same ones twice running. It is fine not to answer; nobody is told who did.

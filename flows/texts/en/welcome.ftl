@@ -122,7 +122,7 @@ away-again-first-day-hint = The days you gave are over already. Please give the 
 away-again-last-day = Last day away
 away-problem-order = The last day comes before the first. Please look at the two days again.
 away-problem-long = That is more than a year. Please choose a nearer last day.
-away-saved = Noted. I will leave you in peace, and be back on { $back } without a pile of reminders.
+away-saved = Noted. I will leave you in peace until { $last } is over, and nothing will have piled up.
 
 ## One person in two chats
 link-how = Write “link” and your e-mail address at work, such as “link ada@harbour.example”.

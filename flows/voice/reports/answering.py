@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Answers
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, button
@@ -66,9 +66,7 @@ async def _read(ctx: Context[VoiceCommand], named: str) -> ReportTalk | None:
     return await ctx.know(TheReport(id=ctx.given.about, at=ctx.now), named=named) if handles(ctx.person) else None
 
 
-def audience(person: Person) -> T:
-    return T("report-answer-audience")
-
+audience = always("report-answer-audience")
 
 KOFI: Final = Person("kofi", "company", "Kofi Asante-Boateng", "Europe/Lisbon", role=ROLE)
 _SEEN: Final = TALK.model_copy(

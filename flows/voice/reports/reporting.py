@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from flows.kit.effects import Context, Notes
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Answers
 from flows.kit.message import Quote
-from flows.kit.person import Person
 from flows.kit.questions import Offered, offer
+from flows.kit.samples import ADA
 from flows.kit.text import T
 from flows.voice.reports import cards
 from flows.voice.reports.forms import (
@@ -22,7 +22,7 @@ from flows.voice.reports.forms import (
     happened,
     in_two_hours,
 )
-from flows.voice.reports.talking import ADA, CODE
+from flows.voice.reports.talking import CODE
 from storage.compartments import Compartment, Sealed, VoiceCommand
 from storage.directory.reporting.queries import Handler, HandlersForMe
 from storage.voice.reports.commands import DropReport
@@ -117,9 +117,7 @@ def _again(step: str, number: int) -> str:
     return step if number == 1 else f"{step} {number}"
 
 
-def audience(person: Person) -> T:
-    return T("report-audience")
-
+audience = always("report-audience")
 
 KOFI: Final = Handler(id="kofi", name="Kofi Asante-Boateng")
 YUKI: Final = Handler(id="yuki", name="Yuki Tanabe")

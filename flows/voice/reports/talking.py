@@ -8,10 +8,10 @@ from itertools import count
 from typing import Final
 
 from flows.kit.effects import Context, Notes
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Answers
-from flows.kit.person import Colleague, Person
 from flows.kit.questions import Offered, offer
+from flows.kit.samples import ADA
 from flows.kit.text import T
 from flows.kit.wording import wording_for
 from flows.voice.reports import cards
@@ -109,11 +109,8 @@ def _offers(ctx: Context[VoiceCommand], more: Mapping[str, str], reading: Mappin
     return offer((*added, *taken))
 
 
-def audience(person: Person) -> T:
-    return T("receipt-audience")
+audience = always("receipt-audience")
 
-
-ADA: Final = Person("ada", "company", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))
 CODE: Final = "ABCD-EFGH-JKMN-PQRS-TUVW"
 TALK: Final = ReportTalk(
     id="c0ffee",

@@ -13,6 +13,7 @@ from flows.kit.message import Line, Message, Note
 from flows.kit.moments import day_words
 from flows.kit.person import Person
 from flows.kit.questions import Raw
+from flows.kit.samples import ADA
 from flows.kit.text import T
 from flows.voice.rounds.forms import FORMS
 from flows.voice.rounds.inviting import KEY
@@ -63,7 +64,6 @@ def audience(person: Person) -> T:  # the same for everybody, until the round is
     return read_by("pulse", MyStanding(standing="open").floor, small=False)
 
 
-_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
 _OPEN = MyStanding(standing="open", closes_at=datetime(2026, 11, 24, 8, 0, tzinfo=UTC))
 _SMALL = _OPEN.model_copy(update={"questions": "b", "small": True, "moved": True})
 _PRACTICE = _OPEN.model_copy(update={"questions": "practice", "small": True})
@@ -95,17 +95,15 @@ voice = Flow(
     by_button=True,
     forgets=True,
     examples=(
-        Example("what matters", _ADA, ({"matters": "4", "means": "2", "theme": "tools"},), _knows(_OPEN), _ROUND),
-        Example("in a small team", _ADA, ({"asked": "3", "candour": "4"},), _knows(_SMALL), _ROUND),
-        Example("the workload", _ADA, ({"load": "2", "heard": "3", "theme": "time"},), _knows(_asking("c")), _ROUND),
-        Example("learning", _ADA, ({"learning": "5", "help": "5"},), _knows(_asking("d")), _ROUND),
-        Example("safety", _ADA, ({**_all("safety", "6"), "theme": "meetings"},), _knows(_asking("safety")), _ROUND),
-        *(Example(pair, _ADA, (_all(pair, "3"),), _knows(_asking(pair)), _ROUND) for pair in RULES["pair"].sets),
+        Example("what matters", ADA, ({"matters": "4", "means": "2", "theme": "tools"},), _knows(_OPEN), _ROUND),
+        Example("in a small team", ADA, ({"asked": "3", "candour": "4"},), _knows(_SMALL), _ROUND),
+        Example("the workload", ADA, ({"load": "2", "heard": "3", "theme": "time"},), _knows(_asking("c")), _ROUND),
+        Example("learning", ADA, ({"learning": "5", "help": "5"},), _knows(_asking("d")), _ROUND),
+        Example("safety", ADA, ({**_all("safety", "6"), "theme": "meetings"},), _knows(_asking("safety")), _ROUND),
+        *(Example(pair, ADA, (_all(pair, "3"),), _knows(_asking(pair)), _ROUND) for pair in RULES["pair"].sets),
         Example(
-            "a manager's practice", _ADA, ({**_all("practice", "4"), "theme": "growth"},), _knows(_PRACTICE), _ROUND
+            "a manager's practice", ADA, ({**_all("practice", "4"), "theme": "growth"},), _knows(_PRACTICE), _ROUND
         ),
-        Example(
-            "what people need", _ADA, ({**_all("needs", "2"), "theme": "peers"},), _knows(_asking("needs")), _ROUND
-        ),
+        Example("what people need", ADA, ({**_all("needs", "2"), "theme": "peers"},), _knows(_asking("needs")), _ROUND),
     ),
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Note, button
-from flows.kit.person import Person
+from flows.kit.samples import ADA
 from flows.kit.targets import Act
 from flows.kit.text import T
 from flows.voice.rounds.inviting import QUIET
@@ -25,11 +25,7 @@ async def body(ctx: Context[VoiceCommand]) -> None:
         await ctx.say(Line[T](text=T("voice-writes-again")), named="again")
 
 
-def audience(person: Person) -> T:
-    return T("voice-quiet-audience")
-
-
-_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
+audience = always("voice-quiet-audience")
 
 voice_quiet = Flow(
     key=QUIET,
@@ -44,7 +40,7 @@ voice_quiet = Flow(
     by_button=True,
     forgets=True,
     examples=(
-        Example("not for me", _ADA, (), given=Given(about="on")),
-        Example("write to me again", _ADA, (), given=Given(about="off")),
+        Example("not for me", ADA, (), given=Given(about="on")),
+        Example("write to me again", ADA, (), given=Given(about="off")),
     ),
 )

@@ -7,17 +7,18 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import model_validator
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Form, rejected
 from flows.kit.given import Given
 from flows.kit.message import Line, Message
 from flows.kit.person import Person
 from flows.kit.questions import Text
+from flows.kit.samples import ADA
 from flows.kit.text import T
 from flows.work.agenda import cards
 from flows.work.commitments.cards import words_back
-from flows.work.commitments.commit import ADA, GRACE
-from flows.work.commitments.moments import made_id, seen_version
+from flows.work.commitments.commit import GRACE
+from flows.work.moments import made_id, seen_version
 from storage.compartments import Compartment, Sealed, WorkCommand
 from storage.directory.colleagues.queries import WhoCanReceive
 from storage.work.agenda.commands import AddPoint, SavePerformersView, SettlePoint
@@ -97,8 +98,7 @@ def _settled_already(point: AgendaPoint | None) -> Message:
     return (line, cards.see(point.other)) if point else (line,)
 
 
-def audience(person: Person) -> T:
-    return T("agenda-audience")
+audience = always("agenda-audience")
 
 
 def views_audience(person: Person) -> T:

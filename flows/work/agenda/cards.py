@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from flows.kit.message import Buttons, Divider, Heading, Line, Message, MessagePart, Note, Quote, Row, button, own
-from flows.kit.moments import day_words
+from flows.kit.moments import day_of, day_words
 from flows.kit.person import Colleague, Person
 from flows.kit.targets import Act, See, Start
 from flows.kit.text import T
-from flows.work.commitments.moments import today
 from flows.work.commitments.views import row as commitment_row
 from storage.work.agenda.queries import VIEW_PARTS, Agenda, AgendaPoint, Pair, PerformersView
 from storage.work.barriers.queries import Barrier
@@ -57,7 +56,7 @@ def _view(person: Person, view: PerformersView) -> Iterator[MessagePart]:
     for part in VIEW_PARTS:
         if part in view.parts:
             yield Quote[T](label=T(VIEW_LABELS[part]), words=view.parts[part])
-    yield Note[T](text=T.of("agenda-view-from", day=day_words(today(person, view.saved_at), person)))
+    yield Note[T](text=T.of("agenda-view-from", day=day_words(day_of(view.saved_at, person), person)))
 
 
 def _points(person: Person, other: str, points: list[AgendaPoint], whose: T) -> Iterator[MessagePart]:
@@ -86,7 +85,7 @@ def topics(person: Person, found: Agenda) -> Message:
 
 
 def _since(person: Person, point: AgendaPoint) -> T:
-    day = day_words(today(person, point.since), person)
+    day = day_words(day_of(point.since, person), person)
     return T.of("agenda-carried" if point.carried else "agenda-since", day=day)
 
 
@@ -102,7 +101,7 @@ def _help(found: Agenda) -> Iterator[MessagePart]:
 def _commitment(person: Person, found: Agenda) -> Iterator[MessagePart]:
     if found.commitment:
         yield Line[T](text=T("agenda-commitment"))
-        yield commitment_row(person, found.commitment)
+        yield commitment_row(found.commitment)
 
 
 def _barriers(found: Agenda) -> Iterator[MessagePart]:

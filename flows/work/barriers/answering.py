@@ -7,15 +7,15 @@ from typing import Annotated, Literal, Self
 from pydantic import model_validator
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Form, rejected
 from flows.kit.given import Given
 from flows.kit.message import Line
-from flows.kit.person import Person
 from flows.kit.questions import Choice, Text
+from flows.kit.samples import ADA, GRACE
 from flows.kit.text import T
 from flows.work.barriers import cards
-from flows.work.barriers.naming import ADA, NAMED
+from flows.work.barriers.naming import NAMED
 from storage.compartments import Compartment, Sealed, WorkCommand
 from storage.work.barriers.commands import AnswerBarrier, EndBarrier, TellOfBarrier
 from storage.work.barriers.queries import OPEN, TheBarrier
@@ -78,15 +78,11 @@ async def ending(ctx: Context[WorkCommand]) -> None:
     await ctx.say(Line[T](text=T.of(key, name=now.other_name)), named="ended")
 
 
-def answers_audience(person: Person) -> T:
-    return T("barrier-answers-audience")
+answers_audience = always("barrier-answers-audience")
+
+endings_audience = always("barrier-endings-audience")
 
 
-def endings_audience(person: Person) -> T:
-    return T("barrier-endings-audience")
-
-
-_GRACE = Person("grace", "company", "Grace Lindqvist", "Europe/Berlin", manages=True)
 _FROM_ADA = NAMED.model_copy(update={"mine": False, "other": "ada", "other_name": "Ada Okafor", "state": "sent"})
 
 barrier_answer = Flow(
@@ -103,7 +99,7 @@ barrier_answer = Flow(
     examples=(
         Example(
             "working on it",
-            _GRACE,
+            GRACE,
             ({"state": "working", "words": "I talk with legal on Monday."},),
             {"TheBarrier": _FROM_ADA, "TheBarrier again": _FROM_ADA},
             Given(about="c0ffee"),

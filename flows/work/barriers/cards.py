@@ -18,11 +18,10 @@ from flows.kit.message import (
     button,
     own,
 )
-from flows.kit.moments import day_words
+from flows.kit.moments import day_of, day_words
 from flows.kit.person import Person
 from flows.kit.targets import See, Start
 from flows.kit.text import T
-from flows.work.commitments.moments import today
 from storage.compartments import Sealed
 from storage.work.barriers.queries import OPEN, WAITING, Barrier, BarrierStep, Category, State
 
@@ -77,7 +76,7 @@ def _words(one: Barrier) -> Iterator[MessagePart]:
 def _due(person: Person, one: Barrier) -> Message:
     if one.state not in WAITING:
         return ()
-    day = day_words(today(person, one.answer_due), person)
+    day = day_words(day_of(one.answer_due, person), person)
     if one.mine:
         from_them = "barrier-was-due-from-them" if one.overdue else "barrier-due-from-them"
         return (Note[T](text=T.of(from_them, name=one.other_name, day=day)),)
@@ -101,12 +100,12 @@ def _choices(one: Barrier) -> Message:
 def _steps(person: Person, one: Barrier) -> Message:
     if not one.steps:
         return ()
-    return (Divider(), *(part for step in one.steps[:STEPS_SHOWN] for part in _step(person, one, step)))
+    return (Divider(), *(part for step in one.steps[:STEPS_SHOWN] for part in _step(person, step)))
 
 
-def _step(person: Person, one: Barrier, step: BarrierStep) -> Iterator[MessagePart]:
+def _step(person: Person, step: BarrierStep) -> Iterator[MessagePart]:
     yield Facts[T](
-        rows=((T.of("barrier-on-day", day=day_words(today(person, step.at), person)), T(STATES[step.state])),)
+        rows=((T.of("barrier-on-day", day=day_words(day_of(step.at, person), person)), T(STATES[step.state])),)
     )
     if step.words:
         yield Quote[T](label=T("barrier-my-words" if step.mine else "barrier-their-words"), words=step.words)

@@ -8,17 +8,18 @@ from itertools import count
 from typing import Annotated, Final
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Answers, Form
 from flows.kit.given import Given
 from flows.kit.message import Line
-from flows.kit.moments import day_words
-from flows.kit.person import Colleague, Person
+from flows.kit.moments import day_of, day_words
+from flows.kit.person import Person
 from flows.kit.questions import Choice, Offered, Pick, Text, offer
+from flows.kit.samples import ADA
 from flows.kit.text import T
 from flows.kit.wording import wording_for
 from flows.work.barriers import cards
-from flows.work.commitments.moments import made_id, today
+from flows.work.moments import made_id
 from storage.compartments import Compartment, Sealed, WorkCommand
 from storage.directory.routes.queries import Route, RouteKind, RoutesFromMe
 from storage.work.barriers.commands import AskToAnswer, NameBarrier, SendElsewhere
@@ -95,7 +96,7 @@ async def naming(ctx: Context[WorkCommand]) -> None:
     one = made_id("barrier", ctx.person.id, to.person, ctx.now.isoformat())
     await ctx.do(_command(one, to.person, ctx.now, named, both))
     await ctx.do(AskToAnswer(invited=to.person, about=one))
-    due = day_words(today(ctx.person, ctx.now + ANSWER_WITHIN), ctx.person)
+    due = day_words(day_of(ctx.now + ANSWER_WITHIN, ctx.person), ctx.person)
     await ctx.say(Line[T](text=T.of("barrier-is-sent", name=to.name, day=due)), cards.see(one), named="sent")
 
 
@@ -162,15 +163,12 @@ async def sending_elsewhere(ctx: Context[WorkCommand]) -> None:
     due = ctx.now + ANSWER_WITHIN
     await ctx.do(SendElsewhere(id=id_, version=now.version, at=ctx.now, to=to.person, answer_due=due))
     await ctx.do(AskToAnswer(invited=to.person, about=id_))
-    day = day_words(today(ctx.person, due), ctx.person)
+    day = day_words(day_of(due, ctx.person), ctx.person)
     await ctx.say(Line[T](text=T.of("barrier-is-sent", name=to.name, day=day)), cards.see(id_), named="sent")
 
 
-def audience(person: Person) -> T:
-    return T("barrier-audience")
+audience = always("barrier-audience")
 
-
-ADA: Final = Person("ada", "company", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))
 GRACE: Final = Route(kind="manager", person="grace", name="Grace Lindqvist")
 INES: Final = Route(kind="skip", person="ines", name="Inês Carvalho")
 NAMED: Final = Barrier.model_validate(

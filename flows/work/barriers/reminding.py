@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Annotated, Final, Literal
+from typing import Final
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
-from flows.kit.form import Form
+from flows.kit.flow import Example, Flow, always
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Message, Note, button
-from flows.kit.moments import day_words
+from flows.kit.moments import day_of, day_words
 from flows.kit.person import Person
-from flows.kit.questions import Choice
+from flows.kit.samples import ADA, GRACE
 from flows.kit.targets import See, Start
 from flows.kit.text import T
 from flows.work.barriers import cards
-from flows.work.barriers.naming import ADA, NAMED
-from flows.work.commitments.moments import morning, next_look, today
+from flows.work.barriers.naming import NAMED
+from flows.work.later import LOOKS_AT_MOST, Later, as_long_as_it_may_last, put_off
+from flows.work.moments import morning, next_look
 from storage.compartments import Compartment, WorkCommand
 from storage.directory.colleagues.queries import WhoCanReceive
 from storage.work.barriers.commands import CloseForReporter, GiveBack, TellOfBarrier
@@ -27,14 +27,6 @@ BEFORE: Final = timedelta(days=3)
 """The first reminder comes so long before the answer is due, the second on the day."""
 AFTER: Final = timedelta(days=1)
 """So long after the day whoever named it is told that they can choose somebody else."""
-LOOKS_AT_MOST: Final = 60
-LIVES: Final = timedelta(days=400)
-
-
-class Later(Form):
-    """When the next reminder comes."""
-
-    when: Annotated[Literal["tomorrow", "week", "never"], Choice(("tomorrow", "week", "never"))]
 
 
 async def news(ctx: Context[WorkCommand]) -> None:
@@ -64,7 +56,7 @@ async def asked(ctx: Context[WorkCommand]) -> None:
                 await ctx.say(Line[T](text=T("barrier-over")), named="over")
             return
         if later:
-            moments = _put_off(ctx.person, ctx.now, later)
+            moments = put_off(ctx.person, ctx.now, later)
             key = "barrier-put-off" if moments else "barrier-no-more"
             await ctx.say(Line[T](text=T(key)), named=f"put off {number}")
             continue
@@ -95,18 +87,12 @@ async def _alone(ctx: Context[WorkCommand], one: Barrier, number: int) -> bool:
 
 def _moments(person: Person, one: Barrier) -> tuple[tuple[datetime, ...], datetime]:
     """The two reminders, and when it is late."""
-    day = today(person, one.answer_due)
+    day = day_of(one.answer_due, person)
     return (morning(person, day - BEFORE), morning(person, day)), one.answer_due + AFTER
 
 
-def _put_off(person: Person, now: datetime, later: Later) -> tuple[datetime, ...]:
-    if later.when == "never":
-        return ()
-    return (morning(person, today(person, now) + timedelta(days=1 if later.when == "tomorrow" else 7)),)
-
-
 def _notice(person: Person, one: Barrier) -> Message:
-    due = day_words(today(person, one.answer_due), person)
+    due = day_words(day_of(one.answer_due, person), person)
     return (
         Line[T](text=T.of("barrier-notice", name=one.other_name)),
         Note[T](text=T.of("barrier-notice-due", day=due)),
@@ -115,7 +101,7 @@ def _notice(person: Person, one: Barrier) -> Message:
 
 
 def _reminder(person: Person, one: Barrier) -> Message:
-    due = day_words(today(person, one.answer_due), person)
+    due = day_words(day_of(one.answer_due, person), person)
     buttons = (
         button("barrier-see", See("barrier", one.id), primary=True),
         button("barrier-answer", Start("barrier_answer", one.id)),
@@ -128,15 +114,8 @@ def _reminder(person: Person, one: Barrier) -> Message:
     )
 
 
-def audience(person: Person) -> T:
-    return T("barrier-reminder-audience")
+audience = always("barrier-reminder-audience")
 
-
-def _as_long_as_it_may_last(person: Person, begun: datetime) -> datetime:
-    return begun + LIVES
-
-
-_GRACE = Person("grace", "company", "Grace Lindqvist", "Europe/Berlin", manages=True)
 _FROM_ADA = NAMED.model_copy(update={"mine": False, "other": "ada", "other_name": "Ada Okafor", "state": "sent"})
 
 barrier_news = Flow(
@@ -162,11 +141,11 @@ barrier_asked = Flow(
     audience=audience,
     minutes=1,
     by_button=True,
-    expires=_as_long_as_it_may_last,
+    expires=as_long_as_it_may_last,
     examples=(
         Example(
             "later, when it has ended meanwhile",
-            _GRACE,
+            GRACE,
             ({"when": "tomorrow"},),
             {"TheBarrier": _FROM_ADA, "TheBarrier 0": None},
             Given(about="c0ffee"),

@@ -13,8 +13,9 @@ from flows.kit.flow import Example, Flow
 from flows.kit.form import Answers, Form, rejected
 from flows.kit.message import Buttons, Line, Message, Note, Quote, button
 from flows.kit.moments import weekday_time
-from flows.kit.person import Colleague, Person, Style
+from flows.kit.person import Person
 from flows.kit.questions import Choice, PersonPick, Scale, Text, Yes
+from flows.kit.samples import ADA
 from flows.kit.targets import See, Start
 from flows.kit.text import T
 from storage.compartments import Compartment, Sealed, WorkCommand
@@ -160,9 +161,6 @@ def too_late(answers: Week, wanted: Help | None) -> Message:
     )
 
 
-_ADA = Person(
-    "ada", "T0CAIRN01", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"), style=Style.PLAIN
-)
 _LAST = CheckIn(
     week="2026-W46",
     saved_at=datetime(2026, 11, 12, 14, 0, tzinfo=UTC),
@@ -172,13 +170,13 @@ _LAST = CheckIn(
 EXAMPLES = (
     Example(
         "a good week",
-        _ADA,
+        ADA,
         ({"moved": "The migration is closed.", "blocked": "nothing", "plan": "When Mo is back, I will hand over."},),
         {"MyCheckIn": MyWeeks(last=_LAST)},
     ),
     Example(
         "stuck, and asking for help",
-        _ADA,
+        ADA,
         (
             {"moved": "Half of the migration.", "blocked": "decision", "blocked_words": "Waiting.", "help": "decision"},
             {"help_from": "grace", "help_words": "Which of the two vendors?"},

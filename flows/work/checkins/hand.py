@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.message import Buttons, Line, button
-from flows.kit.person import Person
+from flows.kit.samples import GRACE
 from flows.kit.targets import See
 from flows.kit.text import T
 from storage.compartments import Compartment, WorkCommand
@@ -15,9 +15,7 @@ async def body(ctx: Context[WorkCommand]) -> None:
     await ctx.say(Line[T](text=T("hand-asked")), Buttons[T](buttons=(button("hand-see", See("hand")),)), named="asked")
 
 
-def audience(person: Person) -> T:
-    return T("hand-audience")
-
+audience = always("hand-audience")
 
 hand = Flow(
     key="hand",
@@ -29,5 +27,5 @@ hand = Flow(
     forms=(),
     audience=audience,
     minutes=1,
-    examples=(Example("somebody asks", Person("grace", "T0CAIRN01", "Grace Lindqvist", "Europe/Lisbon"), ()),),
+    examples=(Example("somebody asks", GRACE, ()),),
 )

@@ -10,11 +10,12 @@ from flows.kit.form import Form
 from flows.kit.given import Given
 from flows.kit.message import Line
 from flows.kit.questions import Text
+from flows.kit.samples import ADA
 from flows.kit.text import T
 from flows.work.commitments import cards
 from flows.work.commitments.change import ABOUT, WAITING, stands_at
-from flows.work.commitments.commit import ADA, audience
-from flows.work.commitments.moments import seen_version, with_version
+from flows.work.commitments.commit import audience
+from flows.work.moments import seen_version, with_version
 from storage.compartments import Compartment, Sealed, WorkCommand
 from storage.work.commitments.commands import AnswerCommitment, RemindOfPart, TellOfCommitment
 from storage.work.commitments.queries import FocusCommitment

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from flows.kit.message import Buttons, Divider, Facts, Heading, Line, Message, MessagePart, Note, Quote, button
-from flows.kit.moments import day_words
+from flows.kit.moments import day_of, day_words
 from flows.kit.person import Person
 from flows.kit.targets import Act, See, Start
 from flows.kit.text import T
-from flows.work.commitments.moments import today, with_version
+from flows.work.moments import with_version
 from storage.compartments import Sealed
 from storage.work.commitments.shapes import OPEN, Agreed, Commitment, Kind, Standing, State, Step
 
@@ -134,7 +134,7 @@ def _history(person: Person, one: Commitment) -> Message:
 
 def _step(person: Person, one: Commitment, step: Step) -> Iterator[MessagePart]:
     said = (MY_STEPS if step.mine else THEIR_STEPS)[step.kind]
-    yield Note[T](text=T.of("commitment-on-day", day=day_words(today(person, step.at), person)))
+    yield Note[T](text=T.of("commitment-on-day", day=day_words(day_of(step.at, person), person)))
     yield Line[T](text=T.of(said, name=one.other_name))
     yield from _said(one, step)
 

@@ -11,9 +11,10 @@ from flows.kit.flow import Example, Flow
 from flows.kit.form import Answers
 from flows.kit.given import Given
 from flows.kit.message import Line
+from flows.kit.samples import ADA
 from flows.kit.text import T
 from flows.work.commitments import cards
-from flows.work.commitments.commit import ADA, TERMS, Terms, audience, is_past, proposed
+from flows.work.commitments.commit import TERMS, Terms, audience, is_past, proposed
 from storage.compartments import Compartment, Sealed, WorkCommand
 from storage.work.commitments.commands import ChangeCommitment, TellOfCommitment
 from storage.work.commitments.queries import FocusCommitment

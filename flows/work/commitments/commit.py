@@ -8,15 +8,17 @@ from itertools import count
 from typing import Annotated, Final
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Answers, Form
 from flows.kit.given import Given
 from flows.kit.message import Line, Message
-from flows.kit.person import Colleague, Person
+from flows.kit.moments import day_of
+from flows.kit.person import Person
 from flows.kit.questions import Day, PersonPick, Text
+from flows.kit.samples import ADA
 from flows.kit.text import T
 from flows.work.commitments import cards
-from flows.work.commitments.moments import made_id, today
+from flows.work.moments import made_id
 from storage.compartments import Compartment, Sealed, WorkCommand
 from storage.directory.colleagues.queries import Receiver, WhoCanReceive
 from storage.work.commitments.commands import ProposeCommitment, TellOfCommitment
@@ -84,18 +86,15 @@ def refusal(person: Person, other: Receiver, held: Commitment | None) -> Message
 
 
 def is_past(person: Person, ctx: Context[WorkCommand], terms: Terms) -> bool:
-    return min(terms.my_due, terms.their_due) < today(person, ctx.now)
+    return min(terms.my_due, terms.their_due) < day_of(ctx.now, person)
 
 
 def proposed(terms: Terms) -> Proposed:
     return Proposed.model_validate({name: getattr(terms, name) for name in Proposed.model_fields})
 
 
-def audience(person: Person) -> T:
-    return T("commit-audience")
+audience = always("commit-audience")
 
-
-ADA: Final = Person("ada", "company", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))
 GRACE: Final = Receiver(id="grace", name="Grace Lindqvist", fit="yes")
 NOBODY_YET: Final[Mapping[str, object]] = {
     "WhoCanReceive": (GRACE,),

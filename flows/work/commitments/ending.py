@@ -9,11 +9,12 @@ from flows.kit.flow import Example, Flow
 from flows.kit.form import Form
 from flows.kit.message import Buttons, Line, Message, button
 from flows.kit.questions import Choice, Text
+from flows.kit.samples import ADA
 from flows.kit.targets import Start
 from flows.kit.text import T
 from flows.work.commitments import cards
 from flows.work.commitments.change import ABOUT, UNDER_WAY
-from flows.work.commitments.commit import ADA, GRACE, audience
+from flows.work.commitments.commit import GRACE, audience
 from storage.compartments import Compartment, Sealed, WorkCommand
 from storage.directory.colleagues.queries import WhoCanReceive
 from storage.work.commitments.commands import (

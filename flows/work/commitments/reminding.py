@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Annotated, Final, Literal
+from typing import Final
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
-from flows.kit.form import Form
+from flows.kit.flow import Example, Flow, always
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Message, Note, button
-from flows.kit.moments import day_words
+from flows.kit.moments import day_of, day_words
 from flows.kit.person import Person
-from flows.kit.questions import Choice
+from flows.kit.samples import ADA
 from flows.kit.targets import See, Start
 from flows.kit.text import T
 from flows.work.commitments import cards
 from flows.work.commitments.change import ABOUT, UNDER_WAY, WAITING
-from flows.work.commitments.commit import ADA, GRACE
-from flows.work.commitments.moments import LOOK_AGAIN, morning, next_look, seen_version, today
+from flows.work.commitments.commit import GRACE
+from flows.work.later import LOOKS_AT_MOST, Later, as_long_as_it_may_last, put_off
+from flows.work.moments import LOOK_AGAIN, morning, next_look, seen_version
 from storage.compartments import Compartment, WorkCommand
 from storage.directory.colleagues.queries import Receiver, WhoCanReceive
 from storage.work.commitments.commands import CloseForLeaver, TellOfCommitment
@@ -27,14 +27,6 @@ from storage.work.commitments.shapes import Commitment
 
 BEFORE: Final = timedelta(days=2)
 """The first reminder comes so long before the day, the second on the day."""
-LOOKS_AT_MOST: Final = 60
-LIVES: Final = timedelta(days=400)
-
-
-class Later(Form):
-    """When the next reminder comes."""
-
-    when: Annotated[Literal["tomorrow", "week", "never"], Choice(("tomorrow", "week", "never"))]
 
 
 async def news(ctx: Context[WorkCommand]) -> None:
@@ -49,7 +41,7 @@ async def news(ctx: Context[WorkCommand]) -> None:
 
 async def _waits_for_me(ctx: Context[WorkCommand], id_: str, version: int) -> None:
     """One reminder after a week, unless the person asks for another; and nobody waits for somebody who has left."""
-    moments: tuple[datetime, ...] = (morning(ctx.person, today(ctx.person, ctx.now) + LOOK_AGAIN),)
+    moments: tuple[datetime, ...] = (morning(ctx.person, day_of(ctx.now, ctx.person) + LOOK_AGAIN),)
     for number in range(LOOKS_AT_MOST):
         before = ctx.now
         later = await ctx.ask(Later, named=f"Later {number}", within=next_look(moments, ctx.now))
@@ -59,7 +51,7 @@ async def _waits_for_me(ctx: Context[WorkCommand], id_: str, version: int) -> No
                 await ctx.say(Line[T](text=T("commitment-answered-already")), named="answered")
             return
         if later:
-            moments = () if later.when == "never" else (_put_off(ctx.person, ctx.now, later),)
+            moments = put_off(ctx.person, ctx.now, later)
             key = "commitment-put-off" if moments else "commitment-no-more"
             await ctx.say(Line[T](text=T(key)), named=f"put off {number}")
         elif await _alone(ctx, now, number):
@@ -106,7 +98,7 @@ async def reminders(ctx: Context[WorkCommand]) -> None:
             await ctx.say(Line[T](text=T("commitment-no-more")), named="no more")
             return
         if later:
-            moments = (_put_off(ctx.person, ctx.now, later),)
+            moments = put_off(ctx.person, ctx.now, later)
             await ctx.say(Line[T](text=T("commitment-put-off")), named=f"put off {number}")
             continue
         now = await ctx.know(FocusCommitment(id=id_), named=f"FocusCommitment {number}")
@@ -128,10 +120,6 @@ def _moments(person: Person, one: Commitment) -> tuple[datetime, ...]:
     return morning(person, due - BEFORE), morning(person, due)
 
 
-def _put_off(person: Person, now: datetime, later: Later) -> datetime:
-    return morning(person, today(person, now) + timedelta(days=1 if later.when == "tomorrow" else 7))
-
-
 def _counts(person: Person, one: Commitment) -> Message:
     due = day_words(one.terms.mine.due, person) if one.terms else ""
     return (
@@ -142,8 +130,8 @@ def _counts(person: Person, one: Commitment) -> Message:
 
 
 def _reminder(person: Person, one: Commitment, about: str, now: datetime) -> Message:
-    due = one.terms.mine.due if one.terms else today(person, now)
-    key = "commitment-reminder" if due >= today(person, now) else "commitment-reminder-after"
+    due = one.terms.mine.due if one.terms else day_of(now, person)
+    key = "commitment-reminder" if due >= day_of(now, person) else "commitment-reminder-after"
     buttons = (
         button("commitment-see", See("commitment", one.id), primary=True),
         button("commitment-mark", Start("commitment_mark", one.id)),
@@ -156,13 +144,7 @@ def _reminder(person: Person, one: Commitment, about: str, now: datetime) -> Mes
     )
 
 
-def audience(person: Person) -> T:
-    return T("commitment-reminder-audience")
-
-
-def _as_long_as_it_may_last(person: Person, begun: datetime) -> datetime:
-    return begun + LIVES
-
+audience = always("commitment-reminder-audience")
 
 commitment_news = Flow(
     key="commitment_news",
@@ -175,7 +157,7 @@ commitment_news = Flow(
     audience=audience,
     minutes=1,
     by_button=True,
-    expires=_as_long_as_it_may_last,
+    expires=as_long_as_it_may_last,
     examples=(
         Example("it was agreed", ADA, (), {"FocusCommitment": UNDER_WAY}, ABOUT),
         Example(
@@ -198,7 +180,7 @@ part = Flow(
     audience=audience,
     minutes=1,
     by_button=True,
-    expires=_as_long_as_it_may_last,
+    expires=as_long_as_it_may_last,
     examples=(
         Example(
             "no more reminders",

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from flows.kit.message import Buttons, Heading, Line, Message, Note, Row, button, own
-from flows.kit.person import Person
+from flows.kit.moments import day_of
 from flows.kit.show import Looking, View
 from flows.kit.targets import See, Start
 from flows.kit.text import T
 from flows.work.commitments import cards
-from flows.work.commitments.moments import today
 from storage.compartments import Compartment
 from storage.directory.colleagues.queries import WhoCanReceive
 from storage.work.commitments.queries import FocusCommitment, MyCommitments
@@ -35,13 +34,13 @@ async def _mine(look: Looking) -> Message:
     return (
         Heading[T](text=T("commitments-title")),
         Note[T](text=T("commitments-readers")),
-        *(row(look.person, one) for one in mine[:LISTED]),
+        *(row(one) for one in mine[:LISTED]),
         *((Note[T](text=T.of("commitments-more", number=len(mine) - LISTED)),) if len(mine) > LISTED else ()),
         begin,
     )
 
 
-def row(person: Person, one: Commitment) -> Row[T]:
+def row(one: Commitment) -> Row[T]:
     """Its own words where there are some, and how it stands."""
     words = one.terms or (one.proposal.terms if one.proposal else None)
     text = own(words.focus) if words else T.of("name", name=one.other_name)
@@ -69,7 +68,7 @@ async def _home(look: Looking) -> Message:
 def _is_due(look: Looking, one: Commitment) -> bool:
     if one.terms is None or one.state != "open" or one.mine == "done":
         return False
-    return (one.terms.mine.due - today(look.person, look.now)).days <= 2
+    return (one.terms.mine.due - day_of(look.now, look.person)).days <= 2
 
 
 VIEWS = (

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Quote, button
-from flows.kit.person import Person
 from flows.kit.questions import Choice
+from flows.kit.samples import ADA
 from flows.kit.targets import See
 from flows.kit.text import T
 from storage.compartments import Compartment, Sealed, WorkCommand
@@ -41,11 +41,8 @@ async def body(ctx: Context[WorkCommand]) -> None:
     await ctx.say(Line[T](text=T("retract-done")), back, named="taken")
 
 
-def audience(person: Person) -> T:  # the same for everybody
-    return T("retract-audience")
+audience = always("retract-audience")
 
-
-_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
 _MINE = Contribution(
     id="c0",
     name="Ada Okafor",
@@ -70,8 +67,8 @@ retract = Flow(
     minutes=1,
     by_button=True,
     examples=(
-        Example("taken back", _ADA, ({"what": "take"},), _KNOWS, _GIVEN),
-        Example("it stays", _ADA, ({"what": "keep"},), _KNOWS, _GIVEN),
+        Example("taken back", ADA, ({"what": "take"},), _KNOWS, _GIVEN),
+        Example("it stays", ADA, ({"what": "keep"},), _KNOWS, _GIVEN),
     ),
     forgets=True,
 )

@@ -9,8 +9,8 @@ from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow
 from flows.kit.form import Form
 from flows.kit.message import Buttons, Line, Note, Quote, button
-from flows.kit.person import Person
 from flows.kit.questions import Choice, Text
+from flows.kit.samples import ADA
 from flows.kit.targets import See
 from flows.kit.text import T
 from flows.work.evidence.pin import audience
@@ -84,7 +84,6 @@ async def _remove(ctx: Context[WorkCommand]) -> None:
     )
 
 
-_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
 _PIN = Pin(
     id="p1",
     version=1,
@@ -106,7 +105,7 @@ editpin = Flow(
     audience=audience,
     minutes=1,
     examples=(
-        Example("a note", _ADA, ({"note": "With Tom.", "theme": "Invoicing"},), {"MyPin": _PIN, "MyPin again": _PIN}),
+        Example("a note", ADA, ({"note": "With Tom.", "theme": "Invoicing"},), {"MyPin": _PIN, "MyPin again": _PIN}),
     ),
     by_button=True,
 )
@@ -122,8 +121,8 @@ unpin = Flow(
     audience=audience,
     minutes=1,
     examples=(
-        Example("take it out", _ADA, ({"what": "remove"},), {"MyPin": _PIN}),
-        Example("leave it", _ADA, ({"what": "keep"},), {"MyPin": _PIN}),
+        Example("take it out", ADA, ({"what": "remove"},), {"MyPin": _PIN}),
+        Example("leave it", ADA, ({"what": "keep"},), {"MyPin": _PIN}),
     ),
     by_button=True,
 )

@@ -8,12 +8,13 @@ from typing import Annotated, ClassVar, Final, Literal, Self
 from pydantic import model_validator
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Form, rejected
 from flows.kit.message import Buttons, Line, Note, button
 from flows.kit.moments import day_words
-from flows.kit.person import Colleague, Person
+from flows.kit.person import Person
 from flows.kit.questions import Choice, Offered, Pick, Text, offer
+from flows.kit.samples import ADA
 from flows.kit.targets import See, Start
 from flows.kit.text import T
 from flows.work.evidence.links import is_web_address
@@ -97,11 +98,8 @@ def _label(person: Person, one: Candidate) -> str:
     return f"{day_words(one.dated, person)} · {by}{one.words.reveal()}"
 
 
-def audience(person: Person) -> T:
-    return T("pin-audience")
+audience = always("pin-audience")
 
-
-_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))
 _COULD: Final[dict[Literal["goal", "checkin"], tuple[Candidate, ...]]] = {
     "checkin": (
         Candidate(
@@ -126,7 +124,7 @@ pin = Flow(
     examples=(
         Example(
             "a week that went well",
-            _ADA,
+            ADA,
             (
                 {"kind": "checkin"},
                 {"thing": "checkin:2026-W46", "note": "Three teams were in this.", "theme": "Invoicing"},
@@ -135,7 +133,7 @@ pin = Flow(
         ),
         Example(
             "a page she wrote",
-            _ADA,
+            ADA,
             (
                 {"kind": "artefact"},
                 {"name": "Handbook of the invoicing", "link": "https://wiki.harbour.example/invoicing"},

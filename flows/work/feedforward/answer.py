@@ -9,13 +9,14 @@ from pydantic import model_validator
 
 from flows.kit import tone
 from flows.kit.effects import Context, Reminder
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Answers, Form, rejected
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Message, Note, Quote, button
 from flows.kit.moments import day_words
 from flows.kit.person import Person
 from flows.kit.questions import Text, Yes
+from flows.kit.samples import TOM
 from flows.kit.targets import Answer, See, Start
 from flows.kit.text import T
 from flows.nudges.wall import instant
@@ -146,8 +147,7 @@ def hints(person: Person, first: Sealed, second: Sealed | None) -> dict[str, tup
     return {name: said for name, said in found.items() if said}
 
 
-def audience(person: Person) -> T:
-    return T("answer-audience")
+audience = always("answer-audience")
 
 
 def expires(person: Person, begun: datetime) -> datetime:
@@ -155,7 +155,6 @@ def expires(person: Person, begun: datetime) -> datetime:
     return begun + timedelta(days=60)
 
 
-_TOM = Person("tom", "T0CAIRN01", "Tom Haverkamp", "Europe/Berlin")
 _ASKED = Asked(
     id="0d9c1be25a47",
     asker="ada",
@@ -170,11 +169,11 @@ _KNOWN = {"TheAsk": _ASKED, "WhoCanReceive": (_ADA,), "NewPiece": "7ac40b1e"}
 _ABOUT = Given(about="0d9c1be25a47")
 
 EXAMPLES = (
-    Example("an answer", _TOM, ({"first": "Say the time that is left when ten minutes remain."},), _KNOWN, _ABOUT),
-    Example("not now", _TOM, ({"not_now": "yes"},), _KNOWN, _ABOUT),
+    Example("an answer", TOM, ({"first": "Say the time that is left when ten minutes remain."},), _KNOWN, _ABOUT),
+    Example("not now", TOM, ({"not_now": "yes"},), _KNOWN, _ABOUT),
     Example(
         "changed after a hint",
-        _TOM,
+        TOM,
         (
             {"first": "You never watch the clock."},
             {"first": "Say the time that is left when ten minutes remain.", "second": None},

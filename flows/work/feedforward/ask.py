@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Annotated, Final
-from zoneinfo import ZoneInfo
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Form
 from flows.kit.given import Given
 from flows.kit.message import Line, Message, Note
-from flows.kit.moments import day_words
-from flows.kit.person import Colleague, Person
+from flows.kit.moments import day_of, day_words
+from flows.kit.person import Person
 from flows.kit.questions import Day, PeoplePick, Raw, Text
+from flows.kit.samples import ADA
 from flows.kit.text import T
 from flows.work.feedforward.receivers import given_back, unfit
 from flows.work.feedforward.writing import start_with, too_long
@@ -45,7 +45,7 @@ class QuestionTo(Question, People):
 
 
 async def body(ctx: Context[WorkCommand]) -> None:
-    today = ctx.now.astimezone(ZoneInfo(ctx.person.timezone)).date()
+    today = day_of(ctx.now, ctx.person)
     typed = start_with(ctx.given, Question, "change")
     start: dict[str, Raw] = {**(typed or {}), "by": (today + USUAL).isoformat()}
     if typed is None:
@@ -123,11 +123,8 @@ def sent(person: Person, people: tuple[Receiver, ...], by: date) -> Message:
     )
 
 
-def audience(person: Person) -> T:
-    return T("ask-audience")
+audience = always("ask-audience")
 
-
-_ADA = Person("ada", "T0CAIRN01", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))
 _GRACE = Receiver(id="grace", name="Grace Lindqvist", fit="yes")
 _TOM = Receiver(id="tom", name="Tom Haverkamp", fit="yes")
 _KNOWN = {"NewPiece": "0d9c1be25a47"}
@@ -136,14 +133,14 @@ _WORDS = {"change": "What is one thing I could do so that meetings end on time?"
 EXAMPLES = (
     Example(
         "one colleague",
-        _ADA,
+        ADA,
         (_WORDS,),
         {**_KNOWN, "WhoCanReceive": (_TOM,), "WhoCanReceive now": (_TOM,)},
         Given(people=("tom",)),
     ),
     Example(
         "two colleagues",
-        _ADA,
+        ADA,
         ({**_WORDS, "people": ("grace", "tom"), "why": "I begin to lead the stand-up in December."},),
         {**_KNOWN, "WhoCanReceive 2": (_GRACE, _TOM), "WhoCanReceive now": (_GRACE, _TOM)},
     ),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from flows.kit.message import (
     Button,
@@ -23,7 +22,7 @@ from flows.kit.message import (
     button,
     own,
 )
-from flows.kit.moments import day_words
+from flows.kit.moments import day_of, day_words
 from flows.kit.person import Person
 from flows.kit.targets import Act, See, Start
 from flows.kit.text import T
@@ -150,4 +149,4 @@ def _between(piece: Piece) -> T:
 
 
 def _day(moment: datetime, person: Person) -> str:
-    return day_words(moment.astimezone(ZoneInfo(person.timezone)).date(), person)
+    return day_words(day_of(moment, person), person)

@@ -8,12 +8,13 @@ from pydantic import model_validator
 
 from flows.kit import tone
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Answers, Form, rejected
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Message, Note, button
-from flows.kit.person import Colleague, Person
+from flows.kit.person import Person
 from flows.kit.questions import Text, Yes
+from flows.kit.samples import ADA
 from flows.kit.targets import See
 from flows.kit.text import T
 from flows.work.feedforward.writing import Whom, still_fit, written
@@ -125,18 +126,15 @@ def _labelled(idea: Idea) -> tuple[tuple[str, Sealed | None], ...]:
     )
 
 
-def audience(person: Person) -> T:
-    return T("give-audience")
+audience = always("give-audience")
 
-
-_ADA = Person("ada", "T0CAIRN01", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))
 _TOM = Receiver(id="tom", name="Tom Haverkamp", fit="yes")
 _KNOWN = {"WhoCanReceive 2": (_TOM,), "WhoCanReceive now": (_TOM,), "NewPiece": "5f1d0c7e9a3b"}
 
 EXAMPLES = (
     Example(
         "an idea for a colleague",
-        _ADA,
+        ADA,
         (
             {
                 "receiver": "tom",
@@ -149,7 +147,7 @@ EXAMPLES = (
     ),
     Example(
         "with a hint, and sent as it is",
-        _ADA,
+        ADA,
         ({"first": "You are always late."}, {"as_it_is": "yes"}),
         {**_KNOWN, "WhoCanReceive": (_TOM,)},
         Given(people=("tom",)),

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from typing import Final
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, button
-from flows.kit.person import Person
+from flows.kit.samples import ADA, TOM
 from flows.kit.targets import See
 from flows.kit.text import T
 from storage.compartments import Compartment, Sealed, WorkCommand
@@ -35,11 +35,8 @@ async def _heard(ctx: Context[WorkCommand]) -> None:
     await ctx.say(Line[T](text=T(HEARD[piece.state], {"name": piece.receiver_name})), see, named="heard")
 
 
-def audience(person: Person) -> T:
-    return T("piece-audience")
+audience = always("piece-audience")
 
-
-_ADA = Person("ada", "T0CAIRN01", "Ada Okafor", "Europe/Berlin")
 PIECE: Final = Piece(
     id="5f1d0c7e9a3b",
     kind="idea",
@@ -54,7 +51,6 @@ PIECE: Final = Piece(
     situation=Sealed("The vendor meeting on Tuesday."),
 )
 """For examples."""
-_TOM = Person("tom", "T0CAIRN01", "Tom Haverkamp", "Europe/Berlin")
 _ABOUT = Given(about=PIECE.id)
 
 arrived = Flow(
@@ -68,7 +64,7 @@ arrived = Flow(
     audience=audience,
     minutes=1,
     examples=tuple(
-        Example(f"{kind} from a colleague", _ADA, (), {"ThePiece": PIECE.model_copy(update={"kind": kind})}, _ABOUT)
+        Example(f"{kind} from a colleague", ADA, (), {"ThePiece": PIECE.model_copy(update={"kind": kind})}, _ABOUT)
         for kind in ARRIVED
     ),
 )
@@ -84,7 +80,7 @@ heard = Flow(
     audience=audience,
     minutes=1,
     examples=tuple(
-        Example(f"the receiver has {state}", _TOM, (), {"ThePiece": PIECE.model_copy(update={"state": state})}, _ABOUT)
+        Example(f"the receiver has {state}", TOM, (), {"ThePiece": PIECE.model_copy(update={"state": state})}, _ABOUT)
         for state in HEARD
     ),
 )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Message, Note, button
-from flows.kit.person import Colleague, Person
 from flows.kit.questions import Choice, Text, Yes
+from flows.kit.samples import ADA
 from flows.kit.targets import See
 from flows.kit.text import T
 from flows.work.feedforward.writing import Whom, still_fit, written
@@ -70,11 +70,8 @@ def _labelled(thanks: Thanks) -> tuple[tuple[str, Sealed | None], ...]:
     return (("piece-situation", thanks.situation), ("piece-did", thanks.did), ("piece-effect", thanks.effect))
 
 
-def audience(person: Person) -> T:
-    return T("praise-audience")
+audience = always("praise-audience")
 
-
-_ADA = Person("ada", "T0CAIRN01", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))
 _TOM = Receiver(id="tom", name="Tom Haverkamp", fit="yes")
 _KNOWN = {
     "WhoCanReceive": (_TOM,),
@@ -89,10 +86,10 @@ _WORDS = {
 }
 
 EXAMPLES = (
-    Example("between the two", _ADA, ({"receiver": "tom", **_WORDS},), _KNOWN),
+    Example("between the two", ADA, ({"receiver": "tom", **_WORDS},), _KNOWN),
     Example(
         "that may be shown",
-        _ADA,
+        ADA,
         ({**_WORDS, "value": "help", "may_show": "yes"},),
         _KNOWN,
         Given(people=("tom",)),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Final
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, button
-from flows.kit.person import Person
 from flows.kit.questions import Text
+from flows.kit.samples import ADA
 from flows.kit.targets import See
 from flows.kit.text import T
 from flows.work.feedforward.notices import PIECE
@@ -70,11 +70,8 @@ async def _told(ctx: Context[WorkCommand], piece: Piece) -> None:
     await ctx.say(Line[T](text=T.of("respond-told", name=piece.giver_name)), named="told")
 
 
-def audience(person: Person) -> T:
-    return T("tried-audience")
+audience = always("tried-audience")
 
-
-_ADA = Person("ada", "T0CAIRN01", "Ada Okafor", "Europe/Berlin")
 _ABOUT = Given(about=PIECE.id)
 
 thanks = Flow(
@@ -87,7 +84,7 @@ thanks = Flow(
     forms=(),
     audience=audience,
     minutes=1,
-    examples=(Example("thanks", _ADA, (), {"ThePiece": PIECE}, _ABOUT),),
+    examples=(Example("thanks", ADA, (), {"ThePiece": PIECE}, _ABOUT),),
     by_button=True,
 )
 
@@ -101,7 +98,7 @@ trying = Flow(
     forms=(),
     audience=audience,
     minutes=1,
-    examples=(Example("will try", _ADA, (), {"ThePiece": PIECE}, _ABOUT),),
+    examples=(Example("will try", ADA, (), {"ThePiece": PIECE}, _ABOUT),),
     by_button=True,
 )
 
@@ -118,7 +115,7 @@ tried = Flow(
     examples=(
         Example(
             "tried it",
-            _ADA,
+            ADA,
             ({"result": "I sent both options on Monday, and we decided in ten minutes."},),
             {"ThePiece": PIECE, "ThePiece again": PIECE},
             _ABOUT,

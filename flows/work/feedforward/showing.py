@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.given import Given
 from flows.kit.message import Line
-from flows.kit.person import Person
+from flows.kit.samples import ADA
 from flows.kit.text import T
 from flows.work.feedforward.notices import PIECE
 from storage.compartments import Compartment, WorkCommand
@@ -45,11 +45,8 @@ async def _open(ctx: Context[WorkCommand]) -> Piece | None:
     return piece
 
 
-def audience(person: Person) -> T:
-    return T("showing-audience")
+audience = always("showing-audience")
 
-
-_ADA = Person("ada", "T0CAIRN01", "Ada Okafor", "Europe/Berlin")
 _ABOUT = Given(about=PRAISE.id)
 
 show_praise = Flow(
@@ -62,7 +59,7 @@ show_praise = Flow(
     forms=(),
     audience=audience,
     minutes=1,
-    examples=(Example("shown to the team", _ADA, (), {"ThePiece": PRAISE}, _ABOUT),),
+    examples=(Example("shown to the team", ADA, (), {"ThePiece": PRAISE}, _ABOUT),),
     by_button=True,
 )
 
@@ -76,6 +73,6 @@ keep_praise = Flow(
     forms=(),
     audience=audience,
     minutes=1,
-    examples=(Example("kept between the two", _ADA, (), {"ThePiece": PRAISE}, _ABOUT),),
+    examples=(Example("kept between the two", ADA, (), {"ThePiece": PRAISE}, _ABOUT),),
     by_button=True,
 )

@@ -10,10 +10,11 @@ from flows.kit.form import Answers, Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Message, Note, button
 from flows.kit.person import Person
+from flows.kit.samples import ADA
 from flows.kit.targets import Act
 from flows.kit.text import T
 from flows.work.goals.difference import differences, merged, told
-from flows.work.goals.examples import ADA, GRACE, OF_REPORT, OWN, PROPOSED
+from flows.work.goals.examples import GRACE, OF_REPORT, OWN, PROPOSED
 from flows.work.goals.forms import Short
 from flows.work.goals.people import audience, cannot, open_and_mine, open_terms, other_party
 from flows.work.goals.standing import manager_agreed, own_agreed, see

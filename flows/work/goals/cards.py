@@ -23,7 +23,7 @@ from flows.kit.message import (
     button,
     own,
 )
-from flows.kit.moments import day_words
+from flows.kit.moments import day_of, day_words
 from flows.kit.numbers import shown
 from flows.kit.person import Person
 from flows.kit.targets import Act, See, Start
@@ -41,7 +41,6 @@ from flows.work.goals.standing import (
     short_day,
     stage,
     standing_of,
-    today,
     value_of,
     way,
 )
@@ -151,7 +150,7 @@ def _chart(person: Person, whole: GoalWhole) -> Iterator[MessagePart]:
     last = whole.measured[-1].result
     found = enumerate(whole.goal.content.terms.results, start=1)
     place, result = next(((place, one) for place, one in found if one.id == last), (0, None))
-    days = {today(person, one.at): one for one in whole.measured if one.result == last}
+    days = {day_of(one.at, person): one for one in whole.measured if one.result == last}
     points = list(days.values())[-CHART_POINTS_AT_MOST:]
     if result is None or result.measured not in COUNTED or len(points) < 2:
         return

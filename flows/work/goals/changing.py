@@ -15,11 +15,12 @@ from flows.kit.form import Answers, Form
 from flows.kit.message import Buttons, Line, Message, Note, button
 from flows.kit.person import Person
 from flows.kit.questions import Offered, offer
+from flows.kit.samples import ADA
 from flows.kit.targets import Act
 from flows.kit.text import T
 from flows.kit.wording import wording_for
 from flows.work.goals.difference import differences, told
-from flows.work.goals.examples import ADA, GRACE, OF_REPORT, OWN, STRATEGIC
+from flows.work.goals.examples import GRACE, OF_REPORT, OWN, STRATEGIC
 from flows.work.goals.forms import (
     RESULTS_AT_MOST,
     Change,

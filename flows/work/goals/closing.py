@@ -11,10 +11,11 @@ from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, MessagePart, Row, button, own
 from flows.kit.person import Person
 from flows.kit.questions import Choice
+from flows.kit.samples import ADA
 from flows.kit.targets import Start
 from flows.kit.text import T
 from flows.work.goals.cards import told_value
-from flows.work.goals.examples import ADA, OWN
+from flows.work.goals.examples import OWN
 from flows.work.goals.forms import Short, Wide
 from flows.work.goals.people import audience, open_and_mine, other_party
 from flows.work.goals.standing import see, value_of, way

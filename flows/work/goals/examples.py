@@ -18,7 +18,6 @@ from storage.work.goals.queries import (
     Terms,
 )
 
-ADA = Person("ada", "T0CAIRN01", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))
 GRACE = Person(
     "grace", "T0CAIRN01", "Grace Lindqvist", "Europe/Lisbon", manager=Colleague("ines", "Ines Duarte"), manages=True
 )

@@ -15,10 +15,11 @@ from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Message, MessagePart, Note, Row, button, own
 from flows.kit.person import Person
 from flows.kit.questions import Choice, Pick, offer
+from flows.kit.samples import ADA
 from flows.kit.targets import See
 from flows.kit.text import T
 from flows.work.goals.cards import told_value
-from flows.work.goals.examples import ADA, OWN, TERMS, goal, whole
+from flows.work.goals.examples import OWN, TERMS, goal, whole
 from flows.work.goals.forms import Figure, Short
 from flows.work.goals.people import audience, cannot, open_and_mine
 from flows.work.goals.standing import COUNTED, STEPS, rounded, see, value_of, way
@@ -86,7 +87,7 @@ async def body(ctx: Context[WorkCommand]) -> None:
         offered = offer((one.id, one.name.reveal()) for one in results)
         wanted = (await ctx.ask(Which, offers={"result": offered})).result
     result = next((one for one in results if one.id == wanted), results[0] if len(results) == 1 else None)
-    answers = await ctx.ask(_form_of(result), prefill=_start(found.goal, result))
+    answers = await ctx.ask(_form_of(result), prefill=_start(found.goal))
     value = _value(answers)
     now = await ctx.know(GoalById(goal=identity), named="GoalById after")
     refused = _refused(now, result, answers)
@@ -113,7 +114,7 @@ def _form_of(result: KeyResult | None) -> type[Count] | type[Step] | type[YesNo]
     return Count if result.measured in COUNTED else Step if result.measured == "milestone" else YesNo
 
 
-def _start(goal: Goal, result: KeyResult | None) -> Answers:
+def _start(goal: Goal) -> Answers:
     """The course and the next step as last told; a number is not, so that nobody saves yesterday's by habit."""
     content = goal.content
     return {"course": content.course, "next_step": content.next_step.reveal() if content.next_step else None}

@@ -9,9 +9,10 @@ from flows.kit.flow import Example, Flow
 from flows.kit.form import Answers
 from flows.kit.message import Buttons, Line, Message, Note, button
 from flows.kit.person import Person
+from flows.kit.samples import ADA
 from flows.kit.targets import Act
 from flows.kit.text import T
-from flows.work.goals.examples import ADA, GRACE, STRATEGIC
+from flows.work.goals.examples import GRACE, STRATEGIC
 from flows.work.goals.forms import (
     RESULTS_AT_MOST,
     Align,

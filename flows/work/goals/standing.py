@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from typing import Final, Literal
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_skeleton
 
+from flows.kit.moments import day_of
 from flows.kit.person import Person
 from flows.kit.targets import See
 from storage.work.goals.queries import Goal, KeyResult, Standing, Terms
@@ -82,16 +82,12 @@ def stage(goal: Goal, person: Person, now: datetime) -> Stage:
         return "set"
     if goal.content.code is None and not agreed(goal, person):
         return "align"
-    return "evaluate" if terms.due and terms.due < today(person, now) else "measure"
-
-
-def today(person: Person, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(person.timezone)).date()
+    return "evaluate" if terms.due and terms.due < day_of(now, person) else "measure"
 
 
 def short_day(person: Person, at: datetime) -> str:
     """Such as «Nov 19»: for where there is little room."""
-    return format_skeleton("MMMd", today(person, at), locale=person.locale.replace("-", "_"))
+    return format_skeleton("MMMd", day_of(at, person), locale=person.locale.replace("-", "_"))
 
 
 def see(goal: str) -> See:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, button
 from flows.kit.person import Person
+from flows.kit.samples import ADA
 from flows.kit.targets import See
 from flows.kit.text import T
-from flows.work.goals.examples import ADA, GRACE, OF_REPORT, PROPOSED
+from flows.work.goals.examples import GRACE, OF_REPORT, PROPOSED
 from flows.work.goals.standing import see
 from storage.compartments import Compartment, WorkCommand
 from storage.work.goals.queries import Goal, GoalById
@@ -37,9 +38,7 @@ def _other(person: Person, goal: Goal) -> str:
     return person.manager.name if person.manager else person.name
 
 
-def audience(person: Person) -> T:
-    return T("goaltold-audience")
-
+audience = always("goaltold-audience")
 
 goaltold = Flow(
     key="goaltold",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from flows.kit.message import Button, Buttons, Heading, Line, Message, MessagePart, Note, Quote, Row, button
-from flows.kit.moments import day_words
+from flows.kit.moments import day_of, day_words
 from flows.kit.person import Person
 from flows.kit.show import Looking, View
 from flows.kit.targets import Act, See, Start
@@ -14,7 +14,7 @@ from flows.nudges import week_of
 from flows.work.goals import cards
 from flows.work.goals.difference import differences, told
 from flows.work.goals.people import gone
-from flows.work.goals.standing import see, today
+from flows.work.goals.standing import see
 from storage.compartments import Compartment
 from storage.work.goals.queries import (
     PAGE,
@@ -162,7 +162,7 @@ def _line(person: Person, goal: Goal, named: Named, page: int) -> Message:
     """Who did what and when, with the reason; a measurement with its number. What was changed shows how much."""
     change = named.change
     key = f"goal-happened-{change.kind}" if change.by else "goal-happened-list"
-    what = T.of(key, name=named.name, when=day_words(today(person, change.at), person))
+    what = T.of(key, name=named.name, when=day_words(day_of(change.at, person), person))
     note: T | None = None
     to: Button[T] | None = None
     if change.before and change.after:

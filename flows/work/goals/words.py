@@ -19,10 +19,11 @@ from flows.kit.message import Buttons, Line, Message, Note, button
 from flows.kit.numbers import written
 from flows.kit.person import Person
 from flows.kit.questions import Pick, offer
+from flows.kit.samples import ADA
 from flows.kit.targets import See, Start
 from flows.kit.text import T
 from flows.kit.wording import wording_for
-from flows.work.goals.examples import ADA, OWN, STEP
+from flows.work.goals.examples import OWN, STEP
 from flows.work.goals.moving import moved
 from flows.work.goals.people import audience, open_and_mine, words_back
 from flows.work.goals.standing import COUNTED, MOST, STEPS, rounded

@@ -8,12 +8,13 @@ from typing import Annotated, Self
 from pydantic import model_validator
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Form, rejected
 from flows.kit.message import Buttons, Line, Message, Note, button
 from flows.kit.moments import day_words
-from flows.kit.person import Colleague, Person
+from flows.kit.person import Person
 from flows.kit.questions import Text
+from flows.kit.samples import ADA, GRACE
 from flows.kit.targets import See
 from flows.kit.text import T
 from storage.compartments import Compartment, Sealed, WorkCommand
@@ -86,16 +87,11 @@ def due_reminder(person: Person, due_at: datetime) -> Message:
     )
 
 
-def audience(person: Person) -> T:
-    return T("heard-audience")
+audience = always("heard-audience")
+
+news_audience = always("heard-news-audience")
 
 
-def news_audience(person: Person) -> T:
-    return T("heard-news-audience")
-
-
-_GRACE = Person("grace", "company", "Grace Lindqvist", "Europe/Berlin", manages=True)
-_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))
 _AT = datetime(2026, 11, 17, 8, 0, tzinfo=UTC)
 TOLD = Told(
     written_at=_AT,
@@ -122,7 +118,7 @@ heard_tell = Flow(
     examples=(
         Example(
             "after a pulse",
-            _GRACE,
+            GRACE,
             (
                 {
                     "heard": "Many of you lack quiet time for deep work.",
@@ -145,6 +141,6 @@ heard_news = Flow(
     forms=(),
     audience=news_audience,
     minutes=1,
-    examples=(Example("told", _ADA, (), {"WhatWasHeard": HeardSeen(by="Grace Lindqvist", told=(TOLD,))}),),
+    examples=(Example("told", ADA, (), {"WhatWasHeard": HeardSeen(by="Grace Lindqvist", told=(TOLD,))}),),
 )
 FLOWS = (heard_tell, heard_news)

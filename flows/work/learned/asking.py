@@ -6,15 +6,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Message, Note, button
-from flows.kit.moments import day_words
-from flows.kit.person import Person
+from flows.kit.moments import day_of, day_words
+from flows.kit.samples import ADA, GRACE
 from flows.kit.targets import See, Start
 from flows.kit.text import T
-from flows.work.commitments.moments import today
-from flows.work.learned.sharing import ADA, GRACE
 from storage.compartments import Compartment, WorkCommand
 from storage.directory.colleagues.queries import Receiver, WhoCanReceive
 from storage.work.learned.commands import AskToShare, NoteCall
@@ -33,7 +31,7 @@ async def asking(ctx: Context[WorkCommand]) -> None:
         await ctx.say(Line[T](text=T("learned-you-first")), first, named="first")
         return
     if lead.called_at and ctx.now < lead.called_at + EVERY:
-        day = day_words(today(ctx.person, lead.called_at + EVERY), ctx.person)
+        day = day_words(day_of(lead.called_at + EVERY, ctx.person), ctx.person)
         await ctx.say(Line[T](text=T.of("learned-asked-lately", day=day)), named="lately")
         return
     await ctx.do(NoteCall(at=ctx.now))
@@ -56,9 +54,7 @@ def _notice(name: str) -> Message:
     )
 
 
-def audience(person: Person) -> T:
-    return T("learned-own-audience")
-
+audience = always("learned-own-audience")
 
 _TEAM: Final = (("ada", "Ada Okafor"), ("tom", "Tom Haverkamp"))
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.kit.message import Button, Buttons, Heading, Message, Note, Quote, Row, button, own
-from flows.kit.moments import day_words
+from flows.kit.moments import day_of, day_words
 from flows.kit.person import Person
 from flows.kit.targets import Act, See, Start
 from flows.kit.text import T
-from flows.work.commitments.moments import today
 from storage.compartments import Sealed
 from storage.work.learned.queries import LearnedPost
 
 
 def post(person: Person, one: LearnedPost) -> Message:
-    day = day_words(today(person, one.at), person)
+    day = day_words(day_of(one.at, person), person)
     said = (
         ("learned-tried", one.tried),
         ("learned-happened", one.happened),
@@ -52,7 +51,7 @@ def _buttons(one: LearnedPost) -> Iterator[Button[T]]:
 
 def row(person: Person, one: LearnedPost) -> Row[T]:
     """What was learned, in the author's words, from whom and when."""
-    day = day_words(today(person, one.at), person)
+    day = day_words(day_of(one.at, person), person)
     note = T.of("learned-row-mine", day=day) if one.mine else T.of("learned-row", name=one.author_name, day=day)
     return Row[T](text=own(one.learned), note=note, button=button("learned-read", See("lesson-learned", one.id)))
 

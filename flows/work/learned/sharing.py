@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from typing import Annotated, Final, Literal
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Form
 from flows.kit.given import Given
 from flows.kit.message import Button, Buttons, Line, Note, button
-from flows.kit.person import Colleague, Person
+from flows.kit.person import Person
 from flows.kit.questions import Choice, Offered, Pick, Text, offer
+from flows.kit.samples import ADA, GRACE
 from flows.kit.targets import Act, See
 from flows.kit.text import T
 from flows.kit.wording import wording_for
@@ -106,16 +107,11 @@ async def taking_back(ctx: Context[WorkCommand]) -> None:
     await ctx.say(Line[T](text=T("learned-taken-back")), named="taken back")
 
 
-def audience(person: Person) -> T:
-    return T("learned-audience")
+audience = always("learned-audience")
+
+own_audience = always("learned-own-audience")
 
 
-def own_audience(person: Person) -> T:
-    return T("learned-own-audience")
-
-
-ADA: Final = Person("ada", "company", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))
-GRACE: Final = Person("grace", "company", "Grace Lindqvist", "Europe/Berlin", manages=True)
 _LINE: Final = (Above(id="grace", name="Grace Lindqvist"), Above(id="ines", name="Inês Carvalho"))
 POST: Final = LearnedPost(
     id="c0ffee",

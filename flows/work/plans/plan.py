@@ -12,8 +12,9 @@ from flows.kit.flow import Example, Flow
 from flows.kit.form import Answers, Form, rejected
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Note, button
-from flows.kit.person import Colleague, Person
+from flows.kit.person import Person
 from flows.kit.questions import Choice, Day, Offered, Pick, Text, offer
+from flows.kit.samples import ADA
 from flows.kit.targets import See, Start
 from flows.kit.text import T
 from flows.kit.wording import wording_for
@@ -132,7 +133,6 @@ def audience(person: Person) -> T:
     return T.of("plan-audience", manager=person.manager.name)
 
 
-_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))
 _KNOWS = {"MyPlan": Plan(name="Ada Okafor"), "MyGoalTitles": (), "NewPlanLine": "l1", "MyPlan again": Plan(name="Ada")}
 
 _LINE = PlanLine(
@@ -159,7 +159,7 @@ plan_line = Flow(
     examples=(
         Example(
             "something to build",
-            _ADA,
+            ADA,
             ({"kind": "build", "words": "Chair a meeting well.", "first_step": "Watch Mo do it.", "points": "mine"},),
             _KNOWS,
         ),
@@ -179,7 +179,7 @@ plan_close = Flow(
     examples=(
         Example(
             "it is done",
-            _ADA,
+            ADA,
             ({"how": "done"},),
             {"MyPlan": _PLAN, "MyPlan again": _PLAN},
             Given(about="l1"),

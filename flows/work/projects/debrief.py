@@ -11,8 +11,8 @@ from flows.kit.flow import Example, Flow
 from flows.kit.form import Form, rejected
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Note, button
-from flows.kit.person import Colleague, Person
 from flows.kit.questions import Text
+from flows.kit.samples import ADA
 from flows.kit.targets import OpenStep, See, Start
 from flows.kit.text import T
 from flows.work.projects.choosing import Which, chosen
@@ -76,7 +76,6 @@ async def _write(ctx: Context[WorkCommand], project: str, month: str) -> None:
     )
 
 
-_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))
 _SAID = {
     "expected": "Done in October.",
     "happened": "Done in November; no rework.",
@@ -98,16 +97,16 @@ debrief = Flow(
     minutes=15,
     by_button=True,
     examples=(
-        Example("the project is over", _ADA, (_SAID,), {"MyProjects": (TITLE,), "TheProject": PROJECT}),
+        Example("the project is over", ADA, (_SAID,), {"MyProjects": (TITLE,), "TheProject": PROJECT}),
         Example(
             "one of two",
-            _ADA,
+            ADA,
             ({"project": "p1"}, _SAID),
             {"MyProjects": (TITLE, OTHER), "TheProject": PROJECT},
         ),
         Example(
             "asked by somebody else",
-            _ADA,
+            ADA,
             (_SAID,),
             {"MyProjects": (TITLE,), "TheProject": PROJECT},
             Given(about="p1/asked"),

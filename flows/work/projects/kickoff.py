@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from flows.kit.effects import Context
-from flows.kit.flow import Example, Flow
+from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Message, Note, button
-from flows.kit.person import Colleague, Person
 from flows.kit.questions import PeoplePick, Text
+from flows.kit.samples import ADA, GRACE
 from flows.kit.targets import OpenStep, See, Start
 from flows.kit.text import T
 from flows.work.projects.samples import PROJECT
@@ -80,12 +80,7 @@ def _kept(project: str, something: bool) -> Message:
     )
 
 
-def audience(person: Person) -> T:
-    return T("project-audience")
-
-
-_GRACE = Person("grace", "company", "Grace Lindqvist", "Europe/Lisbon", manages=True)
-_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))
+audience = always("project-audience")
 
 kickoff = Flow(
     key="kickoff",
@@ -100,7 +95,7 @@ kickoff = Flow(
     people=PEOPLE_AT_MOST,
     examples=(
         Example(
-            "a project of three", _GRACE, ({"name": "The new quay", "people": ("ada", "mo")},), {"NewProject": "p1"}
+            "a project of three", GRACE, ({"name": "The new quay", "people": ("ada", "mo")},), {"NewProject": "p1"}
         ),
     ),
 )
@@ -119,7 +114,7 @@ aim = Flow(
     examples=(
         Example(
             "one half",
-            _ADA,
+            ADA,
             ({"good": "Ships moor in any wind.", "aim": "Chair a meeting.", "need": "A second pair of eyes."},),
             {"TheProject": PROJECT},
             Given(about="p1"),

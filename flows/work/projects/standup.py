@@ -6,7 +6,6 @@ Colleagues answer the question with a question, not with advice.
 from __future__ import annotations
 
 from typing import Annotated, Self
-from zoneinfo import ZoneInfo
 
 from pydantic import model_validator
 
@@ -15,8 +14,10 @@ from flows.kit.flow import Example, Flow
 from flows.kit.form import Form, rejected
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, button
-from flows.kit.person import Colleague, Person
+from flows.kit.moments import day_of
+from flows.kit.person import Person
 from flows.kit.questions import Text
+from flows.kit.samples import ADA
 from flows.kit.targets import See
 from flows.kit.text import T
 from flows.work.projects.choosing import Which, chosen
@@ -58,7 +59,7 @@ async def body(ctx: Context[WorkCommand]) -> None:
     if project is None:
         return
     standup = await ctx.ask(Standup)
-    day = ctx.now.astimezone(ZoneInfo(ctx.person.timezone)).date().isoformat()
+    day = day_of(ctx.now, ctx.person).isoformat()
     words = written(standup)
     await ctx.do(SaveProjectWords(project=project.id, kind="standup", day=day, at=ctx.now, words=words))
     see = Buttons[T](buttons=(button("project-see", See("project", project.id)),))
@@ -88,7 +89,6 @@ def only_the_asker(person: Person) -> T:
     return T("replied-audience")
 
 
-_ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))
 _SAID = {"since": "The quay is measured.", "until": "The drawing.", "sitting": "Who decides about the colour?"}
 
 standup = Flow(
@@ -103,10 +103,10 @@ standup = Flow(
     minutes=1,
     by_button=True,
     examples=(
-        Example("the only project", _ADA, (_SAID,), {"MyProjects": (TITLE,)}),
+        Example("the only project", ADA, (_SAID,), {"MyProjects": (TITLE,)}),
         Example(
             "one of two",
-            _ADA,
+            ADA,
             ({"project": "p2"}, _SAID),
             {"MyProjects": (TITLE, OTHER)},
         ),
@@ -126,7 +126,7 @@ back = Flow(
     examples=(
         Example(
             "a question back",
-            _ADA,
+            ADA,
             ({"back": "What would change if it came only once?"},),
             {"TheQuestion": STANDUP, "NewProject": "r1"},
             Given(about="w1"),
@@ -143,5 +143,5 @@ replied = Flow(
     forms=(),
     audience=only_the_asker,
     minutes=1,
-    examples=(Example("somebody asked back", _ADA, (), {}, Given(about="w1")),),
+    examples=(Example("somebody asked back", ADA, (), {}, Given(about="w1")),),
 )

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from flows.kit.message import (
     Button,
@@ -27,7 +26,7 @@ from flows.kit.message import (
     button,
     own,
 )
-from flows.kit.moments import day_words
+from flows.kit.moments import day_of, day_words
 from flows.kit.person import Person
 from flows.kit.show import Looking, View
 from flows.kit.targets import See, Start
@@ -102,7 +101,7 @@ def _no_team() -> Message:
 async def _known(look: Looking) -> Known:
     week = week_of(look.person.timezone, look.now)
     last = week_of(look.person.timezone, week.starts_at - timedelta(days=1))
-    today = look.now.astimezone(ZoneInfo(look.person.timezone)).date()
+    today = day_of(look.now, look.person)
     query = TeamPulse(weeks=(week.key, last.key), since=last.starts_at, now=look.now, today=today)
     return Known(look.person, today, await look.know(query))
 

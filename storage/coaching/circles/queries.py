@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
 from storage.coaching.circles.commands import Theme
 from storage.compartments import CoachingQuery
 
-Role = Literal["giver", "coach"]
 MOST = 6
 FULL = 4
 """Members from which on it meets as a circle; three meet in the short way."""

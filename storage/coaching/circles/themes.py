@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +13,7 @@ from storage.coaching.circles.commands import RaiseTheme, Theme
 from storage.coaching.circles.queries import MyTheme, MyThemesWhole
 from storage.coaching.circles.rows import seats
 from storage.coaching.circles.tables import circle_themes
+from storage.coaching.owners import prefetch
 from storage.coaching.shelf.rows import read as shelf_of
 from storage.keys import Place, Unopenable
 from storage.reader import Reader
@@ -69,7 +68,7 @@ def oldest_before(session: CoachingSession, quarter: str) -> str | None:
 
 def raised(session: CoachingSession, quarter: str) -> tuple[Raised, ...]:
     rows = session.execute(select(circle_themes).where(circle_themes.c.quarter == quarter)).all()
-    _prefetch(session, rows)
+    prefetch(session, circle_themes, rows)
     return tuple(one for row in rows if (one := _opened(session, row)))
 
 
@@ -80,16 +79,6 @@ def forget(session: CoachingSession, quarter: str) -> None:
 def quarter_of(moment: datetime) -> str:
     day = moment.astimezone(UTC)
     return f"{day.year}-Q{(day.month + 2) // 3}"
-
-
-def _prefetch(session: CoachingSession, rows: Sequence[Any]) -> None:
-    whose: dict[str, set[str]] = {}
-    for row in rows:
-        with suppress(Unopenable):
-            tenant, person = open_address(session.keys, "circle_themes", row.id, row.address)
-            whose.setdefault(tenant, set()).add(person)
-    for tenant, people in whose.items():
-        session.keys.prefetch(tenant, people)
 
 
 def _opened(session: CoachingSession, row: Any) -> Raised | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,6 +13,7 @@ from sqlalchemy import delete, select, update
 from storage.coaching.counts.commands import CountSession, Tag
 from storage.coaching.counts.queries import MyTallies, Tally
 from storage.coaching.counts.tables import tallies
+from storage.coaching.owners import prefetch
 from storage.coaching.shelf.rows import read as shelf_of
 from storage.compartments import Command, Query
 from storage.keys import Place, Unopenable
@@ -105,7 +105,7 @@ def oldest_before(session: CoachingSession, year: int) -> int | None:
 
 def total(session: CoachingSession, year: int) -> Total:
     rows = session.execute(select(tallies).where(tallies.c.year == year)).all()
-    _prefetch(session, rows)
+    prefetch(session, tallies, rows)
     found = [tally for row in rows if (tally := _opened(session, row))]
     tags: Counter[Tag] = Counter(tag for one in found for tag in one.tags)
     return Total(
@@ -130,16 +130,6 @@ def _sum(given: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
 
 def forget(session: CoachingSession, year: int) -> None:
     session.execute(delete(tallies).where(tallies.c.year == year))
-
-
-def _prefetch(session: CoachingSession, rows: Sequence[Any]) -> None:
-    whose: dict[str, set[str]] = {}
-    for row in rows:
-        with suppress(Unopenable):
-            tenant, person = open_address(session.keys, "tallies", row.id, row.address)
-            whose.setdefault(tenant, set()).add(person)
-    for tenant, people in whose.items():
-        session.keys.prefetch(tenant, people)
 
 
 def _opened(session: CoachingSession, row: Any) -> Tally | None:

@@ -18,7 +18,6 @@ Standing = Literal["open", "partly", "done"]
 
 Kind = Literal["begin", "change", "kept", "closed", "agreed", "declined", "part", "left"]
 """A step: the first four propose something, and the other side answers."""
-PROPOSALS: Final[frozenset[Kind]] = frozenset({"begin", "change", "kept", "closed"})
 
 
 class _Frozen(BaseModel):

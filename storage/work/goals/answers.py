@@ -220,7 +220,7 @@ def _movement(person: str, name: str, found: list[Goal], since: datetime) -> Rep
         name=name,
         moved=tuple(rows.title_of(goal) for goal in moved),
         off_course=tuple(rows.title_of(goal) for goal in found if goal.content.course == "off"),
-        quiet=tuple(rows.title_of(goal) for goal in found if goal not in moved),
+        quiet=tuple(rows.title_of(goal) for goal in found if goal not in moved and goal.created_at < since),
     )
 
 

@@ -131,7 +131,8 @@ class GoalWithHistory(Shape):
 
 
 class ReportsGoals(Shape):
-    """One report of the reader: open goals that moved, that are off course by their own word, that have no update."""
+    """One report of the reader: open goals that moved, that are off course by their own word, that were there before
+    and have no update."""
 
     person: str
     name: str

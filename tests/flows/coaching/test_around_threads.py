@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from flows.coaching.threads.begin import ADA, Agreement, LastDay, coach
+from flows.coaching.threads.begin import Agreement, LastDay, coach
 from flows.coaching.threads.closing import closing
 from flows.coaching.threads.dating import until
 from flows.coaching.threads.pointing import FLOWS as POINTING
@@ -21,6 +21,7 @@ from flows.kit.given import Given
 from flows.kit.message import plain
 from flows.kit.person import Person
 from flows.kit.rehearsal import Rehearsal, seen
+from flows.kit.samples import ADA
 from flows.kit.wording import wording_for
 from flows.welcome.counted import VIEWS as COUNTED
 from flows.welcome.takeaway import Words, takeaway
@@ -234,6 +235,16 @@ def test_a_thread_shows_the_goal_it_is_about_and_until_when_a_guest_reads() -> N
     assert "The last day: Sunday, 31 January" in shown
     assert "[The goal it is about] · [Not about it any more]" in shown
     assert "[Another last day]" in shown
+
+
+@pytest.mark.parametrize(("head", "said"), [(MINE, "There is no answer yet."), (THEIRS, "You have not answered yet.")])
+def test_who_is_asked_to_coach_sees_that_the_answer_is_theirs(head: Head, said: str) -> None:
+    """Both look at the same thread; only one of them waits."""
+    asked = head.model_copy(update={"state": "invited"})
+    found = ThreadPage(head=asked, purpose=Sealed("Say no."), rhythm="open")
+    shown = text(VIEWS[1], knows={"ThePage": found, "CoachStanding": WANJIRU}, given=Given(about=head.id))
+
+    assert said in shown
 
 
 def test_an_empty_list_is_the_same_with_a_hidden_one_behind_it() -> None:

@@ -9,12 +9,13 @@ import pytest
 
 from flows.coaching.circles import cards, gathering, meeting
 from flows.coaching.circles.meeting import Begin, Next
-from flows.coaching.circles.samples import ADA, CIRCLE, INVITED, LAST, MEETING
+from flows.coaching.circles.samples import CIRCLE, INVITED, LAST, MEETING
 from flows.coaching.circles.steps import NAMES, SHORT, WHOLE, minutes_of, steps_from
 from flows.kit.flow import Flow
 from flows.kit.given import Given
 from flows.kit.message import plain
 from flows.kit.rehearsal import Rehearsal
+from flows.kit.samples import ADA
 from flows.kit.wording import wording_for
 from storage.coaching.circles.commands import (
     AskToCircle,

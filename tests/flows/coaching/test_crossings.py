@@ -13,12 +13,13 @@ from flows.coaching.contributions.summary import Contributions, summary
 from flows.coaching.crossings import views
 from flows.coaching.crossings.letting import Sure, SureWhole, last_day, next_morning
 from flows.coaching.crossings.release import Statement, release
-from flows.coaching.crossings.samples import ADA, GRACE, HELD, SUMMARY
+from flows.coaching.crossings.samples import GRACE, HELD, SUMMARY
 from flows.coaching.crossings.summaries import bring, publish
 from flows.coaching.crossings.takeback import takeback
 from flows.kit.given import Given
 from flows.kit.message import plain
 from flows.kit.rehearsal import Rehearsal, seen
+from flows.kit.samples import ADA
 from flows.kit.wording import wording_for
 from storage.coaching.contributions.commands import KeepSummary
 from storage.coaching.crossings.commands import LetAcross, TakeBack

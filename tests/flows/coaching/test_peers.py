@@ -7,11 +7,12 @@ from typing import Any
 from flows.coaching.peers import answering, cards, joining, notices, views
 from flows.coaching.peers.answering import Answer, Leave
 from flows.coaching.peers.joining import Avoid, First, Join
-from flows.coaching.peers.samples import ADA, OF_THREE, OPEN, PROPOSED, TAKES_PART
+from flows.coaching.peers.samples import OF_THREE, OPEN, PROPOSED, TAKES_PART
 from flows.kit.flow import Flow
 from flows.kit.given import Given
 from flows.kit.message import Message, plain
 from flows.kit.rehearsal import Rehearsal, seen
+from flows.kit.samples import ADA
 from flows.kit.wording import wording_for
 from storage.coaching.peers.commands import (
     AcceptPeers,

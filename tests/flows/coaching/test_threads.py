@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from flows.coaching.threads.answering import SAMUEL, answering
-from flows.coaching.threads.begin import ADA, Agreement, Begin, Named, Wanted, Warned, Who, coach
+from flows.coaching.threads.answering import answering
+from flows.coaching.threads.begin import Agreement, Begin, Named, Wanted, Warned, Who, coach
 from flows.coaching.threads.ending import Delete, EndMine, EndTheirs, ending
 from flows.coaching.threads.writing import write
 from flows.kit.given import Given
 from flows.kit.rehearsal import Rehearsal
+from flows.kit.samples import ADA, SAMUEL
 from storage.coaching.threads.commands import (
     AddEntry,
     AskCoach,

@@ -7,13 +7,14 @@ from typing import Any
 from flows.coaching.upward import cards, giving, inviting, responding, views
 from flows.coaching.upward.giving import Again, Give
 from flows.coaching.upward.inviting import Invite
-from flows.coaching.upward.samples import ADA, ASK, GRACE, PIECE, REPORTS
+from flows.coaching.upward.samples import ASK, PIECE, REPORTS
 from flows.kit.flow import Flow
 from flows.kit.form import Answers
 from flows.kit.given import Given
 from flows.kit.message import plain
 from flows.kit.questions import Scale
 from flows.kit.rehearsal import Rehearsal, seen
+from flows.kit.samples import ADA, GRACE
 from flows.kit.wording import wording_for
 from storage.coaching.upward.commands import AskUpward, GiveUpward, InviteUpward, RespondUpward, TellUpward
 from storage.compartments import Sealed

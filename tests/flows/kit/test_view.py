@@ -10,7 +10,9 @@ import pytest
 from flows.kit.person import Style
 from flows.kit.questions import Choice, Raw, Text, Yes
 from flows.kit.rehearsal import Rehearsal
-from flows.kit.view import FieldView, field_label
+from flows.kit.text import T
+from flows.kit.view import FieldView
+from flows.kit.wording import wording_for
 from flows.welcome.away import away
 from flows.welcome.settings import settings
 from flows.work.checkins.checkin import Week, checkin
@@ -59,11 +61,11 @@ def test_fields_come_in_order_with_kind_label_and_options() -> None:
 
 @pytest.mark.parametrize("style", Style)
 def test_labels_are_in_the_persons_style(style: Style) -> None:
-    """Beside an error too, where a question is spoken of by its label."""
+    """The pack says it once for each style; the form says it in theirs."""
     person = replace(ADA, style=style)
     chat = Rehearsal(checkin, person, knows={"MyCheckIn": MyWeeks()})
 
-    assert field_of(chat, "moved").label == field_label(checkin, person, Week, "moved")
+    assert field_of(chat, "moved").label == wording_for(person).text(T("checkin-week-moved"))
 
 
 def test_what_stands_in_a_field_is_explained_only_where_something_does() -> None:

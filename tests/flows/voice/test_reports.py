@@ -10,6 +10,7 @@ from flows.kit.given import Given
 from flows.kit.message import plain
 from flows.kit.person import Person
 from flows.kit.rehearsal import Rehearsal, seen
+from flows.kit.samples import ADA
 from flows.kit.text import T
 from flows.kit.wording import wording_for
 from flows.voice.reports import cards
@@ -28,7 +29,7 @@ from flows.voice.reports.forms import (
 )
 from flows.voice.reports.inviting import notice
 from flows.voice.reports.reporting import KOFI, YUKI, report
-from flows.voice.reports.talking import ADA, CODE, TALK, receipt
+from flows.voice.reports.talking import CODE, TALK, receipt
 from flows.voice.reports.views import reported, reports
 from storage.compartments import Sealed
 from storage.directory.reporting.queries import Handler

@@ -18,13 +18,13 @@ DAYS: dict[str, Raw] = {"first_day": "2026-12-21", "last_day": "2026-12-31"}
 LEAVE = SetLeave(first_day=date(2026, 12, 21), last_day=date(2026, 12, 31))
 
 
-def test_days_away_are_noted_and_the_day_of_return_is_told() -> None:
-    """Both days count, so Cairn is back on the day after the last."""
+def test_days_away_are_noted_and_their_end_is_told() -> None:
+    """Both days count; whether the day after is a working day or a holiday, no day of return is promised."""
     chat = Rehearsal(away, ADA).answers(**DAYS)
 
     assert chat.commands == [LEAVE]
     assert chat.heard == [
-        "Noted. I will leave you in peace, and be back on Friday, 1 January without a pile of reminders."
+        "Noted. I will leave you in peace until Thursday, 31 December is over, and nothing will have piled up."
     ]
 
 

@@ -11,10 +11,11 @@ from flows.kit.given import Given
 from flows.kit.message import plain
 from flows.kit.person import Person
 from flows.kit.rehearsal import Rehearsal, seen
+from flows.kit.samples import ADA
 from flows.kit.wording import Wording
 from flows.work.agenda.adding import FLOWS
 from flows.work.agenda.views import VIEWS
-from flows.work.commitments.commit import ADA, GRACE
+from flows.work.commitments.commit import GRACE
 from storage.compartments import Sealed
 from storage.directory.colleagues.queries import Receiver
 from storage.work.agenda.commands import AddPoint, SavePerformersView, SettlePoint

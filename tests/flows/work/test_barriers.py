@@ -10,9 +10,10 @@ from flows.kit.given import Given
 from flows.kit.message import plain
 from flows.kit.person import Person
 from flows.kit.rehearsal import BEGINNING, Rehearsal, seen
+from flows.kit.samples import ADA
 from flows.kit.wording import Wording
 from flows.work.barriers.answering import Reply, barrier_answer, barrier_end
-from flows.work.barriers.naming import ADA, GRACE, INES, NAMED, STUCK, Both, Gone, barrier, barrier_again
+from flows.work.barriers.naming import GRACE, INES, NAMED, STUCK, Both, Gone, barrier, barrier_again
 from flows.work.barriers.reminding import barrier_asked, barrier_news
 from flows.work.barriers.views import HOME, VIEWS
 from flows.work.checkins.checkin import checkin

@@ -9,14 +9,15 @@ import pytest
 from flows.kit.given import Given
 from flows.kit.message import plain
 from flows.kit.rehearsal import Rehearsal, seen
+from flows.kit.samples import ADA
 from flows.kit.wording import Wording
 from flows.work.commitments.answering import agree, decline
 from flows.work.commitments.change import ABOUT, AGREED, BEGUN, MOVED_ON, UNDER_WAY, WAITING, Change, Moved, change
-from flows.work.commitments.commit import ADA, GRACE, NOBODY_YET, TERMS, Again, Terms, Who, commit
+from flows.work.commitments.commit import GRACE, NOBODY_YET, TERMS, Again, Terms, Who, commit
 from flows.work.commitments.ending import end, mark
-from flows.work.commitments.moments import seen_version
 from flows.work.commitments.reminding import commitment_news, part
 from flows.work.commitments.views import HOME, VIEWS
+from flows.work.moments import seen_version
 from storage.compartments import Sealed
 from storage.directory.colleagues.queries import Receiver
 from storage.work.commitments.commands import (

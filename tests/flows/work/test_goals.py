@@ -10,24 +10,13 @@ import pytest
 from flows.kit.flow import Flow
 from flows.kit.given import Given
 from flows.kit.rehearsal import Rehearsal
+from flows.kit.samples import ADA
 from flows.kit.wording import wording_for
 from flows.work.goals.agreeing import goalagree, goaltake
 from flows.work.goals.changing import goalchange, goalhang, goalresult
 from flows.work.goals.closing import goalclose
 from flows.work.goals.difference import differences, merged
-from flows.work.goals.examples import (
-    ADA,
-    GRACE,
-    OF_REPORT,
-    OWN,
-    PROPOSAL,
-    PROPOSED,
-    STRATEGIC,
-    TERMS,
-    WANTED,
-    goal,
-    whole,
-)
+from flows.work.goals.examples import GRACE, OF_REPORT, OWN, PROPOSAL, PROPOSED, STRATEGIC, TERMS, WANTED, goal, whole
 from flows.work.goals.forms import Align, Change, Hang, Measure, Result, levels_of
 from flows.work.goals.moving import Count, Step, Words, YesNo, goalmove
 from flows.work.goals.people import audience
@@ -448,8 +437,8 @@ def test_a_message_tells_how_a_goal_stands(words: str, result: str, value: str) 
         ("40 % nearly", "I found no number at the end"),
         ("v1.2.x", "I found no number at the end"),
         ("tables 999999999999999999", "I found no number at the end"),
-        ("lighthouse 40 %", "None of your open goals fits"),
-        ("auditors 40", "None of your open goals fits"),
+        ("lighthouse 40 %", "None of your open goals has a key result that is counted like this"),
+        ("auditors 40", "None of your open goals has a key result that is counted like this"),
     ],
 )
 def test_what_is_not_understood_comes_back_word_for_word(words: str, sentence: str) -> None:

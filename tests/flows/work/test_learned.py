@@ -9,9 +9,10 @@ from flows.kit.given import Given
 from flows.kit.message import Message, plain
 from flows.kit.person import Person
 from flows.kit.rehearsal import Rehearsal, seen
+from flows.kit.samples import ADA, GRACE
 from flows.kit.wording import wording_for
 from flows.work.learned.asking import learned_ask, learned_asked
-from flows.work.learned.sharing import ADA, EVERYBODY, GRACE, POST, Back, learned, learned_back, learned_thank
+from flows.work.learned.sharing import EVERYBODY, POST, Back, learned, learned_back, learned_thank
 from flows.work.learned.views import HOME, VIEWS
 from storage.compartments import Sealed
 from storage.directory.colleagues.queries import Receiver

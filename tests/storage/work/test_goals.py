@@ -280,13 +280,16 @@ def test_a_key_result_that_is_counted_otherwise_starts_anew(databases: Databases
 
 
 def test_a_team_at_a_glance(databases: Databases) -> None:
-    """Per report, what moved since a moment, what is off course by the owner's word, what has no update since."""
+    """Per report, what moved since a moment, what is off course by the owner's word, what has no update since. A goal
+    that is newer has had no time for one."""
     for person, identity in (("ada", "g1"), ("ada", "g2"), ("tom", "g3"), ("dana", "g4")):
         set_goal(databases, person, identity)
-    do(databases, "ada", MoveGoal(goal="g1", at=MONDAY + timedelta(days=1), course="off"))
+    tuesday = MONDAY + timedelta(days=1)
+    do(databases, "ada", SetGoal(goal="g5", level="individual", terms=terms(), at=tuesday))
+    do(databases, "ada", MoveGoal(goal="g1", at=tuesday, course="off"))
     do(databases, "tom", MoveGoal(goal="g3", at=MONDAY - timedelta(days=9), result="1", value=Decimal(5)))
 
-    ada, tom = ask(databases, "grace", GoalMovement(since=MONDAY))
+    ada, tom = ask(databases, "grace", GoalMovement(since=tuesday))
 
     assert ([one.id for one in ada.moved], [one.id for one in ada.off_course], [one.id for one in ada.quiet]) == (
         ["g1"],
@@ -294,7 +297,7 @@ def test_a_team_at_a_glance(databases: Databases) -> None:
         ["g2"],
     )
     assert (tom.moved, [one.id for one in tom.quiet]) == ((), ["g3"])
-    assert ask(databases, "ada", GoalMovement(since=MONDAY)) == ()
+    assert ask(databases, "ada", GoalMovement(since=tuesday)) == ()
 
 
 def test_what_is_closed_comes_last_in_pickers(databases: Databases) -> None:

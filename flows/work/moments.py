@@ -19,10 +19,6 @@ def made_id(*parts: str) -> str:
     return uuid5(NAMESPACE_OID, "\n".join(parts)).hex
 
 
-def today(person: Person, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(person.timezone)).date()
-
-
 def morning(person: Person, day: date) -> datetime:
     """Nine o'clock of that day where the person is."""
     return datetime.combine(day, NINE, ZoneInfo(person.timezone))
