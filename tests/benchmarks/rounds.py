@@ -22,6 +22,14 @@ def cpu_seconds(work: Callable[[], object]) -> float:
     return time.process_time() - before
 
 
+def elapsed_seconds(work: Callable[[], object]) -> float:
+    """How long one call takes, with whatever it waits for: a disk, a server."""
+    gc.collect()
+    before = time.perf_counter()
+    work()
+    return time.perf_counter() - before
+
+
 def alternate(variants: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, float]:
     """The median of each variant over rounds in which every variant has its turn; once before, to warm up."""
     measured: dict[str, list[float]] = {name: [] for name in variants}
@@ -33,15 +41,17 @@ def alternate(variants: Mapping[str, Callable[[], float]], rounds: int) -> dict[
     return {name: median(values) for name, values in measured.items()}
 
 
-def microseconds(work: Callable[[], object], times: int) -> Callable[[], float]:
-    """A variant for `alternate`: CPU of one call in microseconds, over a loop of many."""
+def microseconds(
+    work: Callable[[], object], times: int, *, seconds: Callable[[Callable[[], object]], float] = cpu_seconds
+) -> Callable[[], float]:
+    """A variant for `alternate`: CPU of one call in microseconds, over a loop of many; or what else `seconds` says."""
 
     def measure() -> float:
         def loop() -> None:
             for _ in range(times):
                 work()
 
-        return cpu_seconds(loop) / times * 1e6
+        return seconds(loop) / times * 1e6
 
     return measure
 

@@ -92,13 +92,13 @@ def saver(url: str) -> Save:
 def _sqlite(url: str) -> Engine:
     engine = create_engine(url)
 
-    def as_ours(connection: DBAPIConnection, record: object) -> None:
+    def lasting(connection: DBAPIConnection, record: object) -> None:
         cursor = connection.cursor()
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    event.listen(engine, "connect", as_ours)
+    event.listen(engine, "connect", lasting)
     return engine
 
 
