@@ -8,12 +8,13 @@ import gc
 import json
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from bot import logs
-from bot.compose import compose, utc_now
+from bot.compose import Bot, compose, utc_now
 from bot.places import bring_up_to_date
 from bot.settings import Settings, SettingsFaulty
 from storage.backup import DATA, KEYS, BackupRefused
@@ -110,7 +111,6 @@ def _add_simulation(parser: argparse.ArgumentParser) -> None:
 
 
 def _web(parsed: argparse.Namespace) -> int:
-    del parsed
     from bot.app import serve
 
     settings = _running()
@@ -119,7 +119,6 @@ def _web(parsed: argparse.Namespace) -> int:
 
 
 def _worker(parsed: argparse.Namespace) -> int:
-    del parsed
     from bot.app import work
 
     settings = _running()
@@ -127,10 +126,10 @@ def _worker(parsed: argparse.Namespace) -> int:
     return 0
 
 
-async def _serving(settings: Settings, run: Callable[..., object]) -> None:
+async def _serving(settings: Settings, run: Callable[[Bot], Awaitable[None]]) -> None:
     bot = compose(settings)
     keep_for_good()
-    await run(bot)  # type: ignore[misc]  # both are coroutine functions of a Bot
+    await run(bot)
 
 
 def keep_for_good() -> None:
@@ -161,8 +160,17 @@ def _migrated(settings: Settings) -> Settings:
     return settings
 
 
+@contextmanager
+def _opened() -> Iterator[Bot]:
+    """For a command that does one thing beside the processes that serve."""
+    bot = compose(_migrated(Settings.from_env()))
+    try:
+        yield bot
+    finally:
+        bot.databases.close()
+
+
 def _migrate(parsed: argparse.Namespace) -> int:
-    del parsed
     settings = Settings.from_env()
     settings.read_master_key()
     for note in bring_up_to_date(settings):
@@ -172,7 +180,6 @@ def _migrate(parsed: argparse.Namespace) -> int:
 
 
 def _doctor(parsed: argparse.Namespace) -> int:
-    del parsed
     from bot.doctor import report
 
     try:
@@ -219,12 +226,9 @@ def _preview(parsed: argparse.Namespace) -> int:
 
     if not 1 <= parsed.days <= 366:
         raise SettingsFaulty("--days: between 1 and 366")
-    bot = compose(_migrated(Settings.from_env()))
-    try:
+    with _opened() as bot:
         upcoming = Upcoming(bot.databases, bot.nudging.year, bot.nudging.inviting.ahead, clock=utc_now)
         print("\n".join(preview(upcoming, parsed.days, parsed.person)))
-    finally:
-        bot.databases.close()
     return 0
 
 
@@ -235,6 +239,7 @@ def _simulate(parsed: argparse.Namespace) -> int:
     if not (2 <= parsed.people <= 20000 and 1 <= parsed.days <= 3660):
         raise SettingsFaulty("--people: between 2 and 20000; --days: between 1 and 3660")
     logs.set_up(utc_now, logging.ERROR)
+    keep_for_good()
     asked = Asked(parsed.people, parsed.days, parsed.seed, parsed.first, parsed.calendar)
     found = asyncio.run(simulate(asked, lambda month: print(month, file=sys.stderr, flush=True)))
     print("\n".join(report(found)))
@@ -250,11 +255,8 @@ def _rehearse(parsed: argparse.Namespace) -> int:
 
 
 def _open_round(parsed: argparse.Namespace) -> int:
-    bot = compose(_migrated(Settings.from_env()))
-    try:
+    with _opened() as bot:
         found = bot.rounds.try_to_open(parsed.kind, utc_now())
-    finally:
-        bot.databases.close()
     if found in WHY_NO_ROUND:
         print(f"No round was opened: {WHY_NO_ROUND[found]}.", file=sys.stderr)
         return 2
@@ -263,12 +265,8 @@ def _open_round(parsed: argparse.Namespace) -> int:
 
 
 def _close_round(parsed: argparse.Namespace) -> int:
-    del parsed
-    bot = compose(_migrated(Settings.from_env()))
-    try:
+    with _opened() as bot:
         closed = bot.rounds.close_open()
-    finally:
-        bot.databases.close()
     print(f"The round {closed} is closed and published." if closed else "No round is open.")
     return 0 if closed else 2
 
@@ -276,14 +274,12 @@ def _close_round(parsed: argparse.Namespace) -> int:
 def _import_people(parsed: argparse.Namespace) -> int:
     from bot.import_people import ImportRefused, import_people
 
-    bot = compose(_migrated(Settings.from_env()))
     try:
-        done = import_people(bot.databases, parsed.file, utc_now().date())
+        with _opened() as bot:
+            done = import_people(bot.databases, parsed.file, utc_now().date())
     except ImportRefused as refused:
         print(f"Nothing was imported.\n{refused}", file=sys.stderr)
         return 2
-    finally:
-        bot.databases.close()
     print(f"{done.new} people are new, {done.renewed} were renewed.")
     return 0
 
@@ -291,14 +287,12 @@ def _import_people(parsed: argparse.Namespace) -> int:
 def _import_goals(parsed: argparse.Namespace) -> int:
     from bot.goals_csv import GoalsRefused, import_goals
 
-    bot = compose(_migrated(Settings.from_env()))
     try:
-        done = import_goals(bot.databases, parsed.file, utc_now())
+        with _opened() as bot:
+            done = import_goals(bot.databases, parsed.file, utc_now())
     except GoalsRefused as refused:
         print(f"Nothing was imported.\n{refused}", file=sys.stderr)
         return 2
-    finally:
-        bot.databases.close()
     print(f"{done.new} goals are new, {done.changed} were changed.")
     return 0
 
@@ -306,11 +300,8 @@ def _import_goals(parsed: argparse.Namespace) -> int:
 def _export_goals(parsed: argparse.Namespace) -> int:
     from bot.goals_csv import export_goals
 
-    bot = compose(_migrated(Settings.from_env()))
-    try:
+    with _opened() as bot:
         written = export_goals(bot.databases, utc_now())
-    finally:
-        bot.databases.close()
     if parsed.file:
         parsed.file.write_bytes(written)
     else:

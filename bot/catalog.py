@@ -13,21 +13,15 @@ from flows.kit.show import View
 from flows.kit.verbs import Verb
 from storage.coaching.answers import ANSWERS as COACHING_ANSWERS
 from storage.coaching.handlers import HANDLERS as COACHING_HANDLERS
-from storage.coaching.tables import RUNS as COACHING_RUNS
 from storage.compartments import Command, Compartment, Query
 from storage.directory.answers import ANSWERS as DIRECTORY_ANSWERS
 from storage.directory.handlers import HANDLERS as DIRECTORY_HANDLERS
-from storage.directory.tables import RUNS as DIRECTORY_RUNS
 from storage.evaluation.answers import ANSWERS as EVALUATION_ANSWERS
 from storage.evaluation.handlers import HANDLERS as EVALUATION_HANDLERS
-from storage.evaluation.tables import RUNS as EVALUATION_RUNS
-from storage.run_tables import RunTables
 from storage.voice.answers import ANSWERS as VOICE_ANSWERS
 from storage.voice.handlers import HANDLERS as VOICE_HANDLERS
-from storage.voice.tables import RUNS as VOICE_RUNS
 from storage.work.answers import ANSWERS as WORK_ANSWERS
 from storage.work.handlers import HANDLERS as WORK_HANDLERS
-from storage.work.tables import RUNS as WORK_RUNS
 
 BUILT_IN: Final = ("why", "upcoming", "mydata", "prove", "help")
 """Verbs that show what only the runtime knows."""
@@ -164,11 +158,3 @@ ANSWERS: Final[Mapping[type[Query[Any]], Callable[..., Any]]] = {
     **VOICE_ANSWERS,
     **EVALUATION_ANSWERS,
 }
-RUNS: Final[Mapping[Compartment, RunTables]] = {
-    Compartment.DIRECTORY: DIRECTORY_RUNS,
-    Compartment.WORK: WORK_RUNS,
-    Compartment.COACHING: COACHING_RUNS,
-    Compartment.VOICE: VOICE_RUNS,
-    Compartment.EVALUATION: EVALUATION_RUNS,
-}
-"""Runs and what belongs to them, in every compartment; the ones without flows yet are swept like the others."""

@@ -240,7 +240,7 @@ def _work(on: _Ground) -> Work:
         shredding=Shredding(databases, people, player, clock),
         guests=Guests(databases, CATALOG, people, player, clock),
         counting=Counting(databases, clock, floor),
-        pairing=Pairing(databases, people, player, clock=clock, ids=ids),
+        pairing=Pairing(databases, people, player, clock=clock, ids=ids, inviting=nudging.inviting),
     )
 
 
@@ -253,9 +253,20 @@ def _lanes(settings: Settings) -> Lanes:
 
 
 def _scheduler(work: Work, lanes: Lanes) -> Scheduler:
-    also = (work.shredding.tick, work.guests.tick, work.counting.tick, work.pairing.tick)
-    first = (work.nudging, work.ticks, work.erasing, work.rounds, work.passing, work.reports)
-    return Scheduler(*first, kick=lanes.kick, also=also)
+    ticks = {
+        "nudging": lambda: metrics.NUDGES.inc(work.nudging.tick()),
+        "waking": work.ticks.wake,
+        "passing": work.passing.tick,
+        "erasing": work.erasing.tick,
+        "rounds": work.rounds.tick,
+        "reports": work.reports.tick,
+        "shredding": work.shredding.tick,
+        "guests": work.guests.tick,
+        "counting": work.counting.tick,
+        "pairing": work.pairing.tick,
+        "measuring": work.ticks.measure,
+    }
+    return Scheduler(ticks, forget=work.ticks.forget, kick=lanes.kick)
 
 
 def _turns(on: _Ground, work: Work) -> tuple[Downloads, Turns]:

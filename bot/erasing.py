@@ -95,7 +95,7 @@ class Erasing:
 
 
 def _erase_rows(session: Session, owner: Reader, wish: Wish) -> None:
-    """The rows that topics keep; a compartment that is not named here has none yet but conversations and messages."""
+    """The rows that topics keep."""
     match session:
         case WorkSession():
             erase_work(session, owner, take_back=wish.take_back)

@@ -36,7 +36,7 @@ COLUMNS: Final = (
 A_YEAR: Final = 2026
 """Any year: a country either has known holidays or has not."""
 COUNTRY: Final = re.compile("[A-Z]{2}")
-MAY: Final = ("country", "active", "since", "until")
+OPTIONAL: Final = ("country", "active", "since", "until")
 """Columns that may be left out: ISO 3166 country for public holidays; yes or no for who is here; when they joined; the
 last day of a guest."""
 ROLES: Final = ("employee", "manager", "hr", "admin", "programme", "handler", "guest")

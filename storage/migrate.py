@@ -66,10 +66,6 @@ def behind(urls: Urls) -> list[str]:
     return [name for name, url in _each(urls) if _revision(name, url) != newest[name]]
 
 
-def is_current(urls: Urls) -> bool:
-    return not behind(urls)
-
-
 def revise(name: str, message: str, url: str) -> None:
     """Writes the next revision of a history: what its tables, which the caller has imported, have that `url` has not.
 

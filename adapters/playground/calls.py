@@ -16,8 +16,6 @@ from adapters.playground.socket_mode import Sockets
 from adapters.playground.views import Views
 from adapters.playground.workspace import Conversation, User, Workspace
 
-Json = dict[str, Any]
-
 
 @dataclass
 class Slack:

@@ -15,8 +15,6 @@ from urllib.parse import urlencode
 import aiohttp
 import orjson
 
-Json = dict[str, Any]
-
 FORM: Final = "application/x-www-form-urlencoded"
 JSON: Final = "application/json"
 

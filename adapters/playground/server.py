@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 from urllib.parse import urlencode
 
 import orjson
@@ -35,7 +35,6 @@ from adapters.playground.workspace import Workspace
 from adapters.playground.world import World
 
 T = TypeVar("T")
-Json = dict[str, Any]
 
 DEFAULT_WAIT_SECONDS: Final = 30.0
 

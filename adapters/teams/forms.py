@@ -7,7 +7,7 @@ of the turn, the same form can be shown again with the words in it, by any proce
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final, assert_never, get_args
 
@@ -304,7 +304,3 @@ def _raw(kind: Kind, value: object) -> Raw:
     if isinstance(kind, Choices | PeoplePick):
         return tuple(one for one in value.split(",") if one) or None
     return None if isinstance(kind, Yes) and value != TICKED else value
-
-
-def without_answers(view: FormView) -> FormView:
-    return replace(view, fields=tuple(replace(field, initial=None) for field in view.fields))

@@ -9,6 +9,7 @@ from typing import Final
 from adapters.playground.world import Explanation, Journey
 from bot.compose import Bot
 from bot.demo.clock import MovableClock
+from bot.lanes.embedded import Embedded
 from flows.kit.message import Heading, plain
 from flows.kit.text import T
 from flows.kit.wording import Wording, wording_for
@@ -18,6 +19,8 @@ from storage.directory import people, tracks
 
 STEPS: Final = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
 FARTHEST: Final = timedelta(days=400)
+LOOK_SECONDS: Final = 0.01
+LOOKS: Final = 100
 
 
 class DemoWorld:
@@ -87,8 +90,15 @@ class DemoWorld:
         return looked_at
 
     async def _delivered(self) -> None:
-        while await self._bot.outbox.drain():
-            pass
+        """What somebody else who holds the lane is sending, too: it would arrive at a later time than its own."""
+        looks = LOOKS  # whoever was told to wait by a chat holds the lane meanwhile
+        while await self._bot.outbox.drain() or (looks and self._is_under_way()):
+            looks = max(looks - 1, 0)
+            await asyncio.sleep(LOOK_SECONDS)
+
+    def _is_under_way(self) -> bool:
+        lanes = self._bot.lanes
+        return isinstance(lanes, Embedded) and not lanes.rests
 
     async def explain(self, message_id: str) -> Explanation | None:
         return await asyncio.to_thread(self._explain, message_id)

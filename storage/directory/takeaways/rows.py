@@ -38,10 +38,6 @@ def forget(session: DirectorySession, person: str) -> None:
     session.execute(delete(takeaways).where(takeaways.c.person == person))
 
 
-def has_words(session: DirectorySession, person: str) -> bool:
-    return session.scalar(select(takeaways.c.person).where(takeaways.c.person == person)) is not None
-
-
 def renew_link(session: DirectorySession, person: str, token: str, expires_at: datetime) -> bool:
     """The person's one link; `token` must be unguessable. False before words were chosen."""
     values = {"token_hash": _hash(token), "expires_at": expires_at, "tries": 0}

@@ -12,11 +12,10 @@ from adapters.teams.forms import dialog as teams_dialog
 from flows.kit.message import Button, Card, Chart, Link, Row, own
 from flows.kit.questions import PeoplePick, Pick
 from storage.compartments import Sealed
+from tests.adapters import examples
 from tests.adapters.playground_page.conftest import Visit
 from tests.adapters.playground_page.pretend import Json, Pretend, dialog, said, view, wrote
-from tests.adapters.slack import examples as in_slack
 from tests.adapters.stub import phrase
-from tests.adapters.teams import examples as in_teams
 from tests.adapters.teams.payloads import card_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -25,7 +24,7 @@ both = pytest.mark.parametrize("place", ["#as=UADA", "#as=29%3Aada&in=teams"], i
 WILD = "*bold* <b>tag</b> <!channel> [click](https://evil.example)"
 FIGURES: Card = (
     Row[str](text=own(Sealed(WILD)), note="Half way", button=Button[str](text="Open", target="see:goal:g1")),
-    Chart[str](shape="line", title="Progress", points=in_slack.WEEKS, unit="%"),
+    Chart[str](shape="line", title="Progress", points=examples.WEEKS, unit="%"),
     Link[str](text="Fetch the file", url="https://cairn.example/files/f1?key=abc"),
 )
 LABELS = ("*Close* <b>it</b>", "Learn to delegate")
@@ -86,7 +85,7 @@ async def test_a_link_says_where_it_would_lead(visit: Visit, tenant: Pretend, pl
 
 async def test_people_and_an_offer_are_picked_in_slack(visit: Visit, pretend: Pretend) -> None:
     """No more people than are asked for; and the labels are letters."""
-    form = modal(in_slack.view(in_slack.field("who", PeoplePick(most=1)), in_slack.field("goal", Pick(), *GOALS)))
+    form = modal(examples.view(examples.field("who", PeoplePick(most=1)), examples.field("goal", Pick(), *GOALS)))
     pretend.state["modals"] = [view(*form["blocks"])]
     page = await visit()
     people = page.get_by_role("group", name="The who?")
@@ -104,9 +103,9 @@ async def test_people_and_an_offer_are_picked_in_slack(visit: Visit, pretend: Pr
 
 async def test_people_and_an_offer_are_picked_in_teams(visit: Visit, tenant: Pretend) -> None:
     """Several people, found by name, sent by their ids in the organisation."""
-    fields = (in_teams.field("who", PeoplePick()), in_teams.field("goal", Pick(), *GOALS))
+    fields = (examples.field("who", PeoplePick()), examples.field("goal", Pick(), *GOALS))
     assert tenant.teams is not None
-    tenant.teams["dialog"] = dialog(card_of(teams_dialog(in_teams.view(*fields), phrase)))
+    tenant.teams["dialog"] = dialog(card_of(teams_dialog(examples.view(*fields), phrase)))
     page = await visit("#as=29%3Aada&in=teams")
     people = page.get_by_role("group", name="The who?")
 

@@ -15,8 +15,8 @@ from yarl import URL
 from adapters.gate import MAX_BODY_BYTES
 from adapters.port import Nothing, NotKept, Tell
 from adapters.slack.gate import COUNTERS, Gate, Replays
+from tests.adapters.examples import told
 from tests.adapters.slack.conftest import World
-from tests.adapters.slack.examples import told
 from tests.adapters.slack.payloads import (
     SECRET,
     WORDS,

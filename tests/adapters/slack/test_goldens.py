@@ -21,8 +21,9 @@ from adapters.slack.manifest import manifest
 from adapters.slack.messages import ephemeral, message
 from adapters.slack.views import again, modal
 from bot.catalog import CATALOG
+from tests.adapters.examples import told
 from tests.adapters.slack.conftest import ADA
-from tests.adapters.slack.examples import ANSWERS, EMPTY, EVERY_KIND, EVERY_PART, told
+from tests.adapters.slack.examples import ANSWERS, EMPTY, EVERY_KIND, EVERY_PART
 from tests.adapters.slack.payloads import submitted
 from tests.adapters.stub import phrase
 

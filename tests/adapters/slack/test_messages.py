@@ -16,7 +16,8 @@ from adapters.slack.messages import MORE, blocks, fallback, message
 from adapters.slack.spoken import as_typed, escaped, pieces
 from flows.kit.message import Button, Buttons, Card, CardPart, Divider, Facts, Heading, Line, Note, Quote
 from storage.compartments import Sealed
-from tests.adapters.slack.examples import EVERY_PART, WILD, told
+from tests.adapters.examples import told
+from tests.adapters.slack.examples import EVERY_PART, WILD
 
 
 def literal(card: Card) -> str:

@@ -25,8 +25,9 @@ from adapters.slack import Slack, credentials_fault, slack_platform
 from adapters.slack.failures import ERRORS, failed_status, failure
 from adapters.slack.web import Web
 from flows.kit.message import Divider
+from tests.adapters.examples import told
 from tests.adapters.slack.conftest import ADA, SECRETS, World
-from tests.adapters.slack.examples import EVERY_PART, WILD, told
+from tests.adapters.slack.examples import EVERY_PART, WILD
 from tests.adapters.slack.fake_web_api import TOKEN, Script, garbage, refused, said, status
 from tests.adapters.slack.payloads import WORDS
 from tests.adapters.stub import Clock, StubHost, phrase

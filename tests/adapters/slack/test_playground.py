@@ -44,8 +44,9 @@ from adapters.slack.manifest import manifest
 from flows.kit.questions import PersonPick, Text
 from flows.kit.targets import OpenStep, decode
 from flows.kit.view import FormView
-from tests.adapters.slack.examples import EVERY_KIND, EVERY_PART, FEW, STEPS, WILD, told, view
-from tests.adapters.slack.examples import field as question
+from tests.adapters.examples import FEW, STEPS, told, view
+from tests.adapters.examples import field as question
+from tests.adapters.slack.examples import EVERY_KIND, EVERY_PART, WILD
 from tests.adapters.slack.fake_web_api import TOKEN
 from tests.adapters.slack.payloads import SECRET, WORDS
 from tests.adapters.stub import VERBS, phrase

@@ -11,8 +11,9 @@ import pytest
 from adapters.port import Nothing, NotKept, Reply, ShowForm, ShowHome, ShowProblems, Tell
 from adapters.slack.views import modal
 from flows.kit.questions import Text
+from tests.adapters.examples import field, told, view
 from tests.adapters.slack.conftest import World
-from tests.adapters.slack.examples import ANSWERS, EVERY_KIND, field, told, view
+from tests.adapters.slack.examples import ANSWERS, EVERY_KIND
 from tests.adapters.slack.fake_web_api import refused, status
 from tests.adapters.slack.payloads import WORDS, command, direct_message, pressed, submitted
 

@@ -15,8 +15,9 @@ from aiohttp.test_utils import TestServer
 from adapters.port import NotKept, ShowProblems, Tell, Typed
 from adapters.slack import Slack, Timing, slack_platform
 from adapters.slack.views import modal
+from tests.adapters.examples import told
 from tests.adapters.slack.conftest import ADA
-from tests.adapters.slack.examples import ANSWERS, EVERY_KIND, told
+from tests.adapters.slack.examples import ANSWERS, EVERY_KIND
 from tests.adapters.slack.fake_web_api import TOKEN
 from tests.adapters.slack.payloads import WORDS, command, direct_message, event, submitted
 from tests.adapters.stub import VERBS, Clock, StubHost, phrase

@@ -12,7 +12,8 @@ from adapters.limits import TooLarge
 from adapters.slack.views import NotAnOption, again, inputs, marked, modal
 from flows.kit.questions import Choice, Choices, Kind, Number, PeoplePick, PersonPick, Pick, Raw, Scale, Text, Yes
 from flows.kit.view import FormView
-from tests.adapters.slack.examples import EMPTY, EVERY_KIND, MANY, STEPS, WILD, YES_NO, field, view
+from tests.adapters.examples import MANY, STEPS, YES_NO, field, view
+from tests.adapters.slack.examples import EMPTY, EVERY_KIND, WILD
 
 
 def element(form: FormView, name: str) -> dict[str, Any]:

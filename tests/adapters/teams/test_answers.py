@@ -10,8 +10,9 @@ import pytest
 from adapters.port import Nothing, NotKept, Pressed, Replace, Reply, ShowForm, ShowHome, ShowProblems, Submitted, Tell
 from flows.kit.message import Button, Buttons, Line
 from flows.kit.questions import Text
+from tests.adapters.examples import field, told, view
 from tests.adapters.teams.conftest import ADA, World
-from tests.adapters.teams.examples import ANSWERS, EMPTY, EVERY_KIND, READ, field, told, view
+from tests.adapters.teams.examples import ANSWERS, EMPTY, EVERY_KIND, READ
 from tests.adapters.teams.fake_microsoft import refused, status
 from tests.adapters.teams.payloads import (
     BOB,

@@ -14,7 +14,8 @@ from adapters.teams.limits import ACTIONS_IN_SET, CARD_BYTES, SUMMARY
 from adapters.teams.spoken import WORD_JOINER, literal, means_markdown, read_aloud
 from flows.kit.message import Button, Buttons, Card, Divider, Facts, Heading, Quote, plain
 from storage.compartments import Sealed
-from tests.adapters.teams.examples import EVERY_PART, WILD, told
+from tests.adapters.examples import told
+from tests.adapters.teams.examples import EVERY_PART, WILD
 from tests.adapters.teams.payloads import runs
 
 

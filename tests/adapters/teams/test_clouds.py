@@ -12,9 +12,9 @@ from adapters.port import Envelope, Refused
 from adapters.teams import Teams
 from bot.platforms import connect
 from bot.settings import Settings, SettingsFaulty
+from tests.adapters.examples import told
 from tests.adapters.stub import Clock, StubHost
 from tests.adapters.teams.conftest import ADA
-from tests.adapters.teams.examples import told
 from tests.adapters.teams.fake_microsoft import ACCESS, APP, PASSWORD, TENANT
 
 

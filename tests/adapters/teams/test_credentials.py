@@ -18,9 +18,9 @@ from cryptography.x509.oid import NameOID
 from adapters.port import DeliveryError, PlatformDown, Refused, Tell
 from adapters.teams import credentials_fault, token_source
 from adapters.teams.credentials import ConnectorToken, Http, Msal, credential
+from tests.adapters.examples import told
 from tests.adapters.stub import Clock
 from tests.adapters.teams.conftest import SECRETS, World
-from tests.adapters.teams.examples import told
 from tests.adapters.teams.fake_microsoft import ACCESS, APP, PASSWORD, TENANT, private_key, said, status
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from adapters.port import Nothing, Pressed, ShowForm, ShowProblems, Submitted, Tell, Typed
+from tests.adapters.examples import told
 from tests.adapters.teams.conftest import ADA, World
-from tests.adapters.teams.examples import ANSWERS, EVERY_KIND, READ, told
+from tests.adapters.teams.examples import ANSWERS, EVERY_KIND, READ
 from tests.adapters.teams.payloads import DIRECT, fetched, inputs, runs, submitted
 
 

@@ -22,9 +22,10 @@ from adapters.teams.inbound import Kind, Place
 from adapters.teams.package import files, manifest
 from adapters.teams.search import found
 from bot.catalog import CATALOG
+from tests.adapters.examples import told
 from tests.adapters.stub import VERBS, phrase
 from tests.adapters.teams.conftest import ADA
-from tests.adapters.teams.examples import ANSWERS, EMPTY, EVERY_KIND, EVERY_PART, READ, told
+from tests.adapters.teams.examples import ANSWERS, EMPTY, EVERY_KIND, EVERY_PART, READ
 from tests.adapters.teams.fake_microsoft import TENANT
 
 GOLDENS = Path(__file__).parent / "goldens"

@@ -12,8 +12,8 @@ from adapters.port import Envelope, Refused
 from adapters.teams.conversations import Conversation
 from adapters.teams.hosts import Hosts
 from adapters.teams.resolving import PublicOnly, is_public
+from tests.adapters.examples import told
 from tests.adapters.teams.conftest import ADA, World
-from tests.adapters.teams.examples import told
 from tests.adapters.teams.fake_microsoft import ISSUER, TENANT, said
 
 CONNECTOR = "smba.trafficmanager.net"

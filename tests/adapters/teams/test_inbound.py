@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from adapters.port import AccountChanged, HomeOpened, Invoked, Pressed, ShowForm, ShowHome, Submitted, Tell, Typed
+from tests.adapters.examples import told
 from tests.adapters.teams.conftest import ADA, World
-from tests.adapters.teams.examples import EVERY_KIND, greeting, told
+from tests.adapters.teams.examples import EVERY_KIND, greeting
 from tests.adapters.teams.fake_microsoft import APP, TENANT
 from tests.adapters.teams.payloads import (
     BOB,

@@ -28,10 +28,11 @@ from adapters.teams.conversations import Acquaintance, Conversation, read_stored
 from adapters.teams.failures import GONE, failure
 from adapters.teams.hosts import Hosts
 from flows.kit.message import Line
+from tests.adapters.examples import told
 from tests.adapters.stub import Clock, StubHost, phrase
 from tests.adapters.teams import payloads
 from tests.adapters.teams.conftest import ADA, SECRETS, World
-from tests.adapters.teams.examples import EVERY_PART, told
+from tests.adapters.teams.examples import EVERY_PART
 from tests.adapters.teams.fake_microsoft import APP, PASSWORD, TENANT, Script, refused, said, status
 from tests.adapters.teams.payloads import DIRECT, GROUP, WORDS, activity
 

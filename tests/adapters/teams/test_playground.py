@@ -40,9 +40,10 @@ from adapters.port import (
 from adapters.teams import Teams, Timing, teams_platform
 from adapters.teams.package import manifest
 from flows.kit.questions import PersonPick, Text
+from tests.adapters.examples import FEW, STEPS, told, view
+from tests.adapters.examples import field as question
 from tests.adapters.stub import VERBS, StubHost, phrase
-from tests.adapters.teams.examples import EVERY_KIND, EVERY_PART, FEW, STEPS, WILD, greeting, told, view
-from tests.adapters.teams.examples import field as question
+from tests.adapters.teams.examples import EVERY_KIND, EVERY_PART, WILD, greeting
 from tests.adapters.teams.fake_microsoft import APP, PASSWORD
 from tests.adapters.teams.payloads import WORDS
 
@@ -279,7 +280,7 @@ async def test_not_now_closes_the_dialog(scene: Scene) -> None:
     scene.host.reply = ShowForm(WEEK)
     await scene.ada.extension("checkin")
 
-    await scene.ada.submit("Not now")
+    await scene.ada.submit(WEEK.cancel)
 
     assert scene.ada.dialog is None
 

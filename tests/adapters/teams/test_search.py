@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from adapters.port import Hit, Searched
+from tests.adapters.examples import told
 from tests.adapters.teams.conftest import ADA, World
-from tests.adapters.teams.examples import told
 from tests.adapters.teams.payloads import activity
 
 HITS = tuple(Hit(f"Goal {number}", "60 % of the way", told(f"Goal {number}")) for number in range(30))

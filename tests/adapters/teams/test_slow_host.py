@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from adapters.port import Nothing, NotKept, Reply, ShowForm, ShowProblems, Submitted, Tell
+from tests.adapters.examples import told
 from tests.adapters.teams.conftest import World
-from tests.adapters.teams.examples import ANSWERS, EVERY_KIND, READ, told
+from tests.adapters.teams.examples import ANSWERS, EVERY_KIND, READ
 from tests.adapters.teams.payloads import WORDS, activity, card_of, fetched, inputs, pressed, runs, submitted
 
 MINE = {**ANSWERS, "Week:moved": WORDS}
