@@ -18,7 +18,7 @@ from adapters.teams.platform import PATHS
 from bot import doctor, logs, metrics
 from bot.__main__ import main
 from bot.catalog import CATALOG
-from bot.import_people import COLUMNS, MAY
+from bot.import_people import COLUMNS, OPTIONAL
 from bot.settings import Settings
 from tests.architecture.tree import PACKAGES, ROOT, files
 
@@ -68,7 +68,7 @@ def test_every_setting_a_page_names_exists(page: Path) -> None:
 
 def test_the_table_of_people_has_the_columns_of_the_file() -> None:
     """An import is refused whole when a column is missing."""
-    assert [name for cells in table(OPERATE, "column") for name in code(cells[0])] == [*COLUMNS, *MAY]
+    assert [name for cells in table(OPERATE, "column") for name in code(cells[0])] == [*COLUMNS, *OPTIONAL]
 
 
 def test_the_example_of_an_import_has_the_columns_in_order() -> None:
