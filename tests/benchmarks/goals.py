@@ -8,14 +8,12 @@ sealed, reading it into goals, working out how they stand, wording. Each variant
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from pathlib import Path
 from statistics import median
 
 from sqlalchemy import select
@@ -25,9 +23,7 @@ from bot.compose import Bot, compose
 from bot.settings import Settings
 from flows.kit.show import Looking, show
 from flows.kit.wording import wording_for
-from storage import migrate, postgres
 from storage.compartments import Sealed
-from storage.databases import Urls, urls_in
 from storage.directory.people import TENANT
 from storage.prepared import Prepared
 from storage.work.goals.commands import MoveGoal, SetGoal
@@ -35,10 +31,9 @@ from storage.work.goals.handlers import HANDLERS
 from storage.work.goals.queries import PAGE, KeyResult, MyOpenGoals, Terms
 from storage.work.goals.tables import goals
 from tests.benchmarks.checkins import hire_in_teams
+from tests.benchmarks.places import migrated
 from tests.benchmarks.rounds import Figures, alternate, cpu_seconds, machine, pin, say, table
 from tests.desk import settings_env
-from tests.postgres import temporary_server
-from tests.storage_fixtures import MASTER_KEY
 
 GOALS = 30
 PERSON = "p0"
@@ -112,7 +107,7 @@ def _wall(work: Callable[[], object], times: int) -> Callable[[], float]:
 
 @contextmanager
 def _bot(backend: str) -> Iterator[Bot]:
-    with _places(backend) as urls:
+    with migrated(backend) as urls:
         hire_in_teams(urls, "a-tenant", 1)
         bot = compose(Settings.from_env(settings_env(urls)))
         try:
@@ -121,19 +116,6 @@ def _bot(backend: str) -> Iterator[Bot]:
             bot.outbox.close()
             bot.runtime.close()
             bot.databases.close()
-
-
-@contextmanager
-def _places(backend: str) -> Iterator[Urls]:
-    if backend == "sqlite":
-        with tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder:
-            urls = urls_in(Path(folder))
-            migrate.upgrade(urls)
-            yield urls
-        return
-    with temporary_server() as server, server.database() as database:
-        migrate.upgrade_one(database.url, MASTER_KEY)
-        yield postgres.urls_from_one(database.url, MASTER_KEY)
 
 
 def _set_goals(bot: Bot) -> None:

@@ -31,16 +31,14 @@ from bot.nudging import BATCH
 from bot.settings import Settings
 from flows import nudges
 from flows.nudges import CHECKIN
-from storage import migrate, postgres
-from storage.databases import Urls, urls_in
+from storage.databases import Urls
 from storage.directory import people as directory
 from storage.directory.tables import accounts, people, tracks
 from storage.directory.tables import nudges as nudge_table
 from storage.directory.tracks import JOINED
+from tests.benchmarks.places import migrated
 from tests.benchmarks.rounds import Figures, alternate, cpu_seconds, machine, say, table
 from tests.desk import HandClock, settings_env
-from tests.postgres import temporary_server
-from tests.storage_fixtures import MASTER_KEY
 
 NEW, DUE, PURE = "ours, everybody new", "ours, everybody due", "the pure function alone"
 SWEPT, CLAIMED = "bare sweep: select, update", "bare sweep that claims: select, insert, update"
@@ -73,7 +71,7 @@ class Amounts:
 
 def compare(amounts: Amounts, backend: str = "sqlite") -> Figures:
     """Figures by variant on "sqlite" or "postgres"; the job store is on SQLite."""
-    with _places(backend) as urls, _bot(urls) as bot, tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder:
+    with migrated(backend) as urls, _bot(urls) as bot, tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder:
         _hire(bot, amounts.people)
         measured = alternate(
             {
@@ -88,19 +86,6 @@ def compare(amounts: Amounts, backend: str = "sqlite") -> Figures:
         )
     counts = dict.fromkeys(measured, amounts.people) | {STORE: amounts.jobs}
     return {name: {CPU: seconds / counts[name] * 1e6} for name, seconds in measured.items()}
-
-
-@contextmanager
-def _places(backend: str) -> Iterator[Urls]:
-    if backend == "sqlite":
-        with tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder:
-            urls = urls_in(Path(folder))
-            migrate.upgrade(urls)
-            yield urls
-        return
-    with temporary_server() as server, server.database() as database:
-        migrate.upgrade_one(database.url, MASTER_KEY)
-        yield postgres.urls_from_one(database.url, MASTER_KEY)
 
 
 @contextmanager

@@ -33,8 +33,8 @@ from storage.voice.rounds.groups import Answered, Unit
 from storage.voice.rounds.publication import publish
 from storage.voice.rounds.shapes import ITEMS
 from storage.voice.rounds.tables import ballots, cohort, releases, rounds, units
+from tests.benchmarks.places import migrated
 from tests.benchmarks.pulse import _enter as enter
-from tests.benchmarks.pulse import _urls as urls_on
 from tests.benchmarks.rounds import Figures, machine, say, table
 from tests.desk import HandClock, settings_env
 
@@ -80,7 +80,7 @@ def _seconds(work: Callable[[], object]) -> float:
 
 @contextmanager
 def _company(backend: str, amounts: Amounts) -> Iterator[Bot]:
-    with urls_on(backend) as urls:
+    with migrated(backend) as urls:
         bot = compose(Settings.from_env(settings_env(urls)), clock=HandClock(NOW))
         try:
             ids = [f"p{number}" for number in range(amounts.people + 1)]

@@ -9,14 +9,12 @@ Wall time, keys already held, as they are within a minute of any other look at t
 from __future__ import annotations
 
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import insert
@@ -24,9 +22,7 @@ from sqlalchemy import insert
 from bot.compose import Bot, compose
 from bot.settings import Settings
 from flows.kit.message import Card
-from storage import migrate, postgres
 from storage.compartments import Sealed
-from storage.databases import Urls, urls_in
 from storage.directory.tables import accounts, people
 from storage.engines import transaction
 from storage.work.checkins.commands import SaveCheckIn
@@ -34,11 +30,10 @@ from storage.work.checkins.tables import check_ins
 from storage.work.goals.commands import MoveGoal, SetGoal
 from storage.work.goals.shapes import Course, KeyResult, Terms
 from storage.work.handlers import HANDLERS
+from tests.benchmarks.places import migrated
 from tests.benchmarks.rounds import Figures, alternate, machine, say, table
 from tests.benchmarks.statements import Recorded, bare, recorded
 from tests.desk import HandClock, settings_env
-from tests.postgres import temporary_server
-from tests.storage_fixtures import MASTER_KEY
 
 PULSE, BARE = "pulse", "bare SQL"
 MS, STATEMENTS = "ms", "statements"
@@ -91,7 +86,7 @@ def _milliseconds(work: Callable[[], object]) -> Callable[[], float]:
 
 @contextmanager
 def _company(backend: str, amounts: Amounts) -> Iterator[Bot]:
-    with _urls(backend) as urls:
+    with migrated(backend) as urls:
         bot = compose(Settings.from_env(settings_env(urls)), clock=HandClock(NOW))
         try:
             hire(bot, amounts)
@@ -108,19 +103,6 @@ def _analyze(bot: Bot) -> None:
     for pair in bot.databases._engines.values():
         with transaction(pair.write) as connection:
             connection.connection.cursor().execute("ANALYZE")
-
-
-@contextmanager
-def _urls(backend: str) -> Iterator[Urls]:
-    if backend == "sqlite":
-        with tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder:
-            urls = urls_in(Path(folder))
-            migrate.upgrade(urls)
-            yield urls
-        return
-    with temporary_server() as server, server.database() as database:
-        migrate.upgrade_one(database.url, MASTER_KEY)
-        yield postgres.urls_from_one(database.url, MASTER_KEY)
 
 
 def hire(bot: Bot, amounts: Amounts) -> None:

@@ -10,27 +10,25 @@ the CPU of this process alone.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
-from pathlib import Path
 from typing import cast
 
 from bot.catalog import ANSWERS, HANDLERS
-from storage import migrate, postgres
 from storage.coaching.reflections.answers import row_id
 from storage.coaching.reflections.commands import KeepReflection
 from storage.coaching.reflections.queries import MyReflection
 from storage.coaching.threads.commands import AddEntry, BeginThread
 from storage.coaching.threads.queries import MyThreadsWhole
 from storage.compartments import Compartment, Sealed
-from storage.databases import Databases, Urls, urls_in
+from storage.databases import Databases
 from storage.directory.people import TENANT
 from storage.keys import KeyRing, Place, SharedKey
 from storage.reader import Reader
+from tests.benchmarks.places import migrated
 from tests.benchmarks.rounds import (
     Figures,
     alternate,
@@ -42,8 +40,7 @@ from tests.benchmarks.rounds import (
     say,
     table,
 )
-from tests.postgres import temporary_server
-from tests.storage_fixtures import MASTER_KEY, open_databases
+from tests.storage_fixtures import open_databases
 
 AT = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 WORDS = Sealed(("What I noticed this month, and what I would try next. " * 20)[:1000])
@@ -171,21 +168,8 @@ def _write_letters(databases: Databases, letters: int) -> None:
 
 @contextmanager
 def _databases(backend: str) -> Iterator[Databases]:
-    with _places(backend) as urls, open_databases(urls) as databases:
+    with migrated(backend) as urls, open_databases(urls) as databases:
         yield databases
-
-
-@contextmanager
-def _places(backend: str) -> Iterator[Urls]:
-    if backend == "sqlite":
-        with tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder:
-            urls = urls_in(Path(folder))
-            migrate.upgrade(urls)
-            yield urls
-        return
-    with temporary_server() as server, server.database() as database:
-        migrate.upgrade_one(database.url, MASTER_KEY)
-        yield postgres.urls_from_one(database.url, MASTER_KEY)
 
 
 def main(amounts: Amounts = Amounts()) -> None:
