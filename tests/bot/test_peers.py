@@ -208,7 +208,7 @@ async def test_the_odd_one_out_makes_three(desk: Desk) -> None:
         assert "Three times 15 minutes" in sees(desk, person)
     leaves(desk, three[0])
     assert "Then you swap" in sees(desk, three[1])
-    desk.clock.pass_(NEXT_DAY)
+    await a_day_passes(desk)
     assert "you are two now" in (await desk.mail(three[1]))[-1]
 
 
