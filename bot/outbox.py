@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, ParamSpec, TypeVar
 
@@ -25,11 +25,13 @@ from adapters.port import (
     Uncertain,
     Unreachable,
 )
+from adapters.written import telling
 from bot import logs, metrics, unsure
 from bot.delivering import SEND_SECONDS, Address, LookAgain, back_off, deliver, leave_alone, tries
 from bot.lanes.holding import Found, Holding
 from bot.lanes.pace import Pace, its_turn
 from bot.late import when_at_work
+from bot.marking import LEASE_SECONDS, Marking, Planned, Taken
 from bot.outages import Outages
 from bot.people import People, lane_of
 from storage import outbox, sending
@@ -37,49 +39,18 @@ from storage.compartments import Compartment
 from storage.databases import Databases
 from storage.directory import people, reaching
 from storage.outbox import OutboxState
-from storage.sending import Lease, OutboxRow, Waiting
-from storage.sql import StorageConflict, StorageDown
+from storage.sending import OutboxRow, Waiting
+from storage.sql import StorageDown
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-LEASE_SECONDS: Final = 2 * SEND_SECONDS + 3.0
-"""Longer than a message is under way, with call and look, so that nobody else takes it as lost."""
-BATCH: Final = 50
+BATCH: Final = 20
 """Messages looked at together."""
 REMOVED_LOOK: Final = timedelta(minutes=10)
 """How often a message is looked at again whose workspace has removed Cairn."""
 REMOVED_KEPT: Final = timedelta(days=1)
 """How long such a message is kept, for Cairn may have been removed by mistake."""
-
-
-@dataclass(frozen=True)
-class Planned:
-    """A message as it waits, and where its person is to be reached now; None for nowhere."""
-
-    compartment: Compartment
-    waiting: Waiting
-    address: Address | None = field(repr=False)
-
-    @property
-    def place(self) -> str:
-        return self.compartment.value
-
-    @property
-    def conversation(self) -> str:
-        return self.waiting.person
-
-    @property
-    def begins(self) -> bool:
-        return self.address is not None and self.address.conversation is None
-
-    @property
-    def hurried(self) -> bool:
-        return self.waiting.hurried
-
-    @property
-    def lost(self) -> bool:
-        return self.waiting.lost
 
 
 @dataclass(frozen=True)
@@ -116,26 +87,27 @@ class Outbox:
         self._people = People(databases)
         self.paced = True
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="outbox") if in_threads else None
+        # What is to be marked has a moment to keep, and does not stand in line behind looks.
+        self._marks = ThreadPoolExecutor(1, thread_name_prefix="marks") if in_threads else None
         self._paces: dict[str, Pace] = {}
         self._held: dict[str, Holding[Planned]] = {}
         self._outages = Outages(databases, clock)
-        self._to_take: list[Planned] = []
-        self._taken: dict[tuple[Compartment, int], OutboxRow] = {}
-        self._taking = asyncio.Lock()
+        self._marking = Marking(databases, clock, owner, self._mark_in_thread)
         self._arrived: list[_Arrival] = []
         self._noting = asyncio.Lock()
 
     def close(self) -> None:
-        if self._threads:
-            self._threads.shutdown(wait=True)
+        for pool in (self._threads, self._marks):
+            if pool:
+                pool.shutdown(wait=True)
 
     # --- lanes --------------------------------------------------------------------------------------------------------
 
     async def due(self) -> Collection[str]:
         return await self._in_thread(self._lanes_due)
 
-    async def hold(self, lane: str, stopping: asyncio.Event | None = None) -> None:
-        await self._hold(lane, stopping, patient=True)
+    async def hold(self, lane: str, stopping: asyncio.Event | None = None, *, shared: bool = False) -> None:
+        await self._hold(lane, stopping, patient=True, shared=shared)
 
     def look_again(self, lane: str) -> None:
         if lane in self._held:
@@ -153,11 +125,11 @@ class Outbox:
                 raise failed
         return any(went)
 
-    async def _hold(self, lane: str, stopping: asyncio.Event | None, *, patient: bool) -> bool:
-        holding = Holding(lane, self, self._pace(lane), lambda: self._clock().timestamp())
+    async def _hold(self, lane: str, stopping: asyncio.Event | None, *, patient: bool, shared: bool = False) -> bool:
+        holding = Holding(lane, self, self._pace(lane), self._seconds)
         self._held[lane] = holding
         try:
-            return await holding.run(stopping, patient=patient)
+            return await holding.run(stopping, patient=patient, shared=shared)
         finally:
             if self._held.get(lane) is holding:
                 del self._held[lane]
@@ -177,10 +149,14 @@ class Outbox:
                 found.update(sending.lanes_due(session, now))
         return found
 
+    def _seconds(self) -> float:
+        return self._clock().timestamp()
+
     async def _in_thread(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        if self._threads is None:
-            return work(*args, **kwargs)
-        return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(*args, **kwargs))
+        return await _within(self._threads, lambda: work(*args, **kwargs))
+
+    async def _mark_in_thread(self, work: Callable[[Sequence[Planned]], Taken], together: Sequence[Planned]) -> Taken:
+        return await _within(self._marks, lambda: work(together))
 
     # --- what waits ---------------------------------------------------------------------------------------------------
 
@@ -190,6 +166,7 @@ class Outbox:
     def _look(self, lane: str, compartments: Iterable[Compartment]) -> Found[Planned]:
         now, waiting, more = self._clock(), list[tuple[Compartment, Waiting]](), False
         for compartment in compartments:
+            self._marking.unmark(compartment)
             with self._databases.peek(compartment) as session:
                 found = sending.look(session, lane, now, BATCH)
             waiting += [(compartment, row) for row in found.waiting]
@@ -213,9 +190,11 @@ class Outbox:
         """With where people are to be reached now. What belongs into another lane is put there."""
         if not waiting:
             return []
+        unasked = {row.person for _, row in waiting if row.unasked and not row.lost}
         with self._databases.peek(Compartment.DIRECTORY) as session:
             reach = reaching.reach_of(session, {row.person for _, row in waiting})
-        planned: list[Planned] = []
+            readers = people.with_leave(session, unasked) if unasked else {}
+        planned, now = list[Planned](), self._clock()
         for compartment, row in waiting:
             best = self._best(lane, row, reach[row.person])
             if best is not None and lane_of(best.platform, best.tenant) != lane:
@@ -224,7 +203,8 @@ class Outbox:
                 continue
             account = Account(best.platform, best.tenant, best.user) if best else None
             address = Address(account, best.conversation) if best and account else None
-            planned.append(Planned(compartment, row, address))
+            reader = readers.get(row.person) if row.unasked and not row.lost else None
+            planned.append(Planned(compartment, row, address, when_at_work(reader, row, now) if reader else None))
         return planned
 
     def _best(self, lane: str, row: Waiting, reach: Sequence[reaching.Reach]) -> reaching.Reach | None:
@@ -235,74 +215,51 @@ class Outbox:
     # --- one message --------------------------------------------------------------------------------------------------
 
     async def send(self, planned: Planned, pace: Pace, at: float = 0.0) -> None:
-        row = await self._take(planned)
+        row = await self._marking.take(planned)
         if row is None:
             return
+        try:
+            left = await self._its_turn(planned, row, pace, at)
+        except StorageDown:
+            self._marking.not_begun(planned, row)
+            raise
+        if left is not None and planned.address:
+            await self._deliver(planned, row, planned.address, pace, left)
+
+    async def _its_turn(self, planned: Planned, row: OutboxRow, pace: Pace, at: float) -> float | None:
+        """When it leaves: now. Else it was put back, or given up."""
         if planned.address is None:
             if not await self._in_thread(self._keep, planned, row):
                 await self._note(planned, row, Unreachable("no_account"), pace)
-            return
-        if not planned.lost and row.unasked and await self._in_thread(self._put_off, planned, row):
-            return
-        goes = await its_turn(pace, lambda: self._clock().timestamp(), planned, at)
-        if not goes or self._lease_left(row) < 2 * SEND_SECONDS:  # asleep so long that it may be in other hands soon
+            return None
+        if planned.not_before:
+            await self._in_thread(self._put_off, planned, row, planned.not_before)
+            return None
+        left = await its_turn(pace, self._seconds, planned, at)
+        if (
+            left is None or self._lease_left(row) < 2 * SEND_SECONDS
+        ):  # asleep so long that it may be in other hands soon
             await self._in_thread(self._give_back, planned, row)
-            return
-        await self._deliver(planned, row, planned.address, pace)
+            return None
+        return left
 
-    async def _deliver(self, planned: Planned, row: OutboxRow, address: Address, pace: Pace) -> None:
-        platform = self._platforms[address.account.platform]
+    async def _deliver(self, planned: Planned, row: OutboxRow, address: Address, pace: Pace, left: float) -> None:
+        platform, written = self._platforms[address.account.platform], [left]
         try:
-            delivered = await deliver(platform, address, row, self._clock, lost=planned.lost)
+            with telling(lambda: written.append(self._seconds())):
+                delivered = await deliver(platform, address, row, self._clock, lost=planned.lost)
         except LookAgain:
             logs.event("delivery_retry", platform=platform.name, code="look_again")
             await self._in_thread(self._look_later, planned.compartment, row)
         except DeliveryError as error:
             await self._note(planned, row, error, pace)
         else:
-            pace.was_taken()
+            pace.was_taken(left, written[-1], planned.conversation, begins=planned.begins)
             metrics.DELIVERIES.labels(platform.name, "sent").inc()
             await self._note_arrival(_Arrival(planned.compartment, row, address, delivered))
             if self._outages.is_over(row.lane):
                 await self._in_thread(self._outages.hasten, row.lane)
                 self.look_again(row.lane)
-
-    async def _take(self, planned: Planned) -> OutboxRow | None:
-        """Marked as being sent, together with whatever else is to be marked just now; None when it is not ours."""
-        self._to_take.append(planned)
-        async with self._taking:
-            together, self._to_take = self._to_take, []
-            if together:
-                self._taken.update(await self._in_thread(self._take_all, together))
-        return self._taken.pop((planned.compartment, planned.waiting.number), None)
-
-    def _take_all(self, together: Sequence[Planned]) -> dict[tuple[Compartment, int], OutboxRow]:
-        now, taken, down = self._clock(), dict[tuple[Compartment, int], OutboxRow](), list[StorageDown]()
-        lease = Lease(self._owner, now + timedelta(seconds=LEASE_SECONDS))
-        for compartment in {one.compartment for one in together}:
-            rows = [one.waiting for one in together if one.compartment is compartment]
-            try:
-                with self._databases.begin(compartment) as session:
-                    numbers = sending.take(session, rows, lease, now)
-            except StorageConflict:  # another process was quicker with the same person
-                continue
-            except StorageDown as error:
-                down.append(error)  # what was marked elsewhere has to go all the same
-                continue
-            for waiting in rows:
-                if waiting.number in numbers:
-                    row = sending.opened(self._databases.keys[compartment], waiting, lease)
-                    if row is None:
-                        self._bury(compartment, waiting, lease)
-                    else:
-                        taken[compartment, waiting.number] = row
-        if down and not taken:
-            raise down[0]
-        return taken
-
-    def _bury(self, compartment: Compartment, waiting: Waiting, lease: Lease) -> None:
-        with self._databases.begin(compartment) as session:
-            sending.bury(session, waiting.number, lease.owner)
 
     def _lease_left(self, row: OutboxRow) -> float:
         return (row.lease_until - self._clock()).total_seconds()
@@ -315,14 +272,9 @@ class Outbox:
             else:
                 sending.release(session, row, row.due_at)
 
-    def _put_off(self, planned: Planned, row: OutboxRow) -> bool:
-        """Whether it was given back until its reader is at work."""
-        at_work = when_at_work(self._people, row, self._clock())
-        if at_work is None:
-            return False
+    def _put_off(self, planned: Planned, row: OutboxRow, until: datetime) -> None:
         with self._databases.begin(planned.compartment) as session:
-            sending.hold(session, row, at_work)
-        return True
+            sending.hold(session, row, until)
 
     def _keep(self, planned: Planned, row: OutboxRow) -> bool:
         """Whether it stays for when its reader's workspace has Cairn again. What may have arrived does not."""
@@ -365,7 +317,7 @@ class Outbox:
     async def _note(self, planned: Planned, row: OutboxRow, error: DeliveryError, pace: Pace) -> None:
         wait = leave_alone(error)
         if wait:
-            now = self._clock().timestamp()
+            now = self._seconds()
             pace.pause(error.reach, planned.conversation, now + wait, now=now, adapt=isinstance(error, RateLimited))
         self._outages.failed(row.lane, error)
         outcome = await self._in_thread(self._settle, planned.compartment, row, error)
@@ -396,3 +348,7 @@ class Outbox:
                     return "delivery_retry"
             sending.dead(session, row, error.code)
             return "delivery_dead"
+
+
+async def _within(pool: ThreadPoolExecutor | None, work: Callable[[], R]) -> R:
+    return work() if pool is None else await asyncio.get_running_loop().run_in_executor(pool, work)

@@ -10,7 +10,7 @@ from typing import Final
 from adapters.port import Account
 from bot.calendars import calendar_of
 from flows.kit.person import Colleague, Person, Style
-from flows.nudges import at_work_from, on_leave
+from flows.nudges import at_work_from
 from storage.databases import Databases
 from storage.directory import line, people, reaching
 from storage.directory.people import CalledRow, PersonRow
@@ -73,11 +73,6 @@ class People:
         with self._databases.directory(write=False) as session:
             row = people.with_leave(session, [person]).get(person)
         return at_work_from(calendar_of(row), moment) if row else moment
-
-    def is_on_leave(self, person: str, moment: datetime) -> bool:
-        with self._databases.directory(write=False) as session:
-            row = people.with_leave(session, [person]).get(person)
-        return row is not None and on_leave(calendar_of(row), moment)
 
     def reader(self, person: Person) -> Reader:
         """The person as a reader of queries; who reports to them is asked at the moment of reading."""

@@ -45,6 +45,7 @@ class Waiting:
     lane: str
     unasked: bool
     due_at: datetime
+    attempts: int
     hurried: bool
     lost: bool
     row: Any = field(repr=False)
@@ -197,6 +198,12 @@ def release(session: Session, row: OutboxRow, due_at: datetime, put_off: str | N
     return session.change(_statements(session).release, {**_held(row), "due_at": due_at, "b_error": put_off}) == 1
 
 
+def unmark(session: Session, waiting: Waiting, lease: Lease) -> None:
+    """As `release`, of what was to be taken with that lease and was not begun with; if it was taken at all."""
+    told = {"b_number": waiting.number, "b_owner": lease.owner, "b_until": lease.until, "due_at": waiting.due_at}
+    session.later(_statements(session).unmark, told)
+
+
 def hasten(session: Session, lane: str, now: datetime, later_than: datetime) -> None:
     """What was tried in that lane and waits for its next try till after `later_than` is due now."""
     session.later(_statements(session).hasten, {"b_lane": lane, "due_at": now, "b_later": later_than})
@@ -232,7 +239,9 @@ def _addressed(keys: KeyRing, row: Any, *, hurried: bool, lost: bool) -> Waiting
         tenant, person = open_address(keys, "outbox", row.id, row.address)
     except Unopenable:
         return None
-    return Waiting(row.number, row.id, tenant, person, row.lane, row.unasked, row.due_at, hurried, lost, row)
+    return Waiting(
+        row.number, row.id, tenant, person, row.lane, row.unasked, row.due_at, row.attempts, hurried, lost, row
+    )
 
 
 def _held(row: OutboxRow) -> dict[str, Any]:
@@ -283,6 +292,8 @@ class _Statements:
         self.retry = Prepared(update(table).where(held).values(**again, **told))
         kept = func.coalesce(bindparam("b_error", type_=Text), columns.error)
         self.release = Prepared(update(table).where(held).values(**again, attempts=columns.attempts - 1, error=kept))
+        as_marked = and_(held, columns.lease_until == bindparam("b_until", type_=Moment))
+        self.unmark = Prepared(update(table).where(as_marked).values(**again, attempts=columns.attempts - 1))
         tried = and_(columns.error.is_not(None), columns.error != PUT_OFF)
         far = columns.due_at > bindparam("b_later", type_=Moment)
         waits = and_(queued, columns.lane == bindparam("b_lane"), far, tried)

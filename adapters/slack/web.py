@@ -15,6 +15,7 @@ from yarl import URL
 
 from adapters.port import PlatformDown, Reach, Refused, Uncertain
 from adapters.slack.failures import failed_status, failure
+from adapters.written import trace
 
 SLACK_API_URL: Final = "https://slack.com/api/"
 RESPONSE_URLS: Final = URL("https://hooks.slack.com")
@@ -39,7 +40,9 @@ class Web:
 
     async def open(self) -> None:
         timeout = aiohttp.ClientTimeout(total=CALL_SECONDS, sock_connect=CONNECT_SECONDS)
-        self._session = aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar())
+        self._session = aiohttp.ClientSession(
+            timeout=timeout, cookie_jar=aiohttp.DummyCookieJar(), trace_configs=[trace()]
+        )
 
     async def close(self) -> None:
         if self._session is not None:

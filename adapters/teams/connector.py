@@ -20,6 +20,7 @@ from adapters.teams.credentials import ConnectorToken
 from adapters.teams.failures import failure
 from adapters.teams.hosts import Hosts
 from adapters.teams.resolving import PublicOnly
+from adapters.written import trace
 
 CALL_SECONDS: Final = 15.0
 CONNECT_SECONDS: Final = 3.0
@@ -38,7 +39,7 @@ class Connector:
         timeout = aiohttp.ClientTimeout(total=CALL_SECONDS, sock_connect=CONNECT_SECONDS)
         connections = aiohttp.TCPConnector(resolver=PublicOnly(self._trusted))
         self._session = aiohttp.ClientSession(
-            connector=connections, timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()
+            connector=connections, timeout=timeout, cookie_jar=aiohttp.DummyCookieJar(), trace_configs=[trace()]
         )
 
     async def close(self) -> None:

@@ -17,8 +17,10 @@ class Drainer(Protocol):
         """Lanes in which something waits whose time has come. Raises: StorageError."""
         ...
 
-    async def hold(self, lane: str, stopping: asyncio.Event) -> None:
+    async def hold(self, lane: str, stopping: asyncio.Event, *, shared: bool = False) -> None:
         """Sends what is due in this lane, until nothing is left, others' turn has come, or it is stopping.
+
+        `shared`: another process may hold it next.
 
         Raises: StorageError.
         """

@@ -12,7 +12,9 @@ from bot.lanes.pace import Pace
 AT_ONCE: Final = 16
 """Messages of a lane under way at the same time, each to somebody else: a platform takes its time to answer."""
 LOOK_SECONDS: Final = 1.0
-"""After that the lane is looked at again: what somebody waits for now goes before what was found then."""
+"""Nothing is sent by what was found longer ago: somebody waits by now, or is elsewhere."""
+AGAIN_SECONDS: Final = 0.7
+"""After that the lane is looked at again, when something was just begun with: a look takes a moment."""
 ELSEWHERE_SECONDS: Final = 0.25
 """So soon after a look one only looks behind what was sent since; who has more to send tells, unless it is another
 process."""
@@ -79,23 +81,28 @@ class Holding(Generic[P]):
         self._busy = False
         self._failed: BaseException | None = None
 
-    async def run(self, stopping: asyncio.Event | None, *, patient: bool) -> bool:
+    async def run(self, stopping: asyncio.Event | None, *, patient: bool, shared: bool = False) -> bool:
         """Until nothing is left; without patience, until nothing is left that may go now. True when anything went.
+
+        `shared`: another process may hold the lane next, and does not know what has just left.
 
         Raises: what `send` raised first, when all that was under way has ended.
         """
         begun = self._seconds()
         try:
             while self._failed is None and not (stopping and stopping.is_set()):
-                if not self._is_stale():
-                    self._start(hurried_only=True)
-                if self._must_look():
+                if self._must_look() and not self._looked_within(LOOK_SECONDS):
                     await self._look()
                 wait = self._start()
-                if self._is_over(begun, wait, patient=patient):
+                if self._must_look():
+                    await self._look()
+                    wait = self._start()
+                if self._is_over(begun, wait, patient=patient, shared=shared):
                     break
                 if not self._must_look():
                     await self._rest(wait if patient else None, stopping)
+            if shared and self._failed is None:
+                await self._cool_down(stopping)
         finally:
             if self._flying:
                 await asyncio.wait(self._flying.values())
@@ -118,7 +125,7 @@ class Holding(Generic[P]):
         return self._more or bool(self._again)
 
     def _is_stale(self) -> bool:
-        return not self._looked_within(LOOK_SECONDS)
+        return not self._looked_within(AGAIN_SECONDS)
 
     def _looked_within(self, seconds: float) -> bool:
         return self._looked_at is not None and 0 <= self._seconds() - self._looked_at < seconds
@@ -141,14 +148,14 @@ class Holding(Generic[P]):
         self._more = found.more
         self._ahead = [one for one in found.planned if self._from.get(one.conversation) != one.place]
 
-    def _start(self, *, hurried_only: bool = False) -> float:
+    def _start(self) -> float:
         """Whatever may go now; the seconds until the next may."""
         now = self._seconds()
         closed, soonest, left = self._closed_for(now), LOOK_SECONDS, list[P]()
         if closed > 0:
             return _before(closed)
         for planned in self._ahead:
-            wait = LOOK_SECONDS if hurried_only and not planned.hurried else self._wait(planned, now)
+            wait = self._wait(planned, now)
             if wait <= LEAD_SECONDS:
                 self._send(planned, now + wait)
                 continue
@@ -161,7 +168,10 @@ class Holding(Generic[P]):
         """What was lost goes by itself, one after the other: one of them may be what took its sender down."""
         if len(self._flying) >= AT_ONCE or planned.conversation in self._flying or (planned.lost and self._lost):
             return LOOK_SECONDS
-        return self._pace.wait(now, planned.conversation, begins=planned.begins)
+        spread = 0.0 if planned.hurried else self._pace.spread(now)
+        if spread > LEAD_SECONDS:
+            return spread
+        return max(spread, self._pace.wait(now, planned.conversation, begins=planned.begins))
 
     def _send(self, planned: P, at: float) -> None:
         self._busy = True
@@ -181,12 +191,18 @@ class Holding(Generic[P]):
         if not task.cancelled() and (error := task.exception()) is not None:
             self._failed = self._failed or error
 
-    def _is_over(self, begun: float, wait: float, *, patient: bool) -> bool:
+    def _is_over(self, begun: float, wait: float, *, patient: bool, shared: bool) -> bool:
         if self._flying:
             return False
         if not self._ahead:
-            return not (self._would_find() or self.news.is_set())
+            known = self._would_find() or self.news.is_set()
+            return not known and not (shared and self._pace.cools_in(self._seconds()))
         return not patient or (self._seconds() - begun >= HOLD_SECONDS and wait < _before(LOOK_SECONDS))
+
+    async def _cool_down(self, stopping: asyncio.Event | None) -> None:
+        """Until another process, which does not know what has just left, may go on without being too fast."""
+        while (wait := self._pace.cools_in(self._seconds())) > 0 and not (stopping and stopping.is_set()):
+            await self._rest(wait, stopping)
 
     async def _rest(self, seconds: float | None, stopping: asyncio.Event | None) -> None:
         """Until something under way has ended, or something is new; at most so many seconds."""

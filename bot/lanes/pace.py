@@ -6,6 +6,7 @@ Kept in the process that holds the lane. `now` is in seconds, of any clock; one 
 from __future__ import annotations
 
 import asyncio
+from bisect import insort
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -15,6 +16,8 @@ from adapters.port import Rate, Rates, Reach
 
 MARGIN: Final = 0.02
 """Of a second, on top of a rate: what leaves evenly does not arrive evenly."""
+EVEN: Final = 0.5
+"""Of the time a message has; a machine that begins with many at once begins late with most of them."""
 AT_ONCE_SECONDS: Final = 0.001
 """A wait so short is none: sums of seconds are not exact."""
 AHEAD_SECONDS: Final = 4.0
@@ -33,9 +36,9 @@ class Window:
 
     def __init__(self, rates: tuple[Rate, ...]) -> None:
         self._rates = rates
-        most = max((rate.count for rate in rates), default=1)
-        self._gone: deque[float] = deque(maxlen=most)
-        self._planned: deque[float] = deque(maxlen=most)
+        self._most = max((rate.count for rate in rates), default=1)
+        self._gone: list[float] = []
+        self._planned: deque[float] = deque(maxlen=self._most)
         self._all: list[float] | None = []
         self.paused_until = 0.0
 
@@ -44,6 +47,17 @@ class Window:
         gone = self._gone if begun else self._moments()
         reached = (rate for rate in self._rates if len(gone) >= rate.count)
         return max((gone[-rate.count] + rate.seconds * slower + MARGIN for rate in reached), default=0.0)
+
+    def even_at(self) -> float:
+        """When the next may go so that they are spread over the time in which so many may."""
+        last = self._moments()[-1:]
+        return max((last[0] + EVEN * rate.seconds / rate.count for rate in self._rates if last), default=0.0)
+
+    def cool_at(self) -> float:
+        """When nothing that has left counts any more; 0 when so little has that nobody else need know of it."""
+        gone = self._moments()
+        bursts = (rate for rate in self._rates if _is_burst(gone[-((rate.count + 1) // 2) :], rate))
+        return max((gone[-1] + rate.seconds + MARGIN for rate in bursts), default=0.0)
 
     def _moments(self) -> list[float]:
         if self._all is None:
@@ -57,10 +71,20 @@ class Window:
 
     def left(self, planned: float, now: float) -> None:
         """What was to go then left only now."""
+        with suppress(ValueError):
+            self._planned.remove(planned)
+        self._note(now)
+
+    def arrived(self, left: float, at: float) -> None:
+        """What left then was there only later, and counts from there."""
+        with suppress(ValueError):
+            self._gone.remove(left)
+            self._note(at)
+
+    def _note(self, moment: float) -> None:
         if self._rates:
-            with suppress(ValueError):
-                self._planned.remove(planned)
-            self._gone.append(now)
+            insort(self._gone, moment)
+            del self._gone[: -self._most]
             self._all = None
 
     def forget_future(self, now: float) -> None:
@@ -93,9 +117,19 @@ class Pace:
         """Seconds until a message may go to anybody; 0 for now."""
         return _wait(now, [(self._tenant, self._slower)])
 
+    def cools_in(self, now: float) -> float:
+        """Seconds until the lane may be in other hands, which do not know what has just left; 0 for now."""
+        self._tenant.forget_future(now)
+        return max(self._tenant.cool_at() - now, 0.0)
+
     def wait(self, now: float, conversation: str, *, begins: bool) -> float:
         """Seconds until a message may go there; 0 for now."""
         return _wait(now, self._windows(conversation, begins=begins))
+
+    def spread(self, now: float) -> float:
+        """Seconds until the next message is not in a burst with the last one; 0 for now."""
+        self._tenant.forget_future(now)
+        return max(self._tenant.even_at() - now, 0.0)
 
     def leave(self, now: float, conversation: str, *, begins: bool) -> float:
         """0 when what `went` planned leaves now; else the seconds it must still wait, because others left later than
@@ -126,8 +160,11 @@ class Pace:
         if begins:
             self._beginning.left(planned, now)
 
-    def was_taken(self) -> None:
+    def was_taken(self, left: float, written: float, conversation: str, *, begins: bool) -> None:
+        """What left then was on its way only when it was `written`, later on a busy machine, and counts from there."""
         self._slower = max(1.0, self._slower * FASTER)
+        for window, _ in self._windows(conversation, begins=begins):
+            window.arrived(left, written)
 
     def pause(self, reach: Reach, conversation: str, until: float, *, now: float, adapt: bool) -> None:
         """As far as `reach` goes, nothing goes until then. `adapt`: it was too fast, so it goes slower from now on."""
@@ -158,6 +195,11 @@ class Pace:
             del self._conversations[name]
 
 
+def _is_burst(moments: Sequence[float], rate: Rate) -> bool:
+    """Whether so many are half of what the rate allows, as fast as that or at half the speed."""
+    return 2 * len(moments) >= rate.count and moments[-1] - moments[0] < 2 * rate.seconds
+
+
 def _wait(now: float, windows: Sequence[tuple[Window, float]], *, begun: bool = False) -> float:
     for window, _ in windows:
         window.forget_future(now)
@@ -172,13 +214,14 @@ class Going(Protocol):
     def begins(self) -> bool: ...
 
 
-async def its_turn(pace: Pace, seconds: Callable[[], float], one: Going, at: float) -> bool:
-    """Waits until what was planned for then may leave, and notes it; False when that is long for a message in hand."""
+async def its_turn(pace: Pace, seconds: Callable[[], float], one: Going, at: float) -> float | None:
+    """Waits until what was planned for then may leave, and notes it; when that was, or None when it is long for a
+    message in hand."""
     while True:
         if (early := at - seconds()) > 0:
             await asyncio.sleep(min(early, IN_HAND_SECONDS))
         at = max(at, seconds())
         wait = pace.leave(at, one.conversation, begins=one.begins)
         if not 0 < wait <= IN_HAND_SECONDS:
-            return wait == 0
+            return None if wait else at
         at += wait

@@ -179,6 +179,6 @@ class Procrastinate:
         if self._drainer is None:
             return
         try:
-            await self._drainer.hold(lane, self._stopping)
+            await self._drainer.hold(lane, self._stopping, shared=True)
         except Exception as error:  # noqa: BLE001  # the next look tries again
             logs.event("tick_failed", logging.ERROR, kind="outbox", **logs.error_fields(error))

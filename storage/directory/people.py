@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 
 from storage.directory.tables import accounts, leave, people, workspaces
 from storage.lists import among, listed
-from storage.sql import DirectorySession, Prepared
+from storage.sql import DirectorySession, Prepared, Session
 
 TENANT = "company"
 """One installation serves one company; the tenant stands in every key all the same."""
@@ -92,7 +92,7 @@ def by_id(session: DirectorySession, person: str) -> PersonRow | None:
     return _person(session.first(_BY_ID, {"person": person}))
 
 
-def with_leave(session: DirectorySession, ids: Iterable[str]) -> dict[str, PersonRow]:
+def with_leave(session: Session, ids: Iterable[str]) -> dict[str, PersonRow]:
     """Many people with their days of leave, by id."""
     some = {"b_ids": listed(ids)}
     rows, days = session.several((_AMONG, some), (_LEAVE, some))

@@ -112,3 +112,31 @@ async def test_a_message_is_begun_with_a_moment_before_it_may_go_and_not_sooner(
 
     assert at == pytest.approx(free)
     assert 0 < free - moment <= holding.LEAD_SECONDS
+
+
+@pytest.mark.parametrize("others_turn", [False, True])
+async def test_who_held_a_lane_lets_go_when_the_next_may_begin_afresh(
+    monkeypatch: pytest.MonkeyPatch, *, others_turn: bool
+) -> None:
+    """Two processes, one after the other: neither knows what the other has just sent, but they keep the rate."""
+    now, moments = [1000.0], list[float]()
+
+    class Postbox(Box):
+        async def send(self, planned: Message, pace: Pace, at: float) -> None:
+            pace.left(at, planned.conversation, begins=False)
+            self.waiting.remove(planned)
+            moments.append(at)
+
+    async def rest(_: object, seconds: float, __: object) -> None:
+        await asyncio.sleep(0)
+        now[0] += seconds
+
+    monkeypatch.setattr(Holding, "_rest", rest)
+    if others_turn:
+        monkeypatch.setattr(holding, "HOLD_SECONDS", 0.0)
+    box = Postbox([Message(name) for name in ("ada", "tom", "grace")])
+    held = Holding("lane", box, Pace(Rates(tenant=(Rate(2, 3.0),))), lambda: now[0])
+    await asyncio.wait_for(held.run(None, patient=True, shared=True), BUSY_SECONDS)
+
+    assert bool(box.waiting) is others_turn
+    assert now[0] >= moments[-1] + 3.0

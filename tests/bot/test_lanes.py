@@ -35,8 +35,8 @@ class Watched:
     async def due(self) -> Collection[str]:
         return set(self.waiting)
 
-    async def hold(self, lane: str, stopping: asyncio.Event) -> None:
-        del stopping
+    async def hold(self, lane: str, stopping: asyncio.Event, *, shared: bool = False) -> None:
+        del stopping, shared
         self.twice = self.twice or lane in self.now
         self.now.add(lane)
         await asyncio.sleep(0.05)

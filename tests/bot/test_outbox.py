@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,14 +22,14 @@ from adapters.port import (
     Uncertain,
 )
 from bot.lanes.embedded import Embedded
-from bot.lanes.pace import Pace
-from bot.outbox import LEASE_SECONDS
+from bot.lanes.pace import Pace, its_turn
+from bot.marking import LEASE_SECONDS
 from flows.kit.message import plain
 from storage import outbox, sending
 from storage.compartments import Compartment
 from storage.outbox import TRIES, Letter, OutboxState
 from storage.sending import OutboxRow
-from storage.sql import StorageDown
+from storage.sql import Session, StorageDown
 from tests.bot.deliveries import a_day_passes, arrived, counted, drain, put, state, through
 from tests.desk import Desk, Postbox
 
@@ -204,7 +205,7 @@ async def test_a_worker_that_dies_between_claiming_and_sending_loses_nothing(des
     unlucky = desk.another_outbox("unlucky")
     (lane,) = await unlucky.due()
     found = await unlucky.look(lane)
-    assert len(unlucky._take_all(found.planned)) == 3
+    assert len(unlucky._marking.take_all(found.planned)) == 3
     unlucky.close()
     desk.clock.pass_(PAST_THE_LEASE)
     await a_day_passes(desk)
@@ -414,6 +415,44 @@ async def test_deliveries_go_on_after_the_database_was_gone(desk: Desk, monkeypa
     assert len(calls) == 1
     assert arrived(desk) == ["hello"]
     assert state(desk, "hello") is OutboxState.SENT
+
+
+def lose_the_answer_to_marking(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin = desk.bot.databases.begin
+
+    @contextmanager
+    def gone(compartment: Compartment) -> Iterator[Session]:
+        with begin(compartment) as session:
+            yield session
+        monkeypatch.setattr(desk.bot.databases, "begin", begin)
+        raise StorageDown("gone")
+
+    monkeypatch.setattr(desk.bot.databases, "begin", gone)
+
+
+def lose_it_at_the_last_moment(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    del desk
+
+    async def gone(*_: object) -> None:
+        monkeypatch.setattr("bot.outbox.its_turn", its_turn)
+        raise StorageDown("gone")
+
+    monkeypatch.setattr("bot.outbox.its_turn", gone)
+
+
+@pytest.mark.parametrize("goes_away", [lose_the_answer_to_marking, lose_it_at_the_last_moment])
+async def test_what_was_marked_but_not_begun_when_the_database_went_away_is_sent_afterwards(
+    sightless: Desk, monkeypatch: pytest.MonkeyPatch, goes_away: Callable[[Desk, pytest.MonkeyPatch], None]
+) -> None:
+    """Where nobody can look whether it arrived: who marked it knows that it was not even tried."""
+    put(sightless, "hello", unasked=True)
+    goes_away(sightless, monkeypatch)
+    with pytest.raises(StorageDown):
+        await sightless.outbox.drain()
+    await a_day_passes(sightless)
+
+    assert arrived(sightless) == ["hello"]
+    assert state(sightless, "hello") is OutboxState.SENT
 
 
 async def test_a_kick_is_answered_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

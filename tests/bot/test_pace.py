@@ -50,12 +50,23 @@ def test_a_platform_that_asks_for_patience_is_written_to_more_slowly_for_a_while
     pace.pause(Reach.TENANT, "ada", 1030.0, now=1000.0, adapt=True)
     slow = sent_at(pace, friends)
     for _ in range(200):
-        pace.was_taken()
+        pace.was_taken(0.0, 0.1, "ada", begins=False)
     pace.went(5000.0, "ada", begins=False)
 
     assert slow[0] == 1030.0
     assert slow[2] - slow[1] == pytest.approx(1 / 0.7, abs=0.1)
     assert pace.wait(5000.0, "tom", begins=False) == pytest.approx(1.0, abs=0.1)
+
+
+@pytest.mark.parametrize(("many", "seconds"), [(0, 0), (1, 0), (2, 0), (3, 1), (5, 1), (12, 1)])
+def test_after_a_burst_a_lane_stays_in_the_same_hands_until_nothing_of_it_counts(many: int, seconds: float) -> None:
+    """Another process does not know of it and would be too fast at once; after a word or two nobody need wait."""
+    pace = Pace(RATES)
+    moments = sent_at(pace, [f"p{number}" for number in range(many)])
+    now = max(moments, default=1000.0)
+
+    assert pace.cools_in(now) == pytest.approx(seconds, abs=0.1)
+    assert pace.cools_in(now + 1.1) == 0
 
 
 def test_what_left_later_than_planned_counts_from_then() -> None:
@@ -80,6 +91,16 @@ def test_what_is_begun_waits_for_those_that_left_late() -> None:
     assert (ada, tom) == (0.0, 0.0)
     assert early == pytest.approx(0.8, abs=0.05)
     assert pace.wait(1002.0, "yuki", begins=False) == pytest.approx(0.9, abs=0.05)
+
+
+def test_what_was_held_up_on_its_way_counts_from_when_it_was_written() -> None:
+    """On a busy machine a message leaves on paper and goes a moment later; the next would come too soon after it."""
+    pace = Pace(Rates(tenant=(Rate(1, 1.0),)))
+    pace.went(1000.0, "ada", begins=False)
+    pace.leave(1000.0, "ada", begins=False)
+    pace.was_taken(1000.0, 1000.6, "ada", begins=False)
+
+    assert pace.wait(1000.7, "tom", begins=False) == pytest.approx(0.9, abs=0.05)
 
 
 def test_one_burst_of_refusals_slows_down_once() -> None:
@@ -138,19 +159,30 @@ def paced(desk: Desk, rates: Rates) -> None:
 
 
 async def test_a_wave_goes_at_the_pace_of_its_workspace(desk: Desk) -> None:
-    """And whoever writes meanwhile has the next turn, not the last."""
+    """Spread over each second; and whoever writes meanwhile has the next turn, not the last."""
     paced(desk, Rates(tenant=(Rate(2, 1.0),)))
     for person in PEOPLE[:-1]:
         put(desk, f"to {person}", person, unasked=True)
-    await drain(desk)
-    first = arrived(desk)
+    arrivals = list[int]()
+    for _ in range(2):
+        await drain(desk)
+        arrivals.append(len(arrived(desk)))
+        desk.clock.pass_(timedelta(seconds=0.55))
     put(desk, "the answer", "ines")
-    desk.clock.pass_(timedelta(seconds=1.1))
     await drain(desk)
 
-    assert len(first) == 2
-    assert len(arrived(desk)) == 4
-    assert "the answer" in arrived(desk)[2:]
+    assert arrivals == [1, 2]
+    assert arrived(desk)[2:] == ["the answer"]
+
+
+async def test_answers_do_not_wait_for_one_another(desk: Desk) -> None:
+    """Two who wrote at the same moment read what was kept at the same moment."""
+    paced(desk, Rates(tenant=(Rate(2, 1.0),)))
+    put(desk, "to ada", "ada")
+    put(desk, "to tom", "tom")
+    await drain(desk)
+
+    assert arrived(desk) == ["to ada", "to tom"]
 
 
 @pytest.mark.parametrize(

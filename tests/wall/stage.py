@@ -325,7 +325,7 @@ def _metrics_anew() -> None:
 
 
 def _without_threads(bot: Bot) -> None:
-    bot.runtime._threads = bot.runtime._asking = bot.outbox._threads = Inline()
+    bot.runtime._threads = bot.runtime._asking = bot.outbox._threads = bot.outbox._marks = Inline()
     bot.outbox.paced = False
 
 

@@ -1,0 +1,33 @@
+"""When a request was written to its connection: until then it waits for this machine, from then on for the platform."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Final
+
+import aiohttp
+
+_TOLD: Final[ContextVar[Callable[[], None] | None]] = ContextVar("told", default=None)
+
+
+@contextmanager
+def telling(told: Callable[[], None]) -> Iterator[None]:
+    """Called within this whenever the body of a request has been written by a session that has the trace."""
+    before = _TOLD.set(told)
+    try:
+        yield
+    finally:
+        _TOLD.reset(before)
+
+
+def trace() -> aiohttp.TraceConfig:
+    config = aiohttp.TraceConfig()
+    config.on_request_chunk_sent.append(_written)
+    return config
+
+
+async def _written(*_: object) -> None:
+    if (told := _TOLD.get()) is not None:
+        told()
