@@ -1,6 +1,6 @@
 ### What the demo's page says of its own.
 
-demo-nothing-ahead = Nothing is planned ahead. Everybody has switched their reminders off.
+demo-nothing-ahead = I have nothing planned for you.
 demo-travelled = { $number ->
     [0] Time passed, and there was no reason to write to anybody.
     [one] Time passed, and one reminder came due.

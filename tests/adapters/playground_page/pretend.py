@@ -112,7 +112,8 @@ class Pretend:
     asked_in_teams: list[Json] = field(default_factory=list)
     answer: Answer = agree
     whys: dict[str, Json] = field(default_factory=dict)
-    journeys: list[str] = field(default_factory=list)
+    journeys: list[tuple[str, str]] = field(default_factory=list)
+    """Where to, and for whom, as the bot knows them."""
     _watching: list[tuple[str, asyncio.Queue[int | None]]] = field(default_factory=list)
 
     def change(self, **parts: Any) -> None:
@@ -179,7 +180,8 @@ class Pretend:
         return web.json_response(await self.answer(body))
 
     async def _travel(self, request: web.Request) -> web.Response:
-        self.journeys.append((await request.json())["to"])
+        asked = await request.json()
+        self.journeys.append((asked["to"], asked["as"]))
         return web.json_response({"sentence": "It is Tuesday, 10:00. One nudge went out."})
 
     async def _why(self, request: web.Request) -> web.Response:

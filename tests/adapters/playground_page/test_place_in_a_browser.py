@@ -10,6 +10,7 @@ from tests.adapters.playground_page.pretend import Pretend
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+IN_TEAMS = "#as=29%3Aada&in=teams"
 NUDGE = {
     "at": "2026-03-03T00:00:00Z", "to": "UBEN", "name": "Ben Okafor", "method": "chat.postMessage",
     "text": "Your check-in is ready.", "id": "n1",
@@ -68,13 +69,14 @@ async def test_a_nudge_explains_itself(visit: Visit, pretend: Pretend) -> None:
     await expect(reasons.nth(1)).to_have_text("No rule sent this; it answers something Ben Okafor did.")
 
 
-async def test_travelling_says_what_happened(visit: Visit, pretend: Pretend) -> None:
-    """Time that jumps without a word would be a mystery."""
-    page = await visit()
+@pytest.mark.parametrize(("room", "known_as"), [("", "UADA"), (IN_TEAMS, "aad-ada")])
+async def test_travelling_says_what_happened(visit: Visit, tenant: Pretend, room: str, known_as: str) -> None:
+    """Time that jumps without a word would be a mystery; and it stops at a reminder of whoever looks on."""
+    page = await visit(room)
     await page.get_by_role("button", name="To my next nudge").click()
 
     await expect(page.locator("#travelled")).to_have_text("It is Tuesday, 10:00. One nudge went out.")
-    assert pretend.journeys == ["next"]
+    assert tenant.journeys == [("next", known_as)]
 
 
 async def test_an_empty_conversation_says_what_to_try(visit: Visit, pretend: Pretend) -> None:

@@ -25,7 +25,7 @@ async function go(button, moved) {
 }
 
 export function showTime(state) {
-  viewer = state.me.user;
+  viewer = state.me.aad ?? state.me.user; // as the bot knows them
   const now = instant(state.now);
   if (!now) return;
   const zone = state.workspace?.timezone ?? "UTC";
