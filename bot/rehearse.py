@@ -58,7 +58,7 @@ def _is_option(target: str) -> bool:
 
 def _question(flow: Flow[Any], play: Rehearsal) -> Card:
     """The question without buttons a terminal has not; options by number."""
-    card = question_card(flow, play.person, "rehearsal", play.waiting, play.last.problems)
+    card = question_card(flow, play.person, "rehearsal", play.waiting, play.last.problems, terminal=True)
     buttons = [button for part in card if isinstance(part, Buttons) for button in part.buttons]
     choices = [button.text for button in buttons if _is_option(button.target)]
     numbered = tuple(Line[str](text=f"  {number}  {text}") for number, text in enumerate(choices, start=1))

@@ -60,7 +60,7 @@ class Ticks:
         except StorageDown:  # nobody's mistake, and the next would fail as well
             raise
         except Exception as error:  # noqa: BLE001  # a mistake with one run must not hold up everybody's
-            self._setbacks.failed(run_id, error, reference=run_id)
+            self._setbacks.failed(run_id, error, reference=run_id[1:])  # its first letter tells the compartment
         else:
             self._setbacks.done(run_id)
 

@@ -98,20 +98,9 @@ def _row(keys: KeyRing, letter: Letter) -> dict[str, Any]:
     }
 
 
-def cancel(session: Session, key: str) -> bool:
-    """Whether it was still waiting to be sent."""
-    return session.change(_statements(session).cancel, {"b_key": key}) > 0
-
-
 def cancel_for_run(session: Session, run_id: str, kind: str) -> None:
     """Cancels what of one kind waits to be sent for that run."""
     session.later(_statements(session).cancel_for_run, {"b_run": run_id, "b_kind": kind})
-
-
-def state_of(session: Session, key: str) -> OutboxState | None:
-    table = _table(session)
-    state = session.execute(select(table.c.state).where(table.c.key == key)).scalar()
-    return None if state is None else OutboxState(state)
 
 
 @dataclass(frozen=True)
@@ -188,7 +177,6 @@ class _Statements:
         queued = is_state(table, OutboxState.QUEUED)
         cancelled = {"state": spelled_out(OutboxState.CANCELLED)}
         self.next_due = Prepared(select(table.c.due_at).where(queued).order_by(table.c.due_at).limit(1))
-        self.cancel = Prepared(update(table).where(table.c.key == bindparam("b_key"), queued).values(cancelled))
         of_run = and_(table.c.run_id == bindparam("b_run"), table.c.kind == bindparam("b_kind"), queued)
         self.cancel_for_run = Prepared(update(table).where(of_run).values(cancelled))
 

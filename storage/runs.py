@@ -31,9 +31,7 @@ class RunMovedOn(Exception):
 class RunStatus(StrEnum):
     WAITING = "waiting"
     COMPLETED = "completed"
-    CANCELLED = "cancelled"
     EXPIRED = "expired"
-    FAILED = "failed"
 
 
 class RunMode(StrEnum):
@@ -111,7 +109,6 @@ class _Statements:
         same = (runs.c.flow == bindparam("b_flow"), runs.c.subject == bindparam("b_subject"))
         self.open = Prepared(theirs.where(*same))
         self.chatting = Prepared(theirs.where(runs.c.mode == spelled_out(RunMode.CHAT)))
-        self.status = select(runs.c.status).where(runs.c.start_key == bindparam("b_key"))
         past = bindparam("b_now", type_=Moment)
         self.due = Prepared(
             select(runs.c.id)
@@ -192,12 +189,6 @@ def open_run(session: Session, tenant: str, person: str, flow: str, subject: str
 def chatting(session: Session, tenant: str, person: str) -> Run | None:
     """The waiting run that a typed message answers: the newest in chat mode."""
     return _first(session, _statements(session).chatting, {"b_alias": session.keys.alias(tenant, person)})
-
-
-def status_of(session: Session, start_key: str) -> RunStatus | None:
-    """How it stands with the run of that key, without opening anything."""
-    status = session.execute(_statements(session).status, {"b_key": start_key}).scalar()
-    return None if status is None else RunStatus(status)
 
 
 def due_runs(session: Session, now: datetime, limit: int) -> list[str]:

@@ -19,8 +19,13 @@ from flows.kit.wording import Wording, wording_for
 from storage.compartments import Sealed
 
 
-def question_card(flow: Flow[Any], person: Person, run: str, waiting: Waiting, problems: Problems) -> Card:
-    """The question a form waits at: who reads it before the first one, what was wrong before a repeated one."""
+def question_card(
+    flow: Flow[Any], person: Person, run: str, waiting: Waiting, problems: Problems, *, terminal: bool = False
+) -> Card:
+    """The question a form waits at: who reads it before the first one, what was wrong before a repeated one.
+
+    In a `terminal` nobody can be mentioned, and no platform keeps what is typed.
+    """
     words = wording_for(person)
     asked = next_question(waiting.form, waiting.draft)
     problems = problems or clashes(waiting.form, waiting.draft)
@@ -30,28 +35,28 @@ def question_card(flow: Flow[Any], person: Person, run: str, waiting: Waiting, p
     parts: list[CardPart] = []
     if number == 1 and not problems:
         parts += [Heading[str](text=view.title), Note[str](text=view.mode_line), Note[str](text=view.audience)]
-        parts.append(Note[str](text=words.text(T("chat-platform-keeps"))))
+        parts += [] if terminal else [Note[str](text=words.text(T("chat-platform-keeps")))]
         intro = words.find(f"{text_prefix(flow.key, waiting.form)}-intro")
         parts += [Line[str](text=intro)] if intro else []
         parts += [Quote[str](label=words.text(quote.label), words=quote.words) for quote in waiting.quotes]
     parts += [Line[str](text=words.text(problem)) for problem in problems.values()]
     progress = words.text(T.of("chat-progress", number=number, total=len(view.fields)))
     parts.append(Line[str](text=f"{progress} {field.label}"))
-    parts += [Note[str](text=hint) for hint in (field.hint, _how(words, field)) if hint]
+    parts += [Note[str](text=hint) for hint in (field.hint, _how(words, field, terminal=terminal)) if hint]
     parts += _listed(field)
     parts += _already(words, field)
     parts.append(Buttons[str](buttons=tuple(_buttons(words, view.run, view.step, field))))
     return tuple(parts)
 
 
-def _how(words: Wording, field: FieldView) -> str | None:
+def _how(words: Wording, field: FieldView, *, terminal: bool) -> str | None:
     match field.kind:
         case Choices():
             return words.text(T.of("chat-several", options=", ".join(label for _, label in field.options)))
         case PersonPick():
-            return words.text(T("chat-person"))
+            return words.text(T("terminal-person" if terminal else "chat-person"))
         case PeoplePick(most=most):
-            return words.text(T.of("chat-people", most=most))
+            return words.text(T.of("terminal-people" if terminal else "chat-people", most=most))
         case Pick() if len(field.options) > BUTTONS_AT_MOST:
             return words.text(T("chat-pick"))
         case _:

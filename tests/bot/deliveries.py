@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from bot import metrics
 from bot.outbox import Outbox
 from flows.kit.message import Line, plain
-from storage import outbox
 from storage.compartments import Compartment
 from storage.outbox import OutboxState
 from tests.desk import Desk, Postbox
+from tests.outboxes import state_of
 
 A_DAY = timedelta(days=1)
 
@@ -43,7 +43,7 @@ def put(
 
 def state(desk: Desk, words: str) -> OutboxState | None:
     with desk.bot.databases.work(write=False) as session:
-        return outbox.state_of(session, words)
+        return state_of(session, words)
 
 
 def arrived(desk: Desk) -> list[str]:

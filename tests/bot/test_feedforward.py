@@ -416,11 +416,11 @@ async def test_an_answer_goes_to_the_asker_alone(desk: Desk) -> None:
         assert "I do not find this" in told(desk.presses(other, answer))
 
 
-async def test_not_now_ends_it_without_a_reason_and_without_a_word_to_the_asker(desk: Desk) -> None:
+async def test_rather_not_ends_it_without_a_reason_and_without_a_word_to_the_asker(desk: Desk) -> None:
     """Nobody is told and nothing is kept; no reminder follows."""
     asks(desk, "ada", "tom")
     before = await desk.mail("ada")
-    desk.presses("tom", (await desk.buttons("tom"))["Not now"])
+    desk.presses("tom", (await desk.buttons("tom"))["Rather not"])
     heard = await desk.mail("tom")
 
     for day in range(1, 9):

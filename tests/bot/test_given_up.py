@@ -11,7 +11,7 @@ import pytest
 from adapters.port import Delivered, Envelope, Refused, Uncertain, Unreachable
 from bot import metrics
 from bot.doctor import examine
-from bot.outbox import LEASE_SECONDS
+from bot.marking import LEASE_SECONDS
 from bot.settings import Settings
 from flows.kit.message import plain
 from storage.databases import Urls

@@ -30,6 +30,18 @@ def test_a_check_in_is_rehearsed_to_its_end() -> None:
     assert any("Saved" in line for line in heard)
 
 
+@pytest.mark.parametrize("verb", ["give", "kickoff"])
+def test_a_person_is_asked_for_as_a_terminal_can_answer(verb: str) -> None:
+    """There is no @ in a terminal, no list to pick from, and no chat that keeps what is typed."""
+    heard, answers = list[str](), iter(("Tom", "stop"))
+    rehearse(verb, "plain", lambda _: next(answers), heard.append)
+    said = "\n".join(heard)
+
+    assert "@" not in said
+    assert "chat platform" not in said
+    assert "any name will do" in said
+
+
 @pytest.mark.parametrize("ending", [("stop", "1", "Ask Mo", "1", ""), ("Quit", "1", "Ask Mo", "1", ""), ()])
 def test_a_rehearsal_ends_when_asked_to(ending: tuple[str, ...]) -> None:
     """With a word or with Ctrl-D, without a traceback; what is typed after that is not read."""

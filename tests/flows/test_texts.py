@@ -512,6 +512,20 @@ def test_texts_fit_where_they_are_shown(locale: str) -> None:
     assert not too_long
 
 
+@pytest.mark.parametrize("locale", locales())
+def test_no_question_of_a_form_is_called_like_a_button_below_it(locale: str) -> None:
+    """One puts the form aside for later, the other is an answer; under one name nobody can tell which is which."""
+    aside = set(all_styles(locale, "form-cancel"))
+    alike = [
+        key
+        for prefix, form in forms()
+        for key in (f"{prefix}-submit", *(f"{prefix}-{name.replace('_', '-')}" for name in form.model_fields))
+        if key in messages(locale) and not aside.isdisjoint(all_styles(locale, key))
+    ]
+
+    assert alike == []
+
+
 def test_options_are_asked_for_as_the_forms_show_them() -> None:
     """This file enumerates the texts of options by the same rule as the view does."""
     for prefix, form in forms():

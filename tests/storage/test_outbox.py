@@ -22,6 +22,7 @@ from storage.outbox import GivenUp, Letter, Origin, OutboxState
 from storage.run_tables import RunTables
 from storage.sending import Lease, OutboxRow
 from storage.sql import StorageConflict, StorageFault
+from tests.outboxes import state_of
 from tests.storage_fixtures import NOW, open_databases
 
 SOON = NOW + timedelta(minutes=1)
@@ -75,7 +76,7 @@ def claim(
 
 def state(databases: Databases, key: str = "hello") -> OutboxState | None:
     with databases.work(write=False) as session:
-        return outbox.state_of(session, key)
+        return state_of(session, key)
 
 
 def letters(*names: str, **changes: object) -> list[Letter]:
@@ -255,10 +256,9 @@ def test_what_waits_can_be_cancelled_and_what_left_cannot(databases: Databases) 
     claim(databases)
     with databases.work() as session:
         outbox.cancel_for_run(session, "r1", "nudge")
-        one_by_one = [outbox.cancel(session, "left"), outbox.cancel(session, "thanks")]
 
-    assert one_by_one == [False, True]
-    assert (state(databases, "left"), state(databases, "waits")) == (OutboxState.SENDING, OutboxState.CANCELLED)
+    found = [state(databases, key) for key in ("left", "waits", "thanks")]
+    assert found == [OutboxState.SENDING, OutboxState.CANCELLED, OutboxState.QUEUED]
 
 
 def test_what_a_message_is_can_be_known_without_opening_it(databases: Databases) -> None:
@@ -306,9 +306,9 @@ def test_a_message_that_was_put_off_is_not_late_before_its_moment(databases: Dat
 
 def test_settled_messages_are_forgotten_after_a_while(databases: Databases) -> None:
     """The outbox is not an archive; what still waits stays."""
-    queue(databases, *letters("gone"), *letters("waits", person="alan", due_at=NOW))
+    queue(databases, *letters("gone", run_id="r1"), *letters("waits", person="alan", due_at=NOW))
     with databases.work() as session:
-        outbox.cancel(session, "gone")
+        outbox.cancel_for_run(session, "r1", "nudge")
         forgotten = outbox.forget_settled(session, LATER)
 
     assert (forgotten, state(databases, "gone"), state(databases, "waits")) == (1, None, OutboxState.QUEUED)
@@ -443,10 +443,11 @@ def test_lanes_know_nothing_of_each_other(databases: Databases) -> None:
 
 def test_who_looked_holds_nothing(databases: Databases) -> None:
     """A process that slept between looking and sending finds its messages taken, gone, or moved."""
-    queue(databases, *letters("taken"), *letters("erased", person="alan"), *letters("cancelled", person="grace"))
+    cancelled = letters("cancelled", person="grace", run_id="r1")
+    queue(databases, *letters("taken"), *letters("erased", person="alan"), *cancelled)
     with databases.work() as session:
         rows = sending.look(session, TO_ADA.lane, NOW, 10).waiting
-        outbox.cancel(session, "cancelled")
+        outbox.cancel_for_run(session, "r1", "nudge")
         runs.forget_person(session, "acme", "alan")
     claim(databases, owner="quicker")
     with databases.work() as session:

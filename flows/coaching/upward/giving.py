@@ -28,7 +28,7 @@ Words = Annotated[Sealed | None, Text(max_length=500, lines=3)]
 
 
 class Give(Form):
-    """All three, or «not now»."""
+    """All three, or «rather not»."""
 
     helps: Words = None
     question: Words = None

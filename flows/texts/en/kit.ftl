@@ -79,6 +79,8 @@ name = { $name }
 
 ## Rehearsing in the terminal
 rehearse-begins = A rehearsal as { $name }. Nothing is stored and nobody is told. Type an answer or the number of an option, “skip” to leave a question out, “stop” to end.
+terminal-person = Write a name. Nobody is looked up in a rehearsal, so any name will do.
+terminal-people = Write up to { $most } names, with commas between. Nobody is looked up in a rehearsal, so any name will do.
 rehearse-ends = That was a rehearsal: nothing was stored.
 
 ## Words that stand for a button when typed

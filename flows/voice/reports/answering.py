@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from flows.kit.effects import Context
@@ -13,7 +14,14 @@ from flows.kit.person import Person
 from flows.kit.targets import See
 from flows.kit.text import T
 from flows.voice.reports import cards
-from flows.voice.reports.forms import Answer, AnswerOnOnePage, in_two_hours
+from flows.voice.reports.forms import (
+    Answer,
+    AnswerOnOnePage,
+    AnswerWhenClosed,
+    AnswerWhenClosedOnOnePage,
+    answer_form,
+    in_two_hours,
+)
 from flows.voice.reports.talking import TALK
 from storage.compartments import Compartment, VoiceCommand
 from storage.voice.reports.commands import AnswerReport
@@ -47,7 +55,7 @@ async def _answered(ctx: Context[VoiceCommand], one: ReportTalk) -> bool:
         shown = cards.pages(ctx.person, one, reporting=False)
         beside = {"then": (*notes, *cards.standing(ctx.person, one, reporting=False))}
         quotes = shown[page % len(shown)]
-        form = Answer if len(shown) > 1 else AnswerOnOnePage
+        form = answer_form(len(shown), closed=one.state == "closed")
         told = await ctx.ask(form, named=f"Answer {number}", quotes=quotes, notes=beside, prefill=before)
         if told.then == "read":
             return False
@@ -76,6 +84,7 @@ _SEEN: Final = TALK.model_copy(
         "letters": (TALK.letters[1].model_copy(update={"mine": False}),),
     }
 )
+_CLOSED: Final = _SEEN.model_copy(update={"state": "closed", "deleted_on": date(2027, 11, 19)})
 _MEANWHILE: Final = _SEEN.model_copy(update={"version": 3})
 
 report_answer = Flow(
@@ -85,7 +94,7 @@ report_answer = Flow(
     mode="work",
     version=1,
     body=body,
-    forms=(Answer, AnswerOnOnePage),
+    forms=(Answer, AnswerOnOnePage, AnswerWhenClosed, AnswerWhenClosedOnOnePage),
     audience=audience,
     minutes=5,
     by_button=True,
@@ -101,6 +110,13 @@ report_answer = Flow(
                 {"then": "acknowledged", "words": "Thank you for telling us."},
             ),
             {"TheReport": _SEEN, "TheReport 1": _MEANWHILE, "TheReport 2": _MEANWHILE},
+            Given(about="c0ffee"),
+        ),
+        Example(
+            "a closed one, read once more",
+            KOFI,
+            ({"then": "read"},),
+            {"TheReport": _CLOSED},
             Given(about="c0ffee"),
         ),
     ),

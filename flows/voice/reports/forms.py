@@ -96,7 +96,7 @@ class Talk(Form):
     def _says_something(self) -> Self:
         if self.then == "write" and not (self.words or self.since):
             raise rejected("words", "report-problem-nothing-written")
-        if self.then in ("read", "older") and (self.words or self.since):
+        if self.then in ("read", "older", "back") and (self.words or self.since):
             raise rejected("then", "report-problem-not-sent")
         return self
 
@@ -109,6 +109,12 @@ class TalkOnOnePage(Talk):
     then: Annotated[
         Literal["read", "write", "name", "readers", "back"], Choice(("read", "write", "name", "readers", "back"))
     ]
+
+
+class Back(Form):
+    """Before a report is taken back: the last word about it, since no message follows."""
+
+    then: Annotated[Literal["back", "stay"], Choice(("back", "stay"))]
 
 
 class Readers(Form):
@@ -141,3 +147,23 @@ class AnswerOnOnePage(Answer):
     then: Annotated[
         Literal["read", "acknowledged", "answered", "closed"], Choice(("read", "acknowledged", "answered", "closed"))
     ]
+
+
+class AnswerWhenClosed(Answer):
+    """What still makes sense of a report that is closed; an answer opens it again."""
+
+    step: ClassVar[str] = "Answer"
+
+    then: Annotated[Literal["read", "older", "answered"], Choice(("read", "older", "answered"))]
+
+
+class AnswerWhenClosedOnOnePage(AnswerWhenClosed):
+    step: ClassVar[str] = "Answer"
+
+    then: Annotated[Literal["read", "answered"], Choice(("read", "answered"))]
+
+
+def answer_form(pages: int, *, closed: bool) -> type[Answer]:
+    if closed:
+        return AnswerWhenClosed if pages > 1 else AnswerWhenClosedOnOnePage
+    return Answer if pages > 1 else AnswerOnOnePage

@@ -15,7 +15,7 @@ from flows.kit.samples import ADA
 from flows.kit.text import T
 from flows.kit.wording import wording_for
 from flows.voice.reports import cards
-from flows.voice.reports.forms import Code, Readers, Talk, TalkOnOnePage, in_two_hours
+from flows.voice.reports.forms import Back, Code, Readers, Talk, TalkOnOnePage, in_two_hours
 from storage.compartments import Compartment, Sealed, VoiceCommand
 from storage.directory.reporting.queries import Handler, HandlersForMe
 from storage.voice.reports.commands import CountTry, DropLetter
@@ -42,6 +42,9 @@ async def body(ctx: Context[VoiceCommand]) -> None:
         if told.then == "older":
             page += 1
             continue
+        if told.then == "back" and not await _sure(ctx, number):
+            notes, before = (), {}
+            continue
         add, off = await _changed(ctx, one, number) if told.then == "readers" else (None, None)
         problem = await _cannot(ctx, code, number)
         if problem is None and (told.then != "readers" or add or off):
@@ -61,6 +64,11 @@ def _letter(ctx: Context[VoiceCommand], code: Sealed, told: Talk, add: str | Non
         off=off,
         back=told.then == "back",
     )
+
+
+async def _sure(ctx: Context[VoiceCommand], number: int) -> bool:
+    """Asked, and told that it goes, while something can still be said."""
+    return (await ctx.ask(Back, named="Back" if number == 1 else f"Back {number}")).then == "back"
 
 
 async def _opened(ctx: Context[VoiceCommand]) -> tuple[Sealed, ReportTalk]:
@@ -150,7 +158,7 @@ receipt = Flow(
     mode="work",
     version=1,
     body=body,
-    forms=(Code, Talk, TalkOnOnePage, Readers),
+    forms=(Code, Talk, TalkOnOnePage, Back, Readers),
     audience=audience,
     minutes=3,
     expires=in_two_hours,
@@ -181,6 +189,17 @@ receipt = Flow(
                 "HandlersForMe talk 1": (_YUKI,),
                 "ByCode again 1": TALK,
                 "MyAllowance talk 1": Allowance(),
+            },
+        ),
+        Example(
+            "taken back, after a second thought",
+            ADA,
+            ({"code": CODE}, {"then": "back"}, {"then": "stay"}, {"then": "back"}, {"then": "back"}),
+            {
+                "MyAllowance code 1": Allowance(),
+                "ByCode 1": TALK,
+                "ByCode again 2": TALK,
+                "MyAllowance talk 2": Allowance(),
             },
         ),
     ),

@@ -1,4 +1,4 @@
-"""Answer: somebody was asked for an idea. They may answer, or say «not now», which nobody is told and nobody keeps."""
+"""Answer: somebody was asked for an idea. They may answer, or say «rather not»: nobody is told, nothing is kept."""
 
 from __future__ import annotations
 

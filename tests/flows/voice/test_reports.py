@@ -152,7 +152,7 @@ def test_the_chat_says_nothing_whatever_was_done() -> None:
     """Who reads along in the chat later learns nothing, not even that there was one; the form says so before."""
     new = reporting().answers().answers(**SAID).answers(then="send")
     read = back().answers(then="read")
-    taken_back = back().answers(then="back")
+    taken_back = back().answers(then="back").answers(then="back")
 
     assert new.heard == read.heard == taken_back.heard == []
     assert "no message about it follows" in shown(reporting().answers().answers(**SAID))
@@ -301,6 +301,31 @@ def test_words_that_would_not_be_sent_are_not_thrown_away() -> None:
     assert list(back().answers(then="write").problems) == ["words"]
 
 
+def test_whoever_takes_a_report_back_reads_that_it_is_gone() -> None:
+    """Before the form closes: it closes without a word, since a message about it would tell that there was one."""
+    chat = back().answers(then="back")
+    words = shown(chat)
+    assert (chat.done, chat.commands) == (False, [])
+
+    chat.answers(then="back")
+
+    assert "your report is deleted with everything written in it" in words
+    assert "This form closes at once" in words
+    assert chat.done
+    (command,) = chat.commands
+    assert isinstance(command, DropLetter)
+    assert command.back
+
+
+def test_a_report_is_not_taken_back_by_a_slip_of_the_finger() -> None:
+    """Whoever thinks again has their report as it was; and words below are not thrown away with it."""
+    chat = back().answers(then="back").answers(then="stay")
+
+    assert chat.sees(TalkOnOnePage)
+    assert chat.commands == []
+    assert list(back().answers(then="back", words="And another thing.").problems) == ["then"]
+
+
 def test_readers_can_be_added_and_taken_off() -> None:
     """Whoever reads it already is not offered twice, and nobody above the reporter is."""
     chat = back().answers(then="readers")
@@ -340,13 +365,14 @@ def test_words_for_a_report_that_is_gone_meanwhile_stay_in_the_form() -> None:
     assert chat.heard == []
 
 
+def _long_letter(number: int) -> ReportLetter:
+    words = Sealed(f"{number} " + "x" * 1490)
+    return ReportLetter(mine=True, by_reporter=True, day=date(2026, 10, 12), words=words)
+
+
 def test_many_letters_are_turned_over_page_by_page() -> None:
     """A form has room for so much; nothing is cut."""
-    letters = tuple(
-        ReportLetter(mine=True, by_reporter=True, day=date(2026, 10, 12), words=Sealed(f"{number} " + "x" * 1490))
-        for number in range(5)
-    )
-    long = TALK.model_copy(update={"letters": letters})
+    long = TALK.model_copy(update={"letters": tuple(_long_letter(number) for number in range(5))})
     pages = cards.pages(ADA, long, reporting=True)
     chat = back(ByCode_1=long)
     first = chat.view.intro
@@ -393,6 +419,22 @@ def test_feedback_without_a_word_is_none() -> None:
     chat = answering({"TheReport": WAITING}).answers(then="answered")
 
     assert list(chat.problems) == ["words"]
+
+
+def test_a_closed_report_offers_what_still_makes_sense() -> None:
+    """It is closed, so it was read; who still has something to say opens it again, and is told so."""
+    closed = WAITING.model_copy(update={"state": "closed", "deleted_on": date(2027, 11, 19)})
+    long = closed.model_copy(update={"letters": tuple(_long_letter(number) for number in range(5))})
+    offered = [
+        [value for value, _ in answering({"TheReport": one}).view.fields[0].options] for one in (WAITING, closed, long)
+    ]
+
+    assert offered == [
+        ["read", "acknowledged", "answered", "closed"],
+        ["read", "answered"],
+        ["read", "older", "answered"],
+    ]
+    assert "unless somebody writes in it before; then it is open again" in shown(answering({"TheReport": closed}))
 
 
 def test_a_report_that_is_taken_back_meanwhile_leaves_the_words_in_the_form() -> None:

@@ -1,4 +1,4 @@
-"""Asking for feedforward, and answering: who is asked, when they are reminded, and how they say «not now»."""
+"""Asking for feedforward, and answering: who is asked, when they are reminded, and how they say «rather not»."""
 
 from __future__ import annotations
 
@@ -124,14 +124,14 @@ def asked(known: Asked | None = ASKED, *, fit: Fit = "yes", now: datetime = BEGI
 
 
 def test_the_notice_says_who_and_by_when_and_nothing_of_what() -> None:
-    """With «not now» as near as the answer."""
+    """With «rather not» as near as the answer."""
     chat = asked()
 
     (said,) = chat.heard
     assert said.splitlines() == [
         "Ada Okafor would like an idea from you, by Thursday, 26 November.",
-        "You read the question when you open it. “Not now” needs no reason, and nobody is told.",
-        "[Read the question] · [Not now]",
+        "You read the question when you open it. “Rather not” needs no reason, and nobody is told.",
+        "[Read the question] · [Rather not]",
     ]
 
 
@@ -165,7 +165,7 @@ def test_an_answer_goes_to_whoever_asked() -> None:
     ]
 
 
-def test_not_now_needs_no_reason_and_leaves_no_trace() -> None:
+def test_rather_not_needs_no_reason_and_leaves_no_trace() -> None:
     """No command: nothing of it is kept but that the conversation is over."""
     pressed = asked().types("skip").types("skip").types("Yes")
     ticked = asked().answers(not_now="yes")
@@ -175,7 +175,7 @@ def test_not_now_needs_no_reason_and_leaves_no_trace() -> None:
     assert ticked.heard[-1] == "All right. Nobody is told, and I will not ask again."
 
 
-def test_the_button_not_now_answers_the_very_question_that_is_open() -> None:
+def test_the_button_rather_not_answers_the_very_question_that_is_open() -> None:
     """It names no run: whoever says it puts theirs in."""
     (_, _, buttons) = notice("answer-asked", ASKED, TOM)
     target = decode(getattr(buttons, "buttons")[1].target)  # noqa: B009  one kind of part among many
@@ -183,15 +183,15 @@ def test_the_button_not_now_answers_the_very_question_that_is_open() -> None:
     assert target == Answer("", Reply.step, "not_now", "yes")
 
 
-def test_an_answer_and_not_now_together_are_asked_about() -> None:
+def test_an_answer_and_rather_not_together_are_asked_about() -> None:
     """Neither is thrown away."""
     chat = asked().answers(first="Say when.", not_now="yes")
 
-    assert chat.problems == {"not_now": "You wrote an answer and ticked “Not now”. Please keep one of the two."}
+    assert chat.problems == {"not_now": "You wrote an answer and ticked “Rather not”. Please keep one of the two."}
 
 
 def test_an_empty_answer_is_not_sent() -> None:
-    """Silence is said by «not now»."""
+    """Silence is said by «rather not»."""
     assert asked().answers().problems == {"first": "Please answer this one."}
 
 
