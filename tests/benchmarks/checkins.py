@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 
 from adapters.slack.views import modal
 from bot.catalog import CATALOG
@@ -50,9 +50,15 @@ def hire(urls: Urls, many: int) -> None:
 
 
 def hire_across(urls: Urls, workspaces: Sequence[str], many: int) -> None:
-    """As `hire`, spread over workspaces of Slack: the first person into the first one, the second into the second."""
+    """As `hire`, spread over workspaces of Slack: the first person into the first one, the second into the second.
+
+    For them it is noon of a working day: what is late is held for whoever is not at work.
+    """
     with composed(urls) as bot:
         _hire(bot, many, workspaces=workspaces)
+        at_noon = f"Etc/GMT{datetime.now(UTC).hour - 12:+}"  # such a name counts hours west of Greenwich
+        with bot.databases.directory() as session:
+            session.execute(update(people).values(timezone=at_noon, working_days="0123456"))
 
 
 def hire_in_teams(urls: Urls, tenant: str, many: int) -> None:

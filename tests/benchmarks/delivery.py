@@ -14,9 +14,11 @@ import asyncio
 import os
 import secrets
 import signal
+import tempfile
+import tomllib
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from statistics import median
@@ -36,6 +38,7 @@ from tests.benchmarks.limited_api import LimitedApi, limited_api
 from tests.benchmarks.load import Failed
 from tests.benchmarks.processes import Process, bot, cpu_seconds
 from tests.benchmarks.rounds import Figures, machine, say, table
+from tests.benchmarks.servers import ROOT
 from tests.benchmarks.soak import migrated
 from tests.desk import settings_env
 
@@ -48,10 +51,11 @@ CPU, PAUSE, LOOKED = "CPU ms a message", "longest pause s", "s from the kill to 
 LEAST = 10
 TO_EACH = 2
 """Messages to each person, in one compartment."""
+WARM_UP = 4
+"""Messages to each workspace before it is measured."""
 BATCH = 500
 QUEUED_PER_SECOND = 250
 KIND = "live"
-"""Is also tried again outside people's hours."""
 CARD: Card = (Line[str](text="Your team's round is open until Friday. It takes three minutes."),)
 PATIENCE_SECONDS = 120.0
 
@@ -76,11 +80,21 @@ def workers(many: int) -> str:
 
 def compare(amounts: Amounts = Amounts()) -> Figures:
     """Raises: Failed when a message is lost, doubled or given up, TimeoutError when one takes far too long."""
-    with migrated() as urls:
+    with migrated() as urls, tempfile.NamedTemporaryFile("w", suffix=".toml") as silent:
+        silent.write(_silent_year())
+        silent.flush()
         names = [f"T{number}" for number in range(amounts.workspaces)]
         checkins.hire_across(urls, names, amounts.messages // TO_EACH)
         with checkins.composed(urls) as composed:
-            return asyncio.run(_measure(composed.databases, settings_env(urls), amounts))
+            env = settings_env(urls) | {"CAIRN_CALENDAR_FILE": silent.name}
+            return asyncio.run(_measure(composed.databases, env, amounts))
+
+
+def _silent_year() -> str:
+    """In which nobody is written to of Cairn's own accord, at whatever hour it is measured."""
+    year = tomllib.loads((ROOT / "flows" / "nudges" / "standard.toml").read_text())
+    off = (f"[{what}.{key}]\noff = true\n" for what in ("rhythm", "round") for key in year[what])
+    return "\n".join(("version = 1", 'preset = "standard"', *off))
 
 
 async def _measure(databases: Databases, env: Mapping[str, str], amounts: Amounts) -> Figures:
@@ -104,6 +118,7 @@ class Run:
     async def with_workers(self, many: int) -> dict[str, float]:
         with ExitStack() as stack:
             running = [await self._worker(stack) for _ in range(many)]
+            await self._warm_up()
             before = _cpu(running)
             ids = await self._queue()
             await self._all_settled()
@@ -113,6 +128,7 @@ class Run:
         loop = asyncio.get_running_loop()
         with ExitStack() as stack:
             first = await self._worker(stack)
+            await self._warm_up()
             before = _cpu([first])
             ids = await self._queue()
             await self._arrived(1)
@@ -124,6 +140,12 @@ class Run:
             await self._all_settled()
             figures = self._figures(ids, used + _cpu([second]) - before)
         return {**figures, LOOKED: max(self.api.looked, default=killed_at) - killed_at}
+
+    async def _warm_up(self) -> None:
+        """The first message of a process compiles its statements."""
+        few = replace(self, amounts=replace(self.amounts, messages=WARM_UP * self.amounts.workspaces))
+        await few._queue()
+        await few._all_settled()
 
     async def _worker(self, stack: ExitStack) -> Process:
         return await asyncio.to_thread(stack.enter_context, bot("worker", self.env))
