@@ -236,9 +236,8 @@ class Outbox:
             await self._in_thread(self._put_off, planned, row, planned.not_before)
             return None
         left = await its_turn(pace, self._seconds, planned, at)
-        if (
-            left is None or self._lease_left(row) < 2 * SEND_SECONDS
-        ):  # asleep so long that it may be in other hands soon
+        # After so long a sleep it may be in other hands soon.
+        if left is None or self._lease_left(row) < 2 * SEND_SECONDS:
             await self._in_thread(self._give_back, planned, row)
             return None
         return left

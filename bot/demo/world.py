@@ -72,10 +72,10 @@ class DemoWorld:
         return Wording().text(T.of("demo-travelled", number=sent))
 
     def _next_due_of(self, user: str) -> datetime | None:
-        """Of whoever has this id on a platform; of everybody when nobody has."""
+        """Of whoever has this id on a platform."""
         with self._bot.databases.directory(write=False) as session:
             person = people.of_user(session, user)
-        return self._next_due(person)
+        return self._next_due(person) if person else None
 
     def _next_due(self, person: str | None = None) -> datetime | None:
         with self._bot.databases.directory(write=False) as session:

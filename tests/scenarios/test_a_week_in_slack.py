@@ -207,3 +207,12 @@ async def test_somebody_who_left_slack_is_left_in_peace(harbour: Demo) -> None:
     await harbour.playground.world.travel("day", tom.user)
 
     assert len(ada.heard) == before
+
+
+async def test_time_does_not_travel_for_somebody_nobody_knows(harbour: Demo) -> None:
+    """Else a year would pass and everybody be written to, on the way to a reminder that never comes."""
+    before = harbour.clock()
+    told = await harbour.playground.world.travel("next", "U0NOBODY")
+
+    assert told == "I have nothing planned for you."
+    assert harbour.clock() == before
