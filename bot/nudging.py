@@ -51,7 +51,7 @@ class Nudging:
     ) -> None:
         self._databases, self._clock, self._ids, self.year = databases, clock, ids, year
         self._planning = Setbacks("planning", clock)
-        self._reacting = Reacting(databases, year, clock=clock)
+        self._reacting = Reacting(databases, catalog, year, clock=clock)
         self.inviting = Inviting(databases, members, player, year, clock=clock, ids=ids)
         self._sending = Sending(databases, catalog, player, self.inviting, year, clock)
         self._taken_over = False
@@ -97,7 +97,8 @@ class Nudging:
             if enlisted:
                 self._give_rhythms(session, enlisted)
             planned = self._plan([track for track in due if track.rhythm != ENLISTED], now, alike)
-            tracks.claim(session, [self._claimed(rhythm, one.claim) for rhythm, one in planned if one.claim])
+            asks = ((rhythm, one.claim) for rhythm, one in planned if one.claim)
+            tracks.claim(session, self._ids(), self.year.name, (_ask(rhythm, nudge) for rhythm, nudge in asks))
             rest: list[tuple[str, str, datetime | None]] = [(person, ENLISTED, None) for person in enlisted]
             tracks.reschedule(session, [*((one.person, rhythm, one.next_due_at) for rhythm, one in planned), *rest])
         return len(due) == BATCH or bool(enlisted)
@@ -140,21 +141,9 @@ class Nudging:
         begun = [Planned(who, None, nudge.due_at if nudge else None) for who, nudge in following]
         return [*nudges.plan(rhythm, known, now, alike), *begun]
 
-    def _claimed(self, rhythm: str, nudge: Nudge) -> dict[str, object]:
-        """A row as it is inserted: made for everybody, so no more is made of it."""
-        return {
-            "id": self._ids(),
-            "person": nudge.person,
-            "rhythm": rhythm,
-            "period": nudge.period,
-            "state": "claimed",
-            "due_at": nudge.due_at,
-            "not_after": nudge.not_after,
-            "next_at": nudge.due_at,
-            "sent": 0,
-            "sent_on": "",
-            "year": self.year.name,
-        }
+
+def _ask(rhythm: str, nudge: Nudge) -> tracks.Ask:
+    return nudge.person, rhythm, nudge.period, nudge.due_at, nudge.not_after
 
 
 def _name(track: Track) -> str:

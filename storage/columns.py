@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final, Literal, TypeVar
 
@@ -50,6 +51,24 @@ EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 
 
+_ALIKE: Final = 4096
+"""Moments that are kept: of those that are written or read together many are the same."""
+
+
+@lru_cache(_ALIKE)
+def microseconds(moment: datetime) -> int:
+    """Since 1970. Raises: ValueError for a moment without a time zone."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a time zone")
+    return (moment - EPOCH) // _MICROSECOND
+
+
+@lru_cache(_ALIKE)
+def moment_at(since: int) -> datetime:
+    """In UTC, so many microseconds after 1970 began."""
+    return EPOCH + timedelta(microseconds=since)
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware moment, in UTC, kept as whole microseconds since 1970 on every database; compares and sorts as such."""
 
@@ -57,11 +76,7 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002  SQLAlchemy's signature
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment without a time zone")
-        return (value - EPOCH) // _MICROSECOND
+        return None if value is None else microseconds(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  as above
-        return None if value is None else EPOCH + timedelta(microseconds=value)
+        return None if value is None else moment_at(value)

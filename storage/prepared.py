@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from sqlalchemy import ClauseElement, ColumnElement, Dialect, LargeBinary, Select, Text, literal_column
 
+from storage.columns import Moment, microseconds, moment_at
+
 Values = Mapping[str, Any]
 Convert = Callable[[Any], Any]
 
@@ -99,9 +101,12 @@ def _numbered(text: str) -> tuple[bytes, list[str]]:
 
 
 def _converter(type_: Any, dialect: Dialect) -> Convert | None:
-    """None for what the driver takes as it is. Bytes it takes so, which SQLAlchemy would wrap first."""
+    """None for what the driver takes as it is. Bytes it takes so, which SQLAlchemy would wrap first; moments, of which
+    there are most, go past it too."""
     if isinstance(type_, LargeBinary):
         return None
+    if isinstance(type_, Moment):
+        return microseconds
     convert: Convert | None = _impl(type_, dialect).bind_processor(dialect)
     return convert
 
@@ -114,16 +119,25 @@ def _impl(type_: Any, dialect: Dialect) -> Any:
     return type_.dialect_impl(dialect)
 
 
+def _own_value(type_: Any, dialect: Dialect) -> Convert | None:
+    """The other way round; None for what the driver gives as we want it."""
+    if isinstance(type_, Moment):
+        return moment_at
+    convert: Convert | None = _impl(type_, dialect).result_processor(dialect, None)
+    return convert
+
+
 def _row_maker(statement: Select[*tuple[Any, ...]], dialect: Dialect) -> Callable[[Sequence[Any]], Any]:
     columns = list(statement.selected_columns)
     row_type: Any = namedtuple("Row", [column.key for column in columns])  # type: ignore[misc]  # names known at run time
-    processors = [_impl(column.type, dialect).result_processor(dialect, None) for column in columns]
-    converts = [(place, convert) for place, convert in enumerate(processors) if convert]
+    found = [(place, _own_value(column.type, dialect)) for place, column in enumerate(columns)]
+    converts = [(place, convert) for place, convert in found if convert]
 
     def make(row: Sequence[Any]) -> Any:
         values = list(row)
         for place, convert in converts:
-            values[place] = convert(values[place])
+            if values[place] is not None:
+                values[place] = convert(values[place])
         return row_type._make(values)
 
     return make

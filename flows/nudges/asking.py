@@ -7,10 +7,10 @@ next time.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 from zlib import crc32
 
 from flows.nudges.seasons import WEEK, is_quiet, next_turn
@@ -34,8 +34,7 @@ ASK: Final = 0
 _TURNS_WITHOUT_SLOT = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Nudge:
+class Nudge(NamedTuple):
     """`period` is the week of the rule, such as 2026-W47; `sequence` 0 the ask, from 1 on a reminder; UTC.
 
     It may be sent from `due_at` to before `not_after`. `moved` says why it is not due when the rule says.
@@ -83,8 +82,7 @@ def ask_of(rhythm: Rhythm, calendar: Calendar, person: str, period: str) -> Nudg
     return _ask(rhythm, calendar, person, week)
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """`claim` is the ask to be sent now, if any; `next_due_at` when to plan this person again, None for not at all."""
 
     person: str
@@ -120,9 +118,7 @@ def _for(person: str, alike: Planned) -> Planned:
     same = alike.claim
     if same is None:
         return Planned(person, None, alike.next_due_at)
-    # Written out: dataclasses.replace costs five times as much, and this is done for everybody.
-    claim = Nudge(person, same.key, same.period, same.sequence, same.due_at, same.not_after, same.moved)
-    return Planned(person, claim, alike.next_due_at)
+    return Planned(person, Nudge(person, *same[1:]), alike.next_due_at)
 
 
 def _planned(rhythm: Rhythm, calendar: Calendar, person: str, last: str | None, now: datetime) -> Planned:

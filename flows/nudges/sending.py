@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
@@ -68,10 +68,10 @@ def still_allowed(rhythm: Rhythm, calendar: Calendar, nudge: Nudge, now: datetim
         return Drop(Dropped.QUIET)
     moved = (*nudge.moved, *found.moved)
     if at > now:
-        return Wait(replace(nudge, due_at=at, not_after=close, moved=moved))
+        return Wait(nudge._replace(due_at=at, not_after=close, moved=moved))
     if now - nudge.due_at >= LATE_AFTER:
         moved = (*moved, Moved(Why.LATE, local(now, calendar.timezone).date()))
-    return Send(replace(nudge, due_at=now.astimezone(UTC), not_after=close, moved=moved))
+    return Send(nudge._replace(due_at=now.astimezone(UTC), not_after=close, moved=moved))
 
 
 def round_allowed(calendar: Calendar, nudge: Nudge, now: datetime, season: Season) -> Verdict:
@@ -81,7 +81,7 @@ def round_allowed(calendar: Calendar, nudge: Nudge, now: datetime, season: Seaso
         return Drop(Dropped.CLOSED)
     if is_quiet(season, local(at, calendar.timezone).date()):
         return Drop(Dropped.QUIET)
-    return Wait(replace(nudge, due_at=at)) if at > now else Send(replace(nudge, due_at=now.astimezone(UTC)))
+    return Wait(nudge._replace(due_at=at)) if at > now else Send(nudge._replace(due_at=now.astimezone(UTC)))
 
 
 def on_a_later_day(calendar: Calendar, sent_at: datetime, wanted: datetime, close: datetime) -> datetime | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -27,8 +27,7 @@ RECENT: Final = timedelta(days=35)
 UNSENT: Final = ("claimed", "dropped", "failed")
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(NamedTuple):
     """Whom to plan, with the hours of that person; days of leave are ISO 8601, both ends included."""
 
     person: str
@@ -98,7 +97,7 @@ def due(session: DirectorySession, now: datetime, limit: int) -> list[Track]:
     """Tracks of active people that are due at `now`, earliest first, kept from other workers until the commit."""
     rows = session.rows(_DUE, {"b_now": now, "b_limit": limit})
     away = leave_of(session, {row.person for row in rows}) if rows else {}
-    return [Track(*(*row, away.get(row.person, ()))) for row in rows]
+    return [Track._make((*row, away.get(row.person, ()))) for row in rows]
 
 
 def reschedule(session: DirectorySession, planned: Sequence[tuple[str, str, datetime | None]]) -> None:
@@ -107,10 +106,31 @@ def reschedule(session: DirectorySession, planned: Sequence[tuple[str, str, date
         session.change(_MOVE, [{"p": person, "r": rhythm, "d": due_at} for person, rhythm, due_at in planned])
 
 
-def claim(session: DirectorySession, claimed: Sequence[Mapping[str, object]]) -> None:
-    """Insert nudges, by the columns of NudgeRow; one for the same person, rhythm and period stays as it is."""
-    if claimed:
-        session.change(_CLAIM, claimed)
+Ask = tuple[str, str, str, datetime, datetime]
+"""Person, rhythm, period, from when on it may be sent, and before when."""
+
+
+def claim(session: DirectorySession, batch: str, year: str, asks: Iterable[Ask]) -> None:
+    """Insert nudges that are due now; one for the same person, rhythm and period stays as it is.
+
+    `batch` is an id of its own. The nudges have it with a number, so that they lie side by side in their index: in
+    places of their own a thousand new ones would touch a thousand pages.
+    """
+    rows = [
+        {
+            "id": f"{batch}-{number}",
+            "person": person,
+            "rhythm": rhythm,
+            "period": period,
+            "due_at": due_at,
+            "not_after": not_after,
+            "next_at": due_at,
+            "year": year,
+        }
+        for number, (person, rhythm, period, due_at, not_after) in enumerate(asks)
+    ]
+    if rows:
+        session.change(_CLAIM, rows)
 
 
 _HOURS = (people.c.timezone, people.c.working_days, people.c.day_starts, people.c.day_ends, people.c.country)
@@ -128,7 +148,12 @@ _MOVE = Prepared(
     .where(tracks.c.person == bindparam("p"), tracks.c.rhythm == bindparam("r"))
     .values(next_due_at=bindparam("d"))
 )
-_CLAIM = Prepared(insert(nudges).on_conflict_do_nothing())
+_ASKED = ("id", "person", "rhythm", "period", "due_at", "not_after", "next_at", "year")
+_CLAIM = Prepared(
+    insert(nudges)
+    .values({**{name: bindparam(name) for name in _ASKED}, "state": "claimed", "sent": 0, "sent_on": ""})
+    .on_conflict_do_nothing()
+)
 _NOW = bindparam("b_now", type_=Moment)
 _ANY_DUE = Prepared(
     select(tracks.c.person)
@@ -183,6 +208,11 @@ _EARLIER = Prepared(
     )
     .order_by(nudges.c.due_at.desc())
     .limit(bindparam("b_limit"))
+)
+_MET = Prepared(
+    select(nudges.c.id)
+    .where(nudges.c.person == bindparam("b_person"), nudges.c.sent > 0, ~nudges.c.rhythm.startswith("round-"))
+    .limit(1)
 )
 _CHOSEN = Prepared(
     select(tracks.c.person, tracks.c.rhythm, tracks.c.muted).where(
@@ -340,6 +370,12 @@ def chosen(session: DirectorySession, ids: Iterable[str]) -> dict[str, Chosen]:
             Chosen(so_far.muted | more, so_far.slowed) if row.muted else Chosen(so_far.muted, so_far.slowed | more)
         )
     return found
+
+
+def is_met(session: DirectorySession, person: str) -> bool:
+    """Whether Cairn ever wrote to them of its own accord. Rounds do not count: they have a place on everybody's days,
+    whether they are asked or not, and their invitations say themselves what they are."""
+    return session.first(_MET, {"b_person": person}) is not None
 
 
 def newest(session: DirectorySession, person: str) -> NudgeRow | None:

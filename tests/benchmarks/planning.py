@@ -4,7 +4,8 @@
     python -m tests.benchmarks.planning 1000000 --rounds 1 --on sqlite
 
 CPU of this process; on SQLite that is nearly all of the work. Sending what is planned is not in it. Every two
-hundred people are a workspace. Beside each figure of ours stands by how much the most memory ever resident grew.
+hundred people are a workspace. What is due fell due when it does in life, in each zone at its own hour, and is moved by
+a week. Beside each figure of ours stands by how much the most memory ever resident grew.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import argparse
 import resource
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -23,7 +24,7 @@ from typing import Any
 from apscheduler.executors.base import BaseExecutor  # type: ignore[import-untyped]  # ships no types
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore  # type: ignore[import-untyped]  # as above
 from apscheduler.schedulers.background import BackgroundScheduler  # type: ignore[import-untyped]  # as above
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import BigInteger, bindparam, delete, func, insert, select, type_coerce, update
 
 from bot.calendars import calendar_of
 from bot.compose import Bot, compose
@@ -36,6 +37,7 @@ from storage.directory import people as directory
 from storage.directory.tables import accounts, people, tracks
 from storage.directory.tables import nudges as nudge_table
 from storage.directory.tracks import JOINED
+from storage.sql import Moment
 from tests.benchmarks.places import migrated
 from tests.benchmarks.rounds import Figures, alternate, cpu_seconds, machine, say, table
 from tests.desk import HandClock, settings_env
@@ -56,6 +58,8 @@ ZONES = (
 )
 THURSDAY_NIGHT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 """After Thursday 15:30 in every zone above, and before the check-in closes in any."""
+WEEK = timedelta(days=7)
+MICROSECOND = timedelta(microseconds=1)
 PEOPLE_A_WORKSPACE = 200
 AT_ONCE = 20_000
 """People hired in one transaction."""
@@ -73,10 +77,11 @@ def compare(amounts: Amounts, backend: str = "sqlite") -> Figures:
     """Figures by variant on "sqlite" or "postgres"; the job store is on SQLite."""
     with migrated(backend) as urls, _bot(urls) as bot, tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder:
         _hire(bot, amounts.people)
+        bot.nudging._plan_due()
         measured = alternate(
             {
-                NEW: lambda: _plan(bot, amounts.people, JOINED),
-                DUE: lambda: _plan(bot, amounts.people, THURSDAY_NIGHT),
+                NEW: lambda: _plan(bot, amounts.people, _all_new),
+                DUE: lambda: _plan(bot, amounts.people, _all_due),
                 PURE: lambda: _pure(bot, amounts.people),
                 SWEPT: lambda: _sweep(bot, amounts.people, claim=False),
                 CLAIMED: lambda: _sweep(bot, amounts.people, claim=True),
@@ -137,20 +142,31 @@ def _hire_some(bot: Bot, usual: dict[str, Any], some: range) -> None:
         session.execute(insert(tracks), due)
 
 
-def _all_due(bot: Bot, at: datetime) -> None:
+def _all_new(bot: Bot) -> int:
+    """Nobody was planned yet. How many nudges are to be claimed then: what of this week is past is not asked."""
     with bot.databases.directory() as session:
         session.execute(delete(nudge_table))
-        session.execute(update(tracks).values(next_due_at=at))
+        session.execute(update(tracks).values(next_due_at=JOINED))
+    return 0
 
 
-def _plan(bot: Bot, many: int, due_at: datetime) -> float:
+def _all_due(bot: Bot) -> int:
+    """Everybody was planned a week before: due on this Thursday, by their own clock. How many are to be claimed."""
+    planned = type_coerce(tracks.c.next_due_at, BigInteger)
+    with bot.databases.directory() as session:
+        session.execute(delete(nudge_table))
+        session.execute(update(tracks).values(next_due_at=type_coerce(planned - WEEK // MICROSECOND, Moment)))
+        return session.scalar(select(func.count()).select_from(tracks)) or 0
+
+
+def _plan(bot: Bot, many: int, put: Callable[[Bot], int]) -> float:
     """The planning half of a tick, until nothing is due."""
-    _all_due(bot, due_at)
+    claimed = put(bot)
 
     before = most_resident()
     taken = cpu_seconds(bot.nudging._plan_due)
     say(f"{many:,} planned: the most memory resident grew by {most_resident() - before:.0f} MiB, from {before:.0f}")
-    _make_sure(bot, 0 if due_at == JOINED else many)
+    _make_sure(bot, claimed)
     return taken
 
 
@@ -174,7 +190,7 @@ def _pure(bot: Bot, many: int) -> float:
 
 
 _DUE = (
-    select(tracks.c.person, tracks.c.rhythm)
+    select(tracks.c.person, tracks.c.rhythm, tracks.c.next_due_at)
     .where(tracks.c.next_due_at <= bindparam("now", type_=tracks.c.next_due_at.type))
     .order_by(tracks.c.next_due_at)
     .limit(BATCH)
@@ -188,16 +204,17 @@ _MOVED = (
 
 def _sweep(bot: Bot, many: int, *, claim: bool) -> float:
     """What any planner on a table must do: take what is due, put the next time in its place, in the same batches."""
-    _all_due(bot, THURSDAY_NIGHT)
-    later = THURSDAY_NIGHT + timedelta(days=7)
+    _all_due(bot)
 
     def batch() -> bool:
         with bot.databases.directory() as session:
             due = session.execute(_DUE, {"now": THURSDAY_NIGHT}).all()
             if due and claim:
-                session.execute(insert(nudge_table), [_nudge(row.person) for row in due])
+                session.execute(insert(nudge_table), [_nudge(row.person, row.next_due_at) for row in due])
             if due:
-                session.execute(_MOVED, [{"p": row.person, "r": row.rhythm, "d": later} for row in due])
+                session.execute(
+                    _MOVED, [{"p": row.person, "r": row.rhythm, "d": row.next_due_at + WEEK} for row in due]
+                )
         return len(due) == BATCH
 
     def sweep() -> None:
@@ -209,16 +226,16 @@ def _sweep(bot: Bot, many: int, *, claim: bool) -> float:
     return taken
 
 
-def _nudge(person: str) -> dict[str, Any]:
+def _nudge(person: str, due_at: datetime) -> dict[str, Any]:
     return {
         "id": f"n-{person}",
         "person": person,
         "rhythm": CHECKIN.key,
         "period": "2026-11-16",
         "state": "claimed",
-        "due_at": THURSDAY_NIGHT,
+        "due_at": due_at,
         "not_after": THURSDAY_NIGHT + timedelta(days=1),
-        "next_at": THURSDAY_NIGHT,
+        "next_at": due_at,
         "sent": 0,
         "sent_on": "",
         "year": "",

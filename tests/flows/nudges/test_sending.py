@@ -52,7 +52,7 @@ def test_a_late_nudge_within_hours_is_sent_and_says_that_it_is_late() -> None:
     """The process was down for two hours; Ada is still at work."""
     now = wall("Europe/Berlin", "2026-11-19 17:00")
 
-    assert at("19 17:00") == Send(replace(ask(), due_at=now, moved=(Moved(Why.LATE, day("2026-11-19")),)))
+    assert at("19 17:00") == Send(ask()._replace(due_at=now, moved=(Moved(Why.LATE, day("2026-11-19")),)))
 
 
 def test_a_nudge_late_in_the_evening_waits_for_the_morning() -> None:
@@ -66,7 +66,7 @@ def test_a_nudge_late_in_the_evening_waits_for_the_morning() -> None:
 
 def test_after_the_last_reminder_there_is_none() -> None:
     """One reminder, then silence."""
-    assert reminder_for(SHARP, ADA, replace(ask(), sequence=len(SHARP.reminders))) is None
+    assert reminder_for(SHARP, ADA, ask()._replace(sequence=len(SHARP.reminders))) is None
 
 
 def test_what_would_wait_into_quiet_days_is_let_go() -> None:
@@ -142,13 +142,13 @@ def test_one_reminder_comes_on_friday_at_ten() -> None:
 
     assert reminder is not None
     assert asked(ADA, reminder) == "Fri 2026-11-20 10:00"
-    assert reminder == replace(ask(), sequence=1, due_at=reminder.due_at)
+    assert reminder == ask()._replace(sequence=1, due_at=reminder.due_at)
 
 
 def test_whoever_was_asked_on_friday_is_not_reminded_the_same_day() -> None:
     """At most one message a day: an ask moved or sent late to Friday is the only one."""
     no_thursday = replace(ADA, working_days=frozenset({0, 1, 2, 4}))
-    sent_late = replace(ask(), due_at=wall("Europe/Berlin", "2026-11-20 08:30"))
+    sent_late = ask()._replace(due_at=wall("Europe/Berlin", "2026-11-20 08:30"))
 
     assert reminder_for(SHARP, no_thursday, ask(no_thursday)) is None
     assert reminder_for(SHARP, ADA, sent_late) is None
