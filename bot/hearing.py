@@ -11,7 +11,6 @@ from flows.kit.message import Buttons, Message, button
 from flows.kit.person import Person
 from flows.kit.targets import See, Start
 from flows.kit.text import T
-from flows.kit.wording import wording_for
 from flows.nudges import ASK
 from flows.work.heard.telling import due_notice, due_reminder
 from storage.databases import Databases
@@ -39,15 +38,8 @@ class Hearing:
         member = self._members.by_id(row.person) if one else None
         if one and member and member.active and member.person.manages:
             message, which = _message(member.person, one, sequence)
-            self._player.queue(
-                session,
-                member.person,
-                wording_for(member.person).card(message),
-                key=f"heard:{which}{one.round}:{alias}",
-                kind="nudge",
-                neutral=True,
-                not_after=not_after,
-            )
+            key = f"heard:{which}{one.round}:{alias}"
+            self._player.nudge(session, member.person, message, key=key, not_after=not_after)
 
 
 def _message(person: Person, one: Expected, sequence: int) -> tuple[Message, str]:

@@ -18,7 +18,6 @@ from bot.play import Player
 from bot.rounds_ahead import HEARD, PEERS, RoundsAhead
 from bot.suggesting import Suggesting, Wanted
 from flows.kit.message import Message
-from flows.kit.wording import wording_for
 from flows.nudges import ASK, RoundTimes, Year, at_work_from, round_key
 from flows.voice.rounds.inviting import KEY, invitation, reminder
 from storage.databases import Databases
@@ -54,23 +53,8 @@ class Inviting:
         with self._databases.directory() as session:
             rows = people.with_leave(session, ids).values()
             slots = ((row.id, at_work_from(calendar_of(row), times.opens_at)) for row in rows)
-            claimed = [self._claimed(person, times, at) for person, at in slots if at < times.closes_at]
-            tracks.claim(session, claimed)
-
-    def _claimed(self, person: str, times: RoundTimes, at: datetime) -> dict[str, object]:
-        return {
-            "id": self._ids(),
-            "person": person,
-            "rhythm": times.key,
-            "period": times.period,
-            "state": "claimed",
-            "due_at": at,
-            "not_after": times.closes_at,
-            "next_at": at,
-            "sent": 0,
-            "sent_on": "",
-            "year": self._year.name,
-        }
+            asks = [(row, times.key, times.period, at, times.closes_at) for row, at in slots if at < times.closes_at]
+            tracks.claim(session, self._ids(), self._year.name, asks)
 
     def write(self, wanted: Wanted) -> Iterator[datetime | None]:
         """Queue an invitation (0) or a reminder (1), to be delivered before a moment, for whoever of these is asked,
@@ -97,15 +81,8 @@ class Inviting:
         member = self._members.by_id(row.person) if small is not None else None
         if small is not None and member and member.active:
             what, message = _message(round_, sequence, small=small)
-            self._player.queue(
-                session,
-                member.person,
-                wording_for(member.person).card(message),
-                key=f"{KEY}:{what}:{round_.id}:{alias}",
-                kind="nudge",
-                neutral=True,
-                not_after=not_after,
-            )
+            key = f"{KEY}:{what}:{round_.id}:{alias}"
+            self._player.nudge(session, member.person, message, key=key, not_after=not_after)
         halfway: datetime = round_.opened_at + (round_.closes_at - round_.opened_at) / 2
         return halfway
 

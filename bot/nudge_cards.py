@@ -41,7 +41,7 @@ def _ways(row: NudgeRow, *, less: bool) -> tuple[Button[T], ...]:
 
 def _line(rhythm: Rhythm, nudge: Nudge, *, less: bool) -> T:
     if less:
-        return T("nudge-less")
+        return T.of("nudge-less", rhythm=rhythm.key)
     if nudge.sequence == ASK:
         return T(f"nudge-{rhythm.key}-line")
     last = nudge.sequence >= len(rhythm.reminders)

@@ -15,12 +15,12 @@ from bot.calendars import calendar_of
 from bot.inviting import Inviting
 from bot.people import People
 from bot.play import Player
-from bot.rounds_ahead import PEERS, PEERS_ANSWER_WITHIN
+from bot.rounds_ahead import PEERS_ANSWER_WITHIN, of_peers
 from bot.suggesting import is_hidden
 from flows.coaching.peers import notices
 from flows.kit.message import Message
 from flows.kit.wording import wording_for
-from flows.nudges import Calendar, RoundTimes
+from flows.nudges import Calendar
 from flows.nudges.worktime import is_open
 from storage.coaching.peers import rounds
 from storage.coaching.peers.matching import SLOT_MINUTES, Candidate, match
@@ -135,7 +135,7 @@ class Pairing:
             row = newest(session)
         if row is None or row.told:
             return
-        times = RoundTimes(PEERS, row.opened_at, row.answer_by)
+        times = of_peers(row.opened_at, row.answer_by)
         with self._databases.directory(write=False) as session:
             here = list(everybody.managers(session))
         for start in range(0, len(here), AT_ONCE):

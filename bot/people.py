@@ -12,7 +12,7 @@ from bot.calendars import calendar_of
 from flows.kit.person import Colleague, Person, Style
 from flows.nudges import at_work_from
 from storage.databases import Databases
-from storage.directory import line, people, reaching
+from storage.directory import line, people, reaching, tracks
 from storage.directory.people import CalledRow, PersonRow
 from storage.reader import Reader
 
@@ -73,6 +73,11 @@ class People:
         with self._databases.directory(write=False) as session:
             row = people.with_leave(session, [person]).get(person)
         return at_work_from(calendar_of(row), moment) if row else moment
+
+    def is_met(self, person: str) -> bool:
+        """Whether Cairn wrote to them before of its own accord."""
+        with self._databases.directory(write=False) as session:
+            return tracks.is_met(session, person)
 
     def reader(self, person: Person) -> Reader:
         """The person as a reader of queries; who reports to them is asked at the moment of reading."""

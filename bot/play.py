@@ -17,9 +17,10 @@ from flows.kit.engine import Begun, Event, Looked, Turn, advance
 from flows.kit.flow import Flow
 from flows.kit.given import NOTHING, Given
 from flows.kit.journal import Entry, EntryKind, Journal
-from flows.kit.message import Card, dump_card, with_targets
+from flows.kit.message import Card, Message, Note, dump_card, with_targets
 from flows.kit.person import Person
 from flows.kit.targets import in_run
+from flows.kit.text import T
 from flows.kit.wording import wording_for
 from storage import outbox, runs
 from storage.coaching.shelf.commands import EraseCoaching
@@ -222,6 +223,26 @@ class Player:
             run_id=run,
         )
         outbox.put(session, letter)
+
+    def nudge(
+        self,
+        session: Session,
+        person: Person,
+        message: Message,
+        *,
+        key: str,
+        not_after: datetime,
+        run: str | None = None,
+    ) -> None:
+        """Queue what nobody waits for: it says nothing about anybody, and is worth nothing from `not_after` on."""
+        card = wording_for(person).card(message)
+        self.queue(session, person, card, key=key, run=run, kind="nudge", neutral=True, not_after=not_after)
+
+    def introduced(self, person: Person, message: Message) -> Message:
+        """The same, and who is writing, for whoever is written to for the first time."""
+        if self._people.is_met(person.id):
+            return message
+        return *message[:1], Note[T](text=T("nudge-hello")), *message[1:]
 
     def look(self, session: Session, flow: Flow[Any], person: Person, run: Run) -> Turn:
         """Where a run stands; nothing is stored."""

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from adapters.port import Replace, Reply, Tell
 from bot.calendars import NOTHING_CHOSEN, calendar_of
+from bot.catalog import Catalog
 from flows import nudges
 from flows.kit.message import Button, Buttons, Heading, Line, Message, button
 from flows.kit.moments import weekday_time
@@ -18,12 +19,13 @@ from flows.nudges import Calendar, Nudge, Rhythm, Year
 from storage.databases import Databases
 from storage.directory import people, tracks
 from storage.directory.tracks import NudgeRow
+from storage.finished import finished
 from storage.sql import DirectorySession
 
 
 class Reacting:
-    def __init__(self, databases: Databases, year: Year, *, clock: Callable[[], datetime]) -> None:
-        self._databases, self._year, self._clock = databases, year, clock
+    def __init__(self, databases: Databases, catalog: Catalog, year: Year, *, clock: Callable[[], datetime]) -> None:
+        self._databases, self._catalog, self._year, self._clock = databases, catalog, year, clock
 
     def react(self, person: Person, nudge: str, act: str) -> Reply:
         """Snooze it, switch its rhythm off or on, have it less or as often as before, or tell why it came."""
@@ -33,23 +35,38 @@ class Reacting:
             if row is None or rhythm is None or row.person != person.id:
                 return _tell(person, (Line[T](text=T("nudge-expired")),))
             match act:
-                case "snooze":
-                    return self._snooze(session, person, row)
                 case "mute" | "unmute":
                     tracks.mute(session, person.id, row.rhythm, act == "mute")
                     return _replace(person, _switched(row, rhythm, act, back="unmute" if act == "mute" else ""))
                 case "slow" | "usual":
                     tracks.slow_down(session, person.id, row.rhythm, act == "slow")
                     return _replace(person, _switched(row, rhythm, act, back="usual" if act == "slow" else ""))
-        return _tell(person, self.why(person, row))
+        return self._snooze(person, row, rhythm) if act == "snooze" else _tell(person, self.why(person, row))
 
-    def _snooze(self, session: DirectorySession, person: Person, row: NudgeRow) -> Reply:
-        calendar = self._calendar(session, person)
-        until = nudges.snooze_until(calendar, self._clock(), row.not_after)
+    def _snooze(self, person: Person, row: NudgeRow, rhythm: Rhythm) -> Reply:
+        now = self._clock()
+        if now >= row.not_after:
+            return _tell(person, (Line[T](text=T("nudge-expired")),))
+        if self._is_answered(person, row, rhythm):
+            return _tell(person, (Line[T](text=T("nudge-answered")),))
+        with self._databases.directory() as session:
+            until = nudges.snooze_until(self._calendar(session, person), now, row.not_after)
+            if until:
+                tracks.note(session, row.id, "snoozed", until)
         if until is None:
             return _tell(person, (Line[T](text=T("nudge-snooze-too-late")),))
-        tracks.note(session, row.id, "snoozed", until)
         return _replace(person, (Line[T](text=T.of("nudge-snoozed", when=weekday_time(until, person))),))
+
+    def _is_answered(self, person: Person, row: NudgeRow, rhythm: Rhythm) -> bool:
+        """Only what a rhythm begins has an answer; what it offers may be looked at again and again."""
+        if not rhythm.begins:
+            return False
+        flow = self._catalog.for_rhythm(rhythm.begins)
+        week = nudges.week_named(person.timezone, row.period, rhythm)
+        with self._databases.peek(flow.compartment) as session:
+            return finished(
+                session, person.tenant, person.id, flow.key, week.starts_at, max(week.ends_at, week.closes_at)
+            )
 
     def why(self, person: Person, row: NudgeRow) -> Message:
         """The rule, the facts and the way to switch it off."""
@@ -61,7 +78,7 @@ class Reacting:
         nudge = nudges.ask_of(rhythm, calendar, person.id, row.period) or nudge_of(row)
         if row.state == "reminded":
             nudge = nudges.reminder_for(rhythm, calendar, nudge) or nudge
-        facts = nudges.explain(rhythm, calendar, nudge, row.year)
+        facts = nudges.explain(rhythm, calendar, nudge, row.year, alone=row.state == "offered")
         return (Heading[T](text=T("nudge-why-title")), *(Line[T](text=fact) for fact in facts))
 
     def why_last(self, person: Person) -> Message:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
-from flows.nudges import RoundTimes, Year, round_starts, rounds_due
+from flows.nudges import Kind, RoundTimes, Year, round_starts, rounds_due
 from flows.nudges.seasons import is_quiet
 from storage.coaching.peers import rounds as peers
 from storage.coaching.peers.rounds import PeersHeld
@@ -67,10 +67,10 @@ class RoundsAhead:
         """From the first round on: nobody foresees that one."""
         if last is None:
             return
-        yield RoundTimes(PEERS, last.opened_at, last.answer_by)
+        yield of_peers(last.opened_at, last.answer_by)
         at = self._peers_from(max(since, last.opened_at + PEERS_EVERY))
         while at < until:
-            yield RoundTimes(PEERS, at, at + PEERS_ANSWER_WITHIN)
+            yield of_peers(at, at + PEERS_ANSWER_WITHIN)
             at = self._peers_from(at + PEERS_EVERY)
 
     def _peers_from(self, moment: datetime) -> datetime:
@@ -83,6 +83,11 @@ class RoundsAhead:
 
     def _is_quiet(self, moment: datetime) -> bool:
         return is_quiet(self._year.season_of(PEERS), moment.date())
+
+
+def of_peers(opened_at: datetime, answer_by: datetime) -> RoundTimes:
+    """Suggestions of peer coaching: whoever takes part can still say yes some days later."""
+    return RoundTimes(PEERS, opened_at, answer_by, importance=Kind.REFLECTION)
 
 
 def heard_after(closed_at: datetime) -> RoundTimes:

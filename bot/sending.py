@@ -23,7 +23,6 @@ from bot.setbacks import Setbacks
 from flows import nudges
 from flows.kit.message import Message
 from flows.kit.person import Person
-from flows.kit.wording import wording_for
 from flows.nudges import ASK, Calendar, Nudge, Rhythm, RoundTimes, Verdict, Year
 from storage.compartments import Compartment
 from storage.databases import Databases
@@ -281,16 +280,9 @@ class Sending:
         return state
 
     def _queue(self, session: Session, one: _Due, card: Message, run: str | None = None) -> None:
-        self._player.queue(
-            session,
-            one.person,
-            wording_for(one.person).card(card),
-            key=f"{one.row.id}:{one.row.state}:{one.row.next_at}",
-            run=run,
-            kind="nudge",
-            neutral=True,
-            not_after=one.not_after,
-        )
+        key = f"{one.row.id}:{one.row.state}:{one.row.next_at}"
+        message = self._player.introduced(one.person, card)
+        self._player.nudge(session, one.person, message, key=key, not_after=one.not_after, run=run)
 
     def _open_run(self, session: Session, rhythm: Rhythm, person: Person) -> Played:
         flow = self._catalog.for_rhythm(rhythm.begins)

@@ -8,7 +8,6 @@ from datetime import datetime
 from bot.people import People
 from bot.play import Player
 from flows.coaching.peers import notices
-from flows.kit.wording import wording_for
 from storage.coaching.peers import rounds
 from storage.coaching.peers.rows import newest
 from storage.coaching.shelf import rows as shelf
@@ -45,8 +44,8 @@ class Suggesting:
     def _tell(self, session: CoachingSession, person: str, key: str, not_after: datetime, *, pauses: bool) -> None:
         member = self._members.by_id(person)
         if member and member.active and not is_hidden(session, person):
-            card = wording_for(member.person).card(notices.pause() if pauses else notices.suggested())
-            self._player.queue(session, member.person, card, key=key, kind="nudge", neutral=True, not_after=not_after)
+            message = notices.pause() if pauses else notices.suggested()
+            self._player.nudge(session, member.person, message, key=key, not_after=not_after)
 
 
 def is_hidden(session: CoachingSession, person: str) -> bool:

@@ -30,7 +30,7 @@ def report(found: Findings) -> Iterator[str]:
     yield f"  {found.came:>7}  announced for a week by the preview, and came"
     yield f"  {found.unjudged:>7}  announced to people whose circumstances then changed: not judged"
     yield ""
-    yield "Promises:"
+    yield "Promises, and how often each was broken:"
     for promise, words in PROMISES.items():
         broken = found.broken[promise]
         yield f"  {'BROKEN' if broken else 'kept':<6} {broken:>7}  {words}"

@@ -53,8 +53,9 @@ class Coming:
     moved: bool = False
 
     @property
-    def rank(self) -> tuple[Kind, datetime, str]:
-        return self.kind, self.at, self.rhythm
+    def rank(self) -> tuple[Kind, bool, datetime, str]:
+        """The most important first; of two alike what has no other day, then the earlier one."""
+        return self.kind, is_of_round(self.rhythm), self.at, self.rhythm
 
 
 def allowance(calendar: Calendar) -> int:
@@ -188,4 +189,4 @@ def _rounds_in(year: Year, rounds: Iterable[RoundTimes], calendar: Calendar, mon
         at = at_work_from(calendar, times.opens_at)
         day = local(at, calendar.timezone).date()
         if monday_of(day) == monday and at < times.closes_at and not is_quiet(year.season_of(times.key), day):
-            yield Coming(times.key, Kind.PROMISE, day, at, times.period)
+            yield Coming(times.key, times.importance, day, at, times.period)

@@ -15,15 +15,15 @@ from flows.nudges.worktime import Calendar
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def explain(rhythm: Rhythm, calendar: Calendar, nudge: Nudge, year: str = "") -> tuple[T, ...]:
+def explain(rhythm: Rhythm, calendar: Calendar, nudge: Nudge, year: str = "", *, alone: bool = False) -> tuple[T, ...]:
     """One sentence per fact, in the order they were applied. Times of day are the person's own, as HH:MM.
 
-    `year` is the name of the year it was planned by.
+    `year` is the name of the year it was planned by; `alone`: no reminder follows, whatever the rhythm says.
     """
-    return tuple(_facts(rhythm, calendar, nudge, year))
+    return tuple(_facts(rhythm, calendar, nudge, year, alone=alone))
 
 
-def _facts(rhythm: Rhythm, calendar: Calendar, nudge: Nudge, year: str) -> Iterator[T]:
+def _facts(rhythm: Rhythm, calendar: Calendar, nudge: Nudge, year: str, *, alone: bool) -> Iterator[T]:
     yield T(f"nudge-why-rule-{rhythm.key}")
     yield turns_in_words(rhythm)
     if rhythm.key in calendar.slowed:
@@ -36,7 +36,7 @@ def _facts(rhythm: Rhythm, calendar: Calendar, nudge: Nudge, year: str) -> Itera
         yield T.of(f"nudge-why-moved-{reason.why}", day=reason.day)
     if nudge.moved:
         yield T.of("nudge-why-result", **_said(nudge.due_at, calendar))
-    yield _what_follows(rhythm, nudge)
+    yield T("nudge-why-no-reminder") if alone else _what_follows(rhythm, nudge)
     yield T("nudge-why-few")
     if year:
         yield T.of("nudge-why-year", year=year)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from flows.nudges.seasons import WEEK, Range, Season, is_quiet, next_turn, turn_of
-from flows.nudges.weeks import Rhythm, monday_of, week_from, week_of
+from flows.nudges.weeks import Kind, Rhythm, monday_of, week_from, week_of
 
 LONGEST_AFTER: Final = timedelta(weeks=26)
 """For whoever is here longer, no rhythm asks since when."""
@@ -40,12 +40,14 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class RoundTimes:
-    """When a round of a kind was opened, or will be, and until when; UTC. `managers`: only they hear of it."""
+    """When a round of a kind was opened, or will be, and until when; UTC. `managers`: only they hear of it.
+    `importance` is that of its invitation."""
 
     kind: str
     opens_at: datetime
     closes_at: datetime
     managers: bool = False
+    importance: Kind = Kind.PROMISE
 
     @property
     def key(self) -> str:

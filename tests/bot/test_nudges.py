@@ -26,6 +26,10 @@ from tests.bot.logged import lines, production_logs
 from tests.desk import WEDNESDAY, Desk, buttons_of, desk_on
 
 ANSWER, HERE, SNOOZE, NOT_FOR_ME, WHY = range(5)
+HELLO = (
+    "I am Cairn. Now and then I ask something short about your work, and say who will read the answer before you write "
+    "it. “help” tells you the rest."
+)
 
 
 @pytest.fixture
@@ -69,6 +73,17 @@ async def test_a_nudge_names_no_topic_and_offers_five_ways(desk: Desk) -> None:
 
     assert nudge.splitlines()[0] == "A few minutes for your check-in?"
     assert len(await targets(desk, "ada")) == 5
+
+
+async def test_the_first_one_says_who_is_writing(desk: Desk) -> None:
+    """Nobody asked for it, and nobody told them of it for sure: a stranger introduces itself, once."""
+    due = thursday("ada", desk)
+    await desk.time_passes(due)
+    await desk.time_passes(due + timedelta(days=1))
+    first, again = await desk.mail("ada")
+
+    assert first.splitlines()[1] == HELLO
+    assert HELLO not in again
 
 
 async def test_two_schedulers_at_once_ask_once(desk: Desk) -> None:
@@ -155,6 +170,27 @@ async def test_a_snoozed_nudge_comes_back_in_two_hours_and_once(desk: Desk) -> N
     assert len(await desk.mail("ada")) == 2
 
 
+@pytest.mark.parametrize(
+    ("answers", "days", "sentence"),
+    [
+        (False, 6, "This was for a time that is over. You can begin yourself whenever you like."),
+        (True, 0, "You have answered this already, so I will not ask again."),
+    ],
+)
+async def test_later_promises_nothing_that_will_not_come(desk: Desk, answers: bool, days: int, sentence: str) -> None:
+    """The old card keeps its buttons: putting off what is over or answered must not say that I ask again."""
+    await desk.time_passes(thursday("ada", desk))
+    later = (await targets(desk, "ada"))[SNOOZE]
+    if answers:
+        desk.checks_in("ada", moved="x")
+    desk.clock.at += timedelta(days=days)
+
+    reply = desk.presses("ada", later)
+
+    assert isinstance(reply, Tell)
+    assert plain(reply.card) == sentence
+
+
 async def test_what_somebody_put_off_counts_once_against_what_may_come_in_a_week(desk: Desk) -> None:
     """Putting off until another day must not cost a message that was planned for that day."""
     await desk.time_passes(thursday("ada", desk))
@@ -219,6 +255,20 @@ async def test_days_away_are_left_in_peace(desk: Desk) -> None:
 
     assert during == []
     assert len([words for words in await desk.mail("ada") if "[Answer" in words]) == 1
+
+
+async def test_days_away_that_are_taken_back_are_days_like_any_other(desk: Desk) -> None:
+    """They stand under «upcoming» with a way back; after it the week's question comes as if nothing had been."""
+    away = desk.opens("ada", "away")
+    desk.submits("ada", away, first_day="2026-11-19", last_day="2026-11-27")
+    assert "You are away from Thursday, 19 November until Friday, 27 November." in desk.reads("ada", "upcoming")
+
+    desk.presses("ada", "start:away_back:2026-11-19")
+    desk.presses("ada", "start:away_back:2026-11-19")
+    await desk.time_passes(thursday("ada", desk))
+
+    assert "You are away" not in desk.reads("ada", "upcoming")
+    assert len(await check_ins_asked(desk, "ada")) == 1
 
 
 async def test_whoever_left_is_not_written_to(desk: Desk) -> None:
@@ -304,11 +354,14 @@ async def test_a_nudge_that_fails_holds_up_nobody_else(desk: Desk, stumbles: lis
     with production_logs() as log:
         await desk.time_passes(datetime(2026, 11, 19, 14, 45, tzinfo=UTC))
     (line,) = lines(log)
+    with desk.bot.databases.directory(write=False) as session:
+        failed = tracks.find(session, line["reference"])
 
     assert len(stumbles) == 1
     assert len(await desk.mail("tom")) == 1
     assert (line["event"], line["kind"], line["code"], line["error"]) == ("tick_failed", "nudge", "again", "KeyError")
-    assert len(line["reference"]) == 24
+    assert failed
+    assert failed.person == "ada"
     assert "zanzibar" not in str(line)
 
 

@@ -137,12 +137,15 @@ async def test_three_without_an_answer_lead_to_an_offer_of_less_and_less_is_kept
     await days_pass(desk, date(2026, 10, 30))
     (offer,) = [mail for mail in await desk.mail("ada") if "You can have them less often." in mail]
     states = [state for *_, state in sent_to(desk, "ada")]
+    why = desk.presses("ada", (await desk.buttons("ada"))["Why this?"])
 
     slower = desk.presses("ada", (await desk.buttons("ada"))["Every second time"])
     await days_pass(desk, date(2026, 11, 28))
     after = [period for _, period, *_ in sent_to(desk, "ada")][4:]
 
     assert "[Answer]" in offer
+    assert isinstance(why, Tell)
+    assert "I do not remind you of it." in plain(why.card)
     assert states == ["ignored", "ignored", "ignored", "offered"]
     assert isinstance(slower, Replace)
     assert after in (["2026-W46", "2026-W48"], ["2026-W45", "2026-W47"])

@@ -20,6 +20,7 @@ rhythm-round-peers = Peer coaching, for whoever takes part
 rhythm-round-heard = What a confidential round means for your team
 
 ## The card
+nudge-hello = I am Cairn. Now and then I ask something short about your work, and say who will read the answer before you write it. “help” tells you the rest.
 nudge-checkin-line = A few minutes for your check-in?
 nudge-digest-line = A new week. Your team’s pulse is there when you would like to look.
 nudge-digest-open = See my team’s pulse
@@ -27,7 +28,7 @@ nudge-agenda-line = Is there anything you would like to talk about in your next 
 nudge-agenda-open = See my topics
 nudge-reflect-line = The month is nearly over. Would you like a quiet moment for yourself?
 nudge-reflect-open = Take a moment
-nudge-goals-line = Some months have passed. Are your goals still the right ones?
+nudge-goals-line = Some months have passed. Are your goals still the right ones, or is there a new one to set?
 nudge-goals-open = See my goals
 nudge-intentions-line = A new year. Would you like to write down, for yourself, who you want to be in it?
 nudge-intentions-open = Begin
@@ -48,7 +49,13 @@ nudge-open-still = { $rhythm ->
 }
 nudge-again = { nudge-open-still }
 nudge-again-last = { nudge-open-still } I will not ask again this time.
-nudge-less = My last messages about this may not have come at a good time. You can have them less often.
+nudge-less = My last messages about { $rhythm ->
+    [checkin] your check-in
+    [agenda] topics for your one-to-one
+    [goals] your goals
+    [evidence] what you kept of the year
+   *[other] this
+} may not have come at a good time. You can have them less often.
 nudge-answer = Answer
 nudge-answer-here = Answer here
 nudge-snooze = Later
@@ -60,6 +67,7 @@ nudge-why = Why this?
 ## What became of it
 nudge-snoozed = All right. I will ask again { $when }.
 nudge-snooze-too-late = This closes before I could ask again. You can still do it until then, or let this one go; both are fine.
+nudge-answered = You have answered this already, so I will not ask again.
 nudge-now-mute = All right, I will not write to you about this any more. You can still do it yourself, and have the messages back whenever you like.
 nudge-now-unmute = I will write to you about this again.
 nudge-now-slow = All right, I will write to you about this every second time.

@@ -95,6 +95,27 @@ def test_managers_of_managers_get_one_digest() -> None:
     assert comes(of_week(day("2026-11-30"), manages=True)).count("digest") == 1
 
 
+def peer_coaching(wednesday: str) -> RoundTimes:
+    opens = utc(f"{wednesday} 08:00")
+    return RoundTimes("peers", opens, opens + timedelta(days=7), importance=Kind.REFLECTION)
+
+
+def test_peer_coaching_never_costs_anybody_their_check_in() -> None:
+    """Its place is kept for everybody, also for the many who take no part; it can come on another day."""
+    pulse = RoundTimes("pulse", utc("2026-12-08 08:00"), utc("2026-12-08 23:00"))
+    ahead = week_ahead(STANDARD, ADA, "ada", GOALS_WEEK, manages=False, rounds=[pulse, peer_coaching("2026-12-09")])
+
+    assert comes(ahead) == ["goals", "round-pulse", "checkin"]
+
+
+def test_what_has_its_day_comes_before_a_round_of_the_same_importance() -> None:
+    """Topics for a talk would else be left out month after month, whenever both fall on the same Wednesdays."""
+    ahead = week_ahead(STANDARD, ADA, "ada", day("2027-01-11"), manages=False, rounds=[peer_coaching("2027-01-13")])
+
+    assert left(ahead)["round-peers"] is Over.DAY
+    assert "agenda" in comes(ahead)
+
+
 def test_what_only_managers_hear_after_a_round_takes_no_place_of_anybody_else() -> None:
     """A manager makes room for it on Tuesday; their team does not."""
     tuesday = utc("2026-12-01 08:00")

@@ -118,7 +118,7 @@ def test_a_late_nudge_says_so() -> None:
 @pytest.mark.parametrize("why", list(Why))
 def test_every_reason_has_a_sentence(why: Why) -> None:
     """A reason without words would break the card on the day it first happens."""
-    nudge = replace(ask(ADA), moved=(Moved(why, day("2026-11-19")),))
+    nudge = ask(ADA)._replace(moved=(Moved(why, day("2026-11-19")),))
 
     assert all(told(ADA, nudge))
 
@@ -132,13 +132,13 @@ def test_the_same_nudge_is_explained_in_the_same_words() -> None:
     "key",
     [
         "nudge-checkin-line",
-        "nudge-less",
         "nudge-answer",
         "nudge-answer-here",
         "nudge-snooze",
         "nudge-not-for-me",
         "nudge-why",
         "nudge-snooze-too-late",
+        "nudge-answered",
         "nudge-now-mute",
         "nudge-unmute",
         "nudge-now-unmute",
@@ -152,7 +152,7 @@ def test_the_card_and_its_buttons_have_words(key: str) -> None:
     assert Wording().text(T(key))
 
 
-@pytest.mark.parametrize("key", ["nudge-again", "nudge-again-last"])
+@pytest.mark.parametrize("key", ["nudge-again", "nudge-again-last", "nudge-less"])
 @pytest.mark.parametrize("nudge", ["checkin", "agenda", "goals", "evidence"])
 def test_a_reminder_says_what_is_open(key: str, nudge: str) -> None:
     """Somebody who was away for a day cannot know what “this” is."""
