@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from adapters.port import Nothing, Reply, Typed
@@ -11,14 +11,15 @@ from bot.catalog import Catalog
 from bot.letters import Letters
 from bot.naming import Naming
 from bot.play import Player
-from bot.replies import Replies, begin_again
+from bot.replies import Replies, begin_again, tell
 from flows.kit.engine import Drafted, Looked, Waiting
 from flows.kit.flow import Flow
 from flows.kit.form import Question
 from flows.kit.interview import from_words, next_question
-from flows.kit.message import Buttons, Line
+from flows.kit.message import Button, Buttons, Line, button
 from flows.kit.person import Person
 from flows.kit.questions import PeoplePick, PersonPick, Raw
+from flows.kit.targets import AskHere
 from flows.kit.text import T
 from flows.kit.view import options_of, text_prefix
 from flows.kit.wording import wording_for
@@ -29,6 +30,8 @@ from storage.runs import Run, RunMode
 from storage.sql import Session
 
 STOP_WORDS: Final = ("stop", "cancel")
+LISTENS: Final = timedelta(days=1)
+"""So long after a question was asked, words that are typed are taken for the answer."""
 
 
 class Talk:
@@ -47,11 +50,21 @@ class Talk:
 
     def is_open(self, person: Person) -> bool:
         """Whether a question waits for typed words."""
+        asked = self._asked_last(person)
+        return asked is not None and self._listens(asked)
+
+    def _asked_last(self, person: Person) -> Run | None:
+        """The question asked last, in whatever room: words meant for it must not become an answer elsewhere."""
+        found: list[Run] = []
         for compartment in Compartment:
             with self._databases.read(compartment) as session:
-                if runs.chatting(session, person.tenant, person.id):
-                    return True
-        return False
+                run = runs.chatting(session, person.tenant, person.id)
+            if run and self._catalog.flow(run.flow):
+                found.append(run)
+        return max(found, key=lambda run: run.changed_at, default=None)
+
+    def _listens(self, asked: Run) -> bool:
+        return self._clock() - asked.changed_at < LISTENS
 
     def in_evaluation(self, person: Person) -> bool:
         """Whether a question of an evaluation waits for typed words: then words typed here stand in that room."""
@@ -65,16 +78,43 @@ class Talk:
 
     def hear(self, event: Typed, person: Person) -> Reply:
         """What follows comes through the outbox. Raises: runs.RunMovedOn."""
-        for compartment in Compartment:
-            with self._databases.begin(compartment) as session:
-                run = runs.chatting(session, person.tenant, person.id)
-                flow = self._catalog.flow(run.flow) if run else None
-                if run is None or flow is None:
-                    continue
-                if runs.first_time(session, event.event_id, self._clock()):
-                    self._heard(session, event, person, flow, run)
-                return Nothing()
-        return self._letters.hear(event, person) or self._replies.refuse(person, T("chat-nothing-asked"))
+        asked = self._asked_last(person)
+        if asked is None or not self._listens(asked):
+            return self._letters.hear(event, person) or self._not_waiting(person, asked)
+        stops = event.words.strip().casefold() in STOP_WORDS
+        for compartment in Compartment if stops else (self._room_of(asked),):
+            self._hear_in(compartment, event, person)
+        left = self._asked_last(person)
+        if left is None or left.id == asked.id or not self._listens(left):
+            return Nothing()
+        return tell(person, Line[T](text=T("chat-earlier")), Buttons[T](buttons=(self._take_up(left, person),)))
+
+    def _hear_in(self, compartment: Compartment, event: Typed, person: Person) -> None:
+        """Nothing happens when the question has gone meanwhile. «stop» is heard by every room in which one waits, each
+        as if it were the only one: a room must not show that another one was stopped."""
+        with self._databases.begin(compartment) as session:
+            run = runs.chatting(session, person.tenant, person.id)
+            flow = self._catalog.flow(run.flow) if run else None
+            if run and flow and runs.first_time(session, event.event_id, self._clock()):
+                self._heard(session, event, person, flow, run)
+
+    def _not_waiting(self, person: Person, asked: Run | None) -> Reply:
+        """What was asked long ago is offered: words typed now may be meant for anything."""
+        if asked is None:
+            return self._replies.refuse(person, T("chat-nothing-asked"))
+        return tell(person, Line[T](text=T("chat-long-ago")), Buttons[T](buttons=(self._take_up(asked, person),)))
+
+    def _take_up(self, run: Run, person: Person) -> Button[T]:
+        flow = self._catalog.flow(run.flow)
+        assert flow is not None  # noqa: S101  # looked up when the run was found
+        with self._databases.read(flow.compartment) as session:
+            waiting = self._player.look(session, flow, person, run).waiting
+        return button("chat-take-up", AskHere(run.id, waiting.step if waiting else ""))
+
+    def _room_of(self, run: Run) -> Compartment:
+        flow = self._catalog.flow(run.flow)
+        assert flow is not None  # noqa: S101  # as above
+        return flow.compartment
 
     def _heard(self, session: Session, event: Typed, person: Person, flow: Flow[Any], run: Run) -> None:
         now, said = self._clock(), event.words.strip().casefold()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Annotated
 
 import pytest
 
-from adapters.port import Invoked, Reply, ShowForm
+from adapters.port import Invoked, Nothing, Reply, ShowForm, Tell
 from bot.catalog import CATALOG
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow
@@ -20,7 +21,7 @@ from storage.compartments import Compartment, EvaluationCommand, Sealed
 from storage.runs import RunMode
 from tests.bot.everything_kept import places_of
 from tests.bot.test_threads import together, told
-from tests.desk import Desk
+from tests.desk import Desk, buttons_of
 
 CLOSED = "This is an evaluation conversation, and coaching is closed here."
 
@@ -147,3 +148,52 @@ def test_a_form_says_it_above_the_first_question(desk: Desk) -> None:
     """Before anything is written."""
     assert desk.opens("ada", "coach").mode_line.startswith("🟢 🧭 Explore")
     assert desk.opens("ada", "checkin").mode_line.startswith("🔵 🛠️ Work")
+
+
+async def test_typed_words_answer_the_question_that_was_asked_last_in_whatever_room(desk: Desk) -> None:
+    """An idea for Tom that was left half asked must not take what is then typed for oneself alone."""
+    desk.invokes("ada", "give", desk.mention("tom"), forms=False)
+    desk.clock.pass_(timedelta(minutes=1))
+    desk.invokes("ada", "prep", forms=False)
+    desk.types("ada", "That I leave the mandolin group.")
+
+    assert (await desk.mail("ada"))[-1].startswith("2 of 6")
+    assert {place.split(".")[0] for place in places_of(desk, "mandolin group")} == {"coaching"}
+
+
+async def test_stop_ends_every_open_question(desk: Desk) -> None:
+    """Else what is typed after it would become an answer to something asked before."""
+    desk.invokes("ada", "give", desk.mention("tom"), forms=False)
+    desk.clock.pass_(timedelta(minutes=1))
+    desk.invokes("ada", "prep", forms=False)
+    desk.types("ada", "stop")
+
+    assert told(desk.types("ada", "That I leave the mandolin group.")).startswith("I am not waiting for an answer")
+    assert places_of(desk, "mandolin group") == set()
+
+
+def test_a_question_of_some_days_ago_takes_no_words_until_it_is_taken_up(desk: Desk) -> None:
+    """What somebody types on Monday is not an answer to Thursday's question, only because it stands open."""
+    desk.invokes("ada", "give", desk.mention("tom"), forms=False)
+    desk.clock.pass_(timedelta(days=2))
+    answer = desk.types("ada", "That I leave the mandolin group.")
+
+    assert "A question I asked you a while ago is still open" in told(answer)
+    assert places_of(desk, "mandolin group") == set()
+
+    assert isinstance(answer, Tell)
+    desk.presses("ada", next(iter(buttons_of(answer.card).values())))
+    desk.types("ada", "Bring the mandolin group along.")
+
+    assert {place.split(".")[0] for place in places_of(desk, "mandolin group")} == {"work"}
+
+
+def test_whoever_ends_one_question_hears_that_an_earlier_one_is_still_open(desk: Desk) -> None:
+    """Before the next words, not after them."""
+    desk.invokes("ada", "give", desk.mention("tom"), forms=False)
+    desk.clock.pass_(timedelta(minutes=1))
+    desk.invokes("ada", "prep", forms=False)
+    replies = [desk.types("ada", words) for words in ("That I leave.", *["skip"] * 4, "Two minutes: that is enough")]
+
+    assert replies[:5] == [Nothing()] * 5
+    assert told(replies[5]).startswith("An earlier question of mine is still open")
