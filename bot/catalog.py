@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any, Final
 
 from flows import coaching, evaluation, voice, welcome, work
@@ -41,6 +42,9 @@ EVERYDAY: Final = (
     "help",
 )
 """Verbs offered first, in this order. The others stand behind help, in alphabetical order."""
+
+CLOSE: Final = 0.75
+"""How alike a slip and the verb that is meant are: «chekin», «check in», «goal»."""
 
 
 class Catalog:
@@ -111,6 +115,11 @@ class Catalog:
         """All of them, in the order in which they are offered."""
         known = {*self._by_verb, *BUILT_IN}
         return tuple(sorted(known, key=lambda verb: (_place(verb), verb)))
+
+    def closest(self, verb: str, person: Person) -> Verb | None:
+        """Of what is offered to this person, what somebody may have meant who typed this."""
+        offered = {one.name: one for one in self.offered(person)}
+        return next((offered[name] for name in get_close_matches(verb, offered, 1, CLOSE)), None)
 
     def offered(self, person: Person) -> tuple[Verb, ...]:
         """The verbs worth offering to this person: what concerns a team only to whoever has one."""

@@ -88,6 +88,15 @@ class Naming:
             rest = named.rest
         return Named(tuple(found), _after(rest) if found else rest)
 
+    def readable(self, words: str, account: Account) -> str:
+        """Words as their writer saw them: whom the platform put in by an id, by name."""
+
+        def name(mention: re.Match[str]) -> str:
+            member = self._people.by_account(replace(account, user=mention.group(1)))
+            return f"@{member.person.name}" if member else mention.group()
+
+        return _MENTION.sub(name, words)
+
     def _next(self, words: str, account: Account, person: Person) -> Named:
         begins = _BETWEEN.match(words)
         text = words[begins.end() :] if begins else words

@@ -59,9 +59,9 @@ class Replies:
     def __init__(self, catalog: Catalog, people: People) -> None:
         self._catalog, self._people = catalog, people
 
-    def refuse(self, person: Person, why: T) -> Reply:
-        """A sentence, and what can be done instead."""
-        return tell(person, Line[T](text=why), everyday_buttons(self._catalog.offered(person)))
+    def refuse(self, person: Person, why: T, *words: MessagePart) -> Reply:
+        """A sentence, words that are given back, and what can be done instead."""
+        return tell(person, Line[T](text=why), *words, everyday_buttons(self._catalog.offered(person)))
 
     def where_it_stands(self, account: Account, played: Played) -> Reply:
         if played.turn.waiting is None or played.mode is RunMode.CHAT or played.flow.live:
@@ -96,6 +96,8 @@ class Replies:
     def colleague(self, account: Account, person: Person) -> str | T:
         """Our id of somebody who was picked on the platform, or what is wrong with the choice."""
         member = self._people.by_account(account)
-        if member is None or not member.active:
+        if member is None:
             return T("problem-not-a-colleague")
+        if not member.active:
+            return T.of("problem-left", name=member.person.name)
         return T("problem-yourself") if member.person.id == person.id else member.person.id

@@ -23,7 +23,7 @@ from flows.kit.search import find
 from flows.kit.show import Looking, View, show
 from flows.kit.text import T
 from flows.kit.wording import wording_for
-from flows.welcome.help import help_message, more_message, sees_message
+from flows.welcome.help import help_message, more_message, sees_message, topic_message
 from flows.welcome.home import home_message
 from storage.compartments import Compartment, Sealed
 from storage.databases import Databases
@@ -90,7 +90,16 @@ class See:
             "more": lambda: more_message(offered, given.about),
             "sees": lambda: sees_message(person),
         }
-        return built_in.get(what, lambda: help_message(person, offered))()
+        return built_in.get(what, lambda: self._help(person, given.about))()
+
+    def _help(self, person: Person, about: str) -> Message:
+        """On one verb, where its name or nearly its name is given; else the whole."""
+        topic = self._catalog.closest(about, person) if about else None
+        return (
+            topic_message(topic)
+            if topic and topic.name != "help"
+            else help_message(person, self._catalog.offered(person))
+        )
 
     def _looked(self, view: View, person: Person, given: Given) -> Message:
         opened = self._databases.begin if view.notes else self._databases.read

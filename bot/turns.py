@@ -52,6 +52,7 @@ from flows.kit.questions import Raw, Text
 from flows.kit.show import View
 from flows.kit.targets import Answer, AskHere, OnNudge, OpenStep, See, Start, decode
 from flows.kit.text import T, clean
+from flows.kit.verbs import verb_button
 from flows.kit.wording import Wording, wording_for
 from storage import runs
 from storage.compartments import Compartment, Sealed
@@ -141,16 +142,30 @@ class Turns:
             return self.talk.hear(Typed(event.event_id, event.account, event.typed), person)
         verb = event.verb or "help"
         if verb in BUILT_IN:
-            return Tell(self.seen.show(person, verb))
+            return Tell(self.seen.show(person, verb, Given(about=event.argument.strip().casefold())))
         thing = self.catalog.for_verb(verb)
         if thing is None:
-            return self.replies.refuse(person, T.of("refused-unknown-verb", verb=_harmless(verb)))
+            return self._unknown(person, _harmless(verb), self._readable(event))
         if self._closed_here(event, person, thing):
-            return _words_back(person, T("coach-closed-here"), event.argument)
+            return _words_back(person, T("coach-closed-here"), self._readable(event))
         given = self._given(event, person, thing.people, quotes=isinstance(thing, Flow) and thing.quotes)
         if isinstance(given, T):
-            return _words_back(person, given, event.argument)
+            return _words_back(person, given, self._readable(event))
         return self._begin(event, person, thing, given, RunMode.FORM if event.forms else RunMode.CHAT)
+
+    def _unknown(self, person: Person, verb: str, words: str) -> Reply:
+        """For a verb there is not: what may have been meant, and the words behind it, so that nothing typed is lost."""
+        close = self.catalog.closest(verb, person)
+        if close is None:
+            why = T.of("refused-unknown-verb", verb=verb) if verb else T("refused-no-verb")
+            return self.replies.refuse(person, why, *_as_typed(words))
+        leads = Buttons[T](buttons=(verb_button(close, primary=True), button("verb-help", See("help"))))
+        return tell(
+            person, Line[T](text=T.of("refused-close-verb", verb=verb, close=close.name)), *_as_typed(words), leads
+        )
+
+    def _readable(self, event: Invoked) -> str:
+        return self.naming.readable(event.argument, event.account)
 
     def _always_meant(self, event: Invoked) -> bool:
         """Words for somebody mentioned after a verb, such as «give @Tom …», must not end in another conversation."""
@@ -285,8 +300,11 @@ def _is_order(thing: Flow[Any] | View, event: Invoked) -> bool:
 
 def _words_back(person: Person, why: T, words: str) -> Reply:
     """What could not be done with a command, and the words of it, so that nothing typed is lost."""
-    quote = (Quote[T](label=T("refused-your-words"), words=Sealed(clean(words))),) if words.strip() else ()
-    return tell(person, Line[T](text=why), *quote)
+    return tell(person, Line[T](text=why), *_as_typed(words))
+
+
+def _as_typed(words: str) -> tuple[Quote[T], ...]:
+    return (Quote[T](label=T("refused-your-words"), words=Sealed(clean(words))),) if words.strip() else ()
 
 
 def _in_a_form(person: Person, flow: Flow[Any]) -> Reply:

@@ -107,8 +107,10 @@ def verb_in(words: str, verbs: Collection[str]) -> tuple[str, str] | None:
 
 
 def _first_word(words: str) -> tuple[str, str]:
+    """As a verb, also where it is the name of a slash command, and what follows."""
     first, *rest = words.split(maxsplit=1) or [""]
-    return first.removeprefix("/").lower(), rest[0] if rest else ""
+    name = first.removeprefix("/").lower()
+    return ALIASES.get(name, name), rest[0] if rest else ""
 
 
 def _home_opened(body: Body, opened: Body, verbs: Collection[str]) -> Happened | None:

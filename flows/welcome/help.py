@@ -75,6 +75,12 @@ def help_message(person: Person, verbs: Sequence[Verb]) -> Message:
     )
 
 
+def topic_message(verb: Verb) -> Message:
+    """What one verb is for."""
+    more = (button("verb-help", See("help")), button("sees-title", See("sees")))
+    return Heading[T](text=T("help-title")), *_rows([verb]), Buttons[T](buttons=more)
+
+
 def more_message(verbs: Sequence[Verb], about: str = "") -> Message:
     """Everything else there is, in groups. What is for oneself stands on a card of its own: a card has its limits."""
     left = {verb.name: verb for verb in verbs if not verb.everyday}

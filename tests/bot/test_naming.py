@@ -154,11 +154,20 @@ def test_oneself_and_strangers_are_no_colleagues(desk: Desk) -> None:
 
 
 def test_whoever_has_left_is_not_found(desk: Desk) -> None:
-    """Neither by name nor by a mention."""
+    """By name nobody is; a mention says whom it means, and that they have left."""
     desk.leaves("ada")
 
     assert "I do not find anybody" in named(desk, "@Ada next time")[1]
-    assert "I do not know this person" in named(desk, "<@U0ADA0001> next time")[1]
+    assert "Ada Okafor is no longer here" in named(desk, "<@U0ADA0001> next time")[1]
+
+
+def test_words_that_come_back_name_people_as_their_writer_saw_them(desk: Desk) -> None:
+    """An id of a platform is nothing anybody wrote."""
+    words = "<@U0ADA0001> and <@U0ELSEWHERE|Sam>, next time"
+
+    assert desk.bot.turns.naming.readable(words, desk.account("tom")) == (
+        "@Ada Okafor and <@U0ELSEWHERE|Sam>, next time"
+    )
 
 
 def test_an_account_of_another_workspace_is_somebody_else(desk: Desk) -> None:

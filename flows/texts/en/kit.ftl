@@ -38,6 +38,9 @@ chat-skip = Leave it out
 chat-form = Open as a form
 chat-in-a-form-only = This is asked in a form alone, so that nothing of it becomes a message in this chat.
 chat-nothing-asked = I am not waiting for an answer just now. These are things I can do:
+chat-earlier = An earlier question of mine is still open: what you type next would be its answer. “stop” ends it, too.
+chat-long-ago = I am not waiting for an answer just now. A question I asked you a while ago is still open, if you would like to go on with it.
+chat-take-up = Ask me again
 chat-stopped-there = All right, I have stopped asking.
 chat-stopped = All right, I have stopped asking. What you had answered so far is kept; pick it up whenever you like.
 
@@ -58,14 +61,17 @@ problem-too-many-people = { $limit ->
 }
 problem-unknown-name = I do not find anybody of that name. Please write the full name, or mention them with @.
 problem-not-a-colleague = I do not know this person. Please choose a colleague who uses Cairn.
+problem-left = { $name } is no longer here. Please choose somebody else.
 problem-yourself = Please choose somebody other than you.
 
 ## Refusals and failures
 refused-unknown-account = I do not know you yet. If you already use Cairn in another chat, write “link” and your e-mail address at work. Otherwise please ask whoever looks after Cairn in your company to add you. Nothing of what you wrote was kept.
-refused-left = Your place in Cairn has ended, so I have not kept this. If that is a mistake, please tell whoever looks after Cairn in your company.
+refused-left = Your place in Cairn has ended, so nothing you write here is kept. If that is a mistake, please tell whoever looks after Cairn in your company.
 refused-unknown-verb = I do not know “{ $verb }”. These are things I can do:
+refused-no-verb = I do not understand this. These are things I can do:
+refused-close-verb = I do not know “{ $verb }”. Did you mean “{ $close }”?
 refused-unknown-run = This belongs to something that has ended. Here is where you can begin again:
-refused-moved-on = You have already answered this. Here is where things stand:
+refused-moved-on = You have already answered this.
 refused-expired = This waited longer than it could, and has ended. You can begin again whenever you like.
 refused-answered-elsewhere = You have already answered this elsewhere, and the answers differ. Your words are still here; finish what is open there first, then change it.
 refused-not-yours = This was meant for somebody else.

@@ -31,6 +31,7 @@ from tests.adapters.stub import VERBS
         ("/cairn", "  GIVE  <@UBOB|bob> for  the help ", "give", "<@UBOB> for  the help "),
         ("/cairn", "", "help", ""),
         ("/cairn", "dance now", "dance", "now"),
+        ("/cairn", "feedforward <@UBOB|bob> next time", "give", "<@UBOB> next time"),
         ("/checkin", "", "checkin", ""),
         ("/feedforward", "<@UBOB|bob>", "give", "<@UBOB>"),
         ("/goals", "a &lt; b &amp; c", "goals", "a < b & c"),

@@ -12,7 +12,7 @@ from flows.kit.person import Colleague, Person
 from flows.kit.targets import decode
 from flows.kit.text import T
 from flows.kit.wording import Wording
-from flows.welcome.help import ALONE, GROUPS, help_message, more_message, sees_message
+from flows.welcome.help import ALONE, GROUPS, help_message, more_message, sees_message, topic_message
 from flows.welcome.home import home_message
 
 ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))
@@ -65,6 +65,15 @@ def test_each_card_of_help_has_room_for_all_it_lists() -> None:
     """Slack takes fifty blocks of a message: a card beyond would not be shown at all."""
     for about in ("", ALONE):
         assert len(more_message(CATALOG.offered(GRACE), about)) <= 46
+
+
+def test_help_on_one_thing_says_what_it_is_for_and_leads_on() -> None:
+    """Whoever asks about one thing need not look for it in a list."""
+    coach = next(verb for verb in CATALOG.offered(ADA) if verb.name == "coach")
+    told = topic_message(coach)
+
+    assert "coach · think something through" in read(told)
+    assert labels(told) == {"Think something through", "Help", "Who sees what"}
 
 
 def test_what_concerns_a_team_is_shown_to_whoever_has_one() -> None:
