@@ -15,6 +15,7 @@ from flows.kit.person import Person
 from flows.kit.targets import See, Start
 from flows.kit.text import T
 from flows.nudges import Calendar, Coming, Over, RoundTimes, Year, coming, local
+from flows.welcome.away import take_back
 from storage.databases import Databases
 from storage.directory import people, tracks
 from storage.directory.people import HoursRow
@@ -26,6 +27,7 @@ PAGE: Final = 2000
 A_WEEK: Final = 7
 MOST_ROWS: Final = 16
 MOST_DAYS: Final = 14
+MOST_AWAY: Final = 5
 
 Count = Counter[tuple[date, str, Over | None]]
 """Messages by the people's own day, rhythm, and why it is left out."""
@@ -104,8 +106,20 @@ class Upcoming:
             *((Divider(), Note[T](text=T("upcoming-left"))) if left else ()),
             *(_row(person, one) for one in left[: MOST_ROWS - len(comes)]),
             Note[T](text=T("upcoming-few")),
+            *self._away(person),
             *self._buttons(person),
         )
+
+    def _away(self, person: Person) -> Iterator[MessagePart]:
+        """Days away that are not over, each with a way to take it back."""
+        today = local(self._clock(), person.timezone).date()
+        with self._databases.directory(write=False) as session:
+            days = people.leave_of(session, [person.id]).get(person.id, ())
+        ahead = [(date.fromisoformat(first), last) for first, last in days if date.fromisoformat(last) >= today]
+        for first, last in ahead[:MOST_AWAY]:
+            until = day_words(date.fromisoformat(last), person)
+            text = T.of("away-days", first=day_words(first, person), last=until)
+            yield Row[T](text=text, button=take_back(first))
 
     def _buttons(self, person: Person) -> Iterator[MessagePart]:
         counted = (button("upcoming-everybody", See("preview")),) if person.role in COUNTERS else ()

@@ -1,4 +1,4 @@
-"""Away: days on which Cairn does not write. No reason is asked, and nothing waits in a pile afterwards."""
+"""Away: days on which Cairn does not write, and taking them back. No reason is asked, and nothing waits in a pile."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from pydantic import model_validator
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Form, rejected
-from flows.kit.message import Line
+from flows.kit.given import Given
+from flows.kit.message import Button, Buttons, Line, button
 from flows.kit.moments import day_words
 from flows.kit.person import Person
 from flows.kit.questions import Day
+from flows.kit.targets import Act
 from flows.kit.text import T
 from flows.nudges.wall import local
 from storage.compartments import Compartment, DirectoryCommand
-from storage.directory.commands import SetLeave
+from storage.directory.commands import SetLeave, TakeLeaveBack
 
 
 class Away(Form):
@@ -48,7 +50,27 @@ async def body(ctx: Context[DirectoryCommand]) -> None:
         days = await ctx.ask(Again, named=f"Again{tries}", prefill=days.raw())
     await ctx.do(SetLeave(first_day=days.first_day, last_day=days.last_day))
     last = day_words(days.last_day, ctx.person)
-    await ctx.say(Line[T](text=T.of("away-saved", last=last)), named="saved")
+    back = Buttons[T](buttons=(take_back(days.first_day),))
+    await ctx.say(Line[T](text=T.of("away-saved", last=last)), back, named="saved")
+
+
+def take_back(first_day: date) -> Button[T]:
+    """For the days away that begin on this day."""
+    return button("away-back", Act("away_back", first_day.isoformat()))
+
+
+async def _back(ctx: Context[DirectoryCommand]) -> None:
+    if first_day := _day(ctx.given.about):
+        await ctx.do(TakeLeaveBack(first_day=first_day))
+    await ctx.say(Line[T](text=T("away-taken-back")), named="taken back")
+
+
+def _day(shown: str) -> date | None:
+    """What a button carries travels through clients, and may be anything."""
+    try:
+        return date.fromisoformat(shown)
+    except ValueError:
+        return None
 
 
 audience = always("away-audience")
@@ -78,4 +100,26 @@ away = Flow(
             ),
         ),
     ),
+)
+
+away_back = Flow(
+    key="away_back",
+    verb="",
+    compartment=Compartment.DIRECTORY,
+    mode="work",
+    version=1,
+    body=_back,
+    forms=(),
+    audience=audience,
+    minutes=1,
+    examples=(
+        Example(
+            "the journey is off",
+            Person("ada", "company", "Ada Okafor", "Europe/Berlin"),
+            (),
+            {},
+            Given(about="2026-12-21"),
+        ),
+    ),
+    by_button=True,
 )

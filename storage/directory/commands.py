@@ -25,3 +25,9 @@ class SetLeave(DirectoryCommand):
 
     first_day: date
     last_day: date
+
+
+class TakeLeaveBack(DirectoryCommand):
+    """The days away that begin on this day are days like any other again; nothing happens where there are none."""
+
+    first_day: date

@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, update
 
 from storage.compartments import Command
 from storage.directory.coaches import handlers as coaches
-from storage.directory.commands import SetLeave, SetPreferences
+from storage.directory.commands import SetLeave, SetPreferences, TakeLeaveBack
 from storage.directory.erasing import handlers as erasing
 from storage.directory.preferences import handlers as preferences
 from storage.directory.tables import leave, people, tracks
@@ -43,9 +43,16 @@ def set_leave(session: DirectorySession, owner: Reader, command: SetLeave) -> No
     replan(session, owner.id, MOVED)
 
 
+def take_leave_back(session: DirectorySession, owner: Reader, command: TakeLeaveBack) -> None:
+    first = command.first_day.isoformat()
+    session.execute(delete(leave).where(leave.c.person == owner.id, leave.c.first_day == first))
+    replan(session, owner.id, MOVED)
+
+
 HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {
     SetPreferences: set_preferences,
     SetLeave: set_leave,
+    TakeLeaveBack: take_leave_back,
     **preferences.HANDLERS,
     **erasing.HANDLERS,
     **coaches.HANDLERS,

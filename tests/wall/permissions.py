@@ -225,6 +225,7 @@ _TESTS: Final[Mapping[str, str]] = {
     "tests/bot/test_summaries.py": "retract withdraw",
     "tests/bot/test_signals.py": "signals",
     "tests/bot/test_preferences.py": "settings away",
+    "tests/bot/test_nudges.py": "away_back",
 }
 ELSEWHERE: Final[Mapping[str, str]] = {key: file for file, keys in _TESTS.items() for key in keys.split()}
 """Flows and views that are tried in tests of their own, with the file that does it."""

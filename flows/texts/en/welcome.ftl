@@ -115,6 +115,7 @@ settings-saved-off = I will not write to you of my own accord. You can do everyt
 away-audience = Only you and I see your days away, and I never ask why.
 away-away-title = Days away
 away-away-first-day = First day away
+away-away-first-day-hint = Days you gave before stand under “upcoming”. There you can take them back.
 away-away-last-day = Last day away
 away-again-title = Days away
 away-again-first-day = First day away
@@ -123,6 +124,9 @@ away-again-last-day = Last day away
 away-problem-order = The last day comes before the first. Please look at the two days again.
 away-problem-long = That is more than a year. Please choose a nearer last day.
 away-saved = Noted. I will leave you in peace until { $last } is over, and nothing will have piled up.
+away-back = I am here after all
+away-taken-back = Those days are taken back. I write to you then as on any other day.
+away-days = You are away from { $first } until { $last }.
 
 ## One person in two chats
 link-how = Write “link” and your e-mail address at work, such as “link ada@harbour.example”.

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from flows.kit.given import Given
 from flows.kit.person import Person
 from flows.kit.questions import Raw
 from flows.kit.rehearsal import Rehearsal
-from flows.welcome.away import Away, away
-from storage.directory.commands import SetLeave
+from flows.welcome.away import Away, away, away_back
+from storage.directory.commands import SetLeave, TakeLeaveBack
 
 ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
 DAYS: dict[str, Raw] = {"first_day": "2026-12-21", "last_day": "2026-12-31"}
@@ -24,8 +25,24 @@ def test_days_away_are_noted_and_their_end_is_told() -> None:
 
     assert chat.commands == [LEAVE]
     assert chat.heard == [
-        "Noted. I will leave you in peace until Thursday, 31 December is over, and nothing will have piled up."
+        (
+            "Noted. I will leave you in peace until Thursday, 31 December is over, and nothing will have piled up.\n"
+            "[I am here after all]"
+        )
     ]
+
+
+def test_days_away_can_be_taken_back() -> None:
+    """A journey that is called off, or a slip of the finger, must not silence Cairn for weeks."""
+    chat = Rehearsal(away_back, ADA, given=Given(about="2026-12-21"))
+
+    assert chat.commands == [TakeLeaveBack(first_day=date(2026, 12, 21))]
+    assert chat.heard == ["Those days are taken back. I write to you then as on any other day."]
+
+
+def test_a_button_that_names_no_day_takes_nothing_back() -> None:
+    """What a button carries travels through clients."""
+    assert Rehearsal(away_back, ADA, given=Given(about="soon")).commands == []
 
 
 def test_one_day_away_is_a_leave() -> None:
