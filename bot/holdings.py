@@ -110,6 +110,10 @@ class Asking:
         with self._databases.read(query.compartment) as session:
             return ANSWERS[type(query)](session, self._people.reader(person), query)
 
+    def name_of(self, person: Person, somebody: str) -> str | None:
+        """None for whoever is not in the company's list."""
+        return self._people.reader(person).names([somebody]).get(somebody)
+
     def everything(self, person: Person, now: datetime) -> tuple[Held, ...]:
         answers = ((holding.key, self.ask(person, holding.query(now))) for holding in HOLDINGS)
         return tuple(Held(key, answer, _entries(answer)) for key, answer in answers)

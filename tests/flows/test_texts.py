@@ -72,6 +72,7 @@ from storage.voice.rounds.shapes import ITEMS, RULES
 from storage.voice.rounds.shapes import THEMES as ROUND_THEMES
 from storage.work.evidence.queries import Source as PinSource
 from storage.work.goals.queries import ChangeKind, Course, Kind, Level, Measured, Outcome
+from tests.bot.held_models import labels
 from tests.flows.asked import asked, mentioned
 
 
@@ -135,6 +136,7 @@ COMPUTED: Final[dict[str, tuple[str, ...]]] = {
     "evidence-from-{}": get_args(PinSource),
     "evidence-as-{}": EXPORTS,
     "mydata-as-{}": FILES,
+    "mydata-field-{}": labels(),
     "prove-lock-{}": LOCKS,
     "prove-what-{}": tuple(name.replace("_", "-") for name in (*NAMED, "other")),
     "prove-tests-{}": ("worlds", "canaries", "cells"),

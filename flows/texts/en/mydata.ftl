@@ -64,7 +64,7 @@ evidence-file-made = Made on { $day }. Each line is a copy of words as they were
 ## Erasing
 erase-audience = Only you and I know of this. Nobody is told that something was erased.
 erase-erase-title = Erase
-erase-erase-intro = This erases, for good and in backups too: your check-ins, your goals and their history, your plan, what you wrote for conversations and projects, what you named as in the way, your notes to yourself, what you let out of coaching, your evidence pack, what you received and how you like to work, with every conversation and message of yours here. What stays: your name and accounts from your company’s list, your settings and days away, and what colleagues received from you, since that is theirs. You can go on using Cairn afterwards. A file of everything is behind the buttons of “mydata”.
+erase-erase-intro = This erases, for good and in backups too: your check-ins, your goals and their history, your plan, what you wrote for conversations and projects, what you named as in the way, your notes to yourself, your coaching threads, reflections and preparations, what you let out of coaching, your evidence pack, what you received and how you like to work, with every conversation and message of yours here. What stays: your name and accounts from your company’s list, your settings and days away, and what colleagues received from you, since that is theirs. You can go on using Cairn afterwards. A file of everything is behind the buttons of “mydata”.
 erase-erase-take-back = Take back what I gave to others, too
 erase-erase-word = Type the word “erase”
 erase-erase-word-hint = It is the same word in every language. Closing this form erases nothing.
