@@ -117,6 +117,13 @@ def origin(session: Session, row_id: str) -> Origin | None:
     return Origin(row.kind, row.key) if row else None
 
 
+def last_unasked(session: Session, alias: str) -> datetime | None:
+    """When a message went last to somebody of our own accord, as far as it is kept."""
+    table = _table(session)
+    gone = (table.c.alias == alias, table.c.unasked.is_(True), is_state(table, OutboxState.SENT))
+    return session.scalar(select(func.max(table.c.sent_at)).where(*gone))
+
+
 def next_due(session: Session) -> datetime | None:
     """When the message is due that goes next, or was due that should have gone; None when none waits."""
     row = session.first(_statements(session).next_due, {})

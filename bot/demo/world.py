@@ -15,10 +15,12 @@ from flows.kit.text import T
 from flows.kit.wording import Wording, wording_for
 from storage import outbox
 from storage.compartments import Compartment
-from storage.directory import people, tracks
+from storage.directory import people, reaching, tracks
+from storage.directory.people import TENANT
 
 STEPS: Final = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
 FARTHEST: Final = timedelta(days=400)
+FORESEEN: Final = timedelta(days=7)
 LOOK_SECONDS: Final = 0.01
 LOOKS: Final = 100
 
@@ -46,30 +48,57 @@ class DemoWorld:
 
     async def _to_next_nudge(self, user: str) -> str:
         """On past moments at which something is planned, or left out, and nothing is sent."""
-        farthest, before = self._clock() + FARTHEST, await asyncio.to_thread(self._last_sent_to, user)
+        begins = self._clock()
+        farthest = begins + FARTHEST
         while (moment := await asyncio.to_thread(self._next_due_of, user)) and moment <= farthest:
-            told = await self._to(moment)
-            if await asyncio.to_thread(self._last_sent_to, user) != before:
-                return told
+            told = await self._to(min(moment, await asyncio.to_thread(self._next_edge)))
+            if await asyncio.to_thread(self._has_come, user, begins):
+                return " ".join(filter(None, (told, await asyncio.to_thread(self._where, user))))
         return Wording().text(T("demo-nothing-ahead"))
 
-    def _last_sent_to(self, user: str) -> tuple[str, int] | None:
-        """What was sent last to whoever has this id on a platform, and how often."""
+    def _where(self, user: str) -> str:
+        """In which of several chats it came: whoever looks at the other one sees nothing new."""
         with self._bot.databases.directory(write=False) as session:
             person = people.of_user(session, user)
-            row = tracks.newest(session, person) if person else None
-        return (row.id, len(row.sent_on)) if row else None
+            found = reaching.reach(session, person) if person else []
+        best = reaching.best(found)
+        return Wording().text(T.of("demo-yours-came", platform=best.platform)) if best and len(found) > 1 else ""
+
+    def _has_come(self, user: str, since: datetime) -> bool:
+        """Whether something went to whoever has this id on a platform. Not everything that is planned goes: a round of
+        peer coaching has its place in everybody's days."""
+        with self._bot.databases.directory(write=False) as session:
+            person = people.of_user(session, user)
+        went = (self._last_of(compartment, person) for compartment in Compartment) if person else ()
+        return any(last and last > since for last in went)
+
+    def _last_of(self, compartment: Compartment, person: str) -> datetime | None:
+        with self._bot.databases.read(compartment) as session:
+            return outbox.last_unasked(session, session.keys.alias(TENANT, person))
 
     async def _to(self, target: datetime) -> str:
         sent = 0
-        while (moment := await asyncio.to_thread(self._next_due)) and moment <= target:
+        while True:
+            edge, due = await asyncio.to_thread(self._next_edge), await asyncio.to_thread(self._next_due)
+            moment = min(edge, due or edge)
+            if moment > target:
+                break
             self._clock.move_to(moment)
+            if moment == edge:
+                await self._bot.scheduler.tick()
             sent += await self._beat()
         self._clock.move_to(target)
         sent += await self._beat()
         await self._bot.scheduler.tick()  # rounds, reports, what leaves coaching: whatever else was due by then
         await self._delivered()
         return Wording().text(T.of("demo-travelled", number=sent))
+
+    def _next_edge(self) -> datetime:
+        """When the next round opens or closes, also one of peer coaching; else as far as is foreseen."""
+        now = self._clock()
+        ahead = self._bot.nudging.inviting.ahead(now + FORESEEN)
+        edges = (edge for one in ahead for edge in (one.opens_at, one.closes_at))
+        return min((edge for edge in edges if edge > now), default=now + FORESEEN)
 
     def _next_due_of(self, user: str) -> datetime | None:
         """Of whoever has this id on a platform."""

@@ -216,3 +216,13 @@ async def test_time_does_not_travel_for_somebody_nobody_knows(harbour: Demo) -> 
 
     assert told == "I have nothing planned for you."
     assert harbour.clock() == before
+
+
+async def test_rounds_open_on_the_way_while_one_travels(harbour: Demo) -> None:
+    """A pulse opens on a Tuesday: whoever travels from Monday's message to Thursday's must not miss it."""
+    ada = member(harbour, "ada")
+    for _ in range(11):
+        await harbour.playground.world.travel("next", ada.user)
+    pulse = await newest(harbour, ada, "A short confidential round is open")
+
+    assert "Confidential. Nobody reads single answers." in pulse.text

@@ -43,3 +43,15 @@ async def test_begun_in_slack_and_finished_in_teams(harbour: Demo) -> None:
     await heard(harbour, teams, "4 of 7")
 
     assert len(slack.heard) == before
+
+
+async def test_travelling_to_a_nudge_tells_in_which_chat_it_came(harbour: Demo) -> None:
+    """Whoever looks at Teams sees nothing new when the nudge came in Slack, and would think the button broken."""
+    ada = harbour.teams.member("ada")
+    before = await harbour.playground.world.travel("next", ada.aad)
+    await ada.say("goals")
+    await heard(harbour, ada, "Your goals")
+    after = await harbour.playground.world.travel("next", ada.aad)
+
+    assert before.endswith("Yours is in Slack. With “settings” you choose where.")
+    assert after.endswith("Yours is in Teams. With “settings” you choose where.")
