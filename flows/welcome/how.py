@@ -28,13 +28,13 @@ async def _mine(look: Looking) -> Message:
         return Line[T](text=T("how-none")), begin
     return (
         Heading[T](text=T("how-mine")),
-        *parts_of(check),
+        *parts_of(check, mine=True),
         Note[T](text=T(f"preferences-saved-{check.share}")),
         begin,
     )
 
 
-def parts_of(check: PreferenceCheck) -> tuple[MessagePart, ...]:
+def parts_of(check: PreferenceCheck, *, mine: bool = False) -> tuple[MessagePart, ...]:
     parts: list[MessagePart] = [bars(check.autonomy, check.collaboration, check.detail)]
     rows: list[tuple[T, T]] = []
     if check.time_of_day:
@@ -45,7 +45,7 @@ def parts_of(check: PreferenceCheck) -> tuple[MessagePart, ...]:
     if rows:
         parts.append(Facts[T](rows=tuple(rows)))
     if check.words:
-        parts.append(Quote[T](label=T("how-words"), words=check.words))
+        parts.append(Quote[T](label=T("how-my-words" if mine else "how-words"), words=check.words))
     return tuple(parts)
 
 

@@ -154,6 +154,21 @@ async def test_whoever_is_asked_for_help_is_told_neutrally_and_reads_the_request
     assert "Half the migration" not in plain(opened.card)
 
 
+@pytest.mark.parametrize(("days", "there"), [(7, True), (14, False)])
+async def test_a_request_for_help_can_be_read_in_the_week_after_too(desk: Desk, days: int, there: bool) -> None:
+    """Asked on a Friday, read on a Monday: nobody should find that nobody is waiting."""
+    second = desk.checks_in("ada", **STUCK, help="advice")
+    assert isinstance(second, ShowForm)
+    desk.submits("ada", second.view, help_from=desk.account("tom").user, help_words="Ten minutes on vendors.")
+    see = (await desk.buttons("tom"))["See who, and with what"]
+    desk.clock.at += timedelta(days=days)
+
+    opened = desk.presses("tom", see)
+
+    assert isinstance(opened, Tell)
+    assert ("Ten minutes on vendors." in plain(opened.card)) is there
+
+
 @pytest.mark.parametrize(("user", "sentence"), [("U0NOBODY1", "I do not know this person"), ("", "somebody other")])
 def test_help_can_only_be_asked_of_a_colleague(desk: Desk, user: str, sentence: str) -> None:
     """A guest, a bot or oneself cannot be picked; the sentence says so and the right choice goes through."""
@@ -249,6 +264,35 @@ def test_an_unknown_verb_is_answered_with_the_known_ones(desk: Desk) -> None:
 
     assert "“channeldance”" in text
     assert "[Check in]" in text
+
+
+def test_an_unknown_verb_gives_back_what_stood_behind_it(desk: Desk) -> None:
+    """Nothing typed is lost for a slip in its first word."""
+    assert "the week view first" in desk.reads("ada", "feedbackk", "the week view first")
+    assert "the week view first" in desk.reads("ada", "chekin", "the week view first")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("chekin", "checkin"), ("check-in", "checkin"), ("check", "checkin"), ("goal", "goals")]
+)
+def test_a_slip_in_a_verb_is_answered_with_the_one_that_is_meant(desk: Desk, typed: str, meant: str) -> None:
+    """Whoever is one letter off need not read a list."""
+    text = desk.reads("ada", typed)
+
+    assert f"Did you mean “{meant}”?" in text
+    assert text.count("[") == 2
+
+
+def test_help_on_a_verb_is_about_that_verb(desk: Desk) -> None:
+    """«help coach» is a question about coaching; of what there is not, the whole of help is shown."""
+    assert "settings ·" not in desk.reads("ada", "help", "Coach")
+    assert "coach ·" in desk.reads("ada", "help", "Coach")
+    assert "settings ·" in desk.reads("ada", "help", "something else entirely")
+
+
+def test_a_sign_in_place_of_a_verb_is_answered_with_a_whole_sentence(desk: Desk) -> None:
+    """Of an emoji nothing is left to quote."""
+    assert desk.reads("ada", "🙂").startswith("I do not understand this.")
 
 
 def test_a_stranger_is_told_whom_to_ask(desk: Desk) -> None:

@@ -95,6 +95,16 @@ async def test_who_invites_is_told_that_all_of_them_read_the_theme(desk: Desk) -
     assert view.audience.startswith("Everybody you invite reads the theme, with your name.")
 
 
+def test_whoever_named_the_wrong_person_does_not_invite_everybody_by_sending_again(desk: Desk) -> None:
+    """An empty list means everybody: the people who were picked stay in the form that comes back."""
+    view = form(desk.presses("grace", encode(Start("upward_invite")))).view
+    picked = tuple(desk.account(person).user for person in ("ada", "samuel"))
+
+    again = form(desk.submits("grace", view, theme="Our Monday meeting.", people=picked)).view
+
+    assert {field.name: field.initial for field in again.fields}["people"] == picked
+
+
 async def test_a_manager_is_coached_thanks_and_says_what_they_will_try(desk: Desk) -> None:
     """Three short answers, thanks as the first word back, and then what will be tried; each behind a neutral notice."""
     invites(desk, "ada")

@@ -8,7 +8,7 @@ from flows.coaching.upward import cards
 from flows.coaching.upward.samples import ASK, REPORTS
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow, always
-from flows.kit.form import Answers, Form
+from flows.kit.form import Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Note, button
 from flows.kit.questions import PeoplePick, Text
@@ -40,8 +40,8 @@ async def _invite(ctx: Context[CoachingCommand]) -> None:
     number = 2
     while not {*(invite.people or ())} <= {one.id for one in reports}:
         notes = {"people": (T.of("upward-problem-reports", names=", ".join(one.name for one in reports)),)}
-        kept: Answers = {**invite.raw(), "people": None}
-        invite = await ctx.ask(Invite, named=f"Invite {number}", prefill=kept, notes=notes)
+        # With the people, too: whoever sends the form again with nobody in it invites everybody.
+        invite = await ctx.ask(Invite, named=f"Invite {number}", prefill=invite.raw(), notes=notes)
         number += 1
     again = {one.id for one in await ctx.know(MyReports(), named="MyReports again")}
     invited = tuple(one for one in invite.people or (one.id for one in reports) if one in again)

@@ -14,7 +14,7 @@ sees-feedforward = An idea or praise: whoever gives it and whoever gets it. Nobo
 
 ## Give: an idea for next time
 give-audience = Only the person you choose reads this, and you. They are told that it is from you. Nothing of it appears in a channel.
-give-audience-to = { $name } reads this, and you, and nobody else. { $name } is told that it is from you. Nothing of it appears in a channel.
+give-audience-to = { $name } reads this, and you, and nobody else. They are told that it is from you. Nothing of it appears in a channel.
 give-from-message = A link to the message goes along. Its words do not.
 give-too-long = What you typed is longer than one idea has room for. Here it is, so that you can take from it what matters most:
 
@@ -231,7 +231,7 @@ showing-audience = You decide who reads this.
 showing-show = Show my team
 showing-keep = Keep it between us
 showing-shown = The people who are in your team today can read it now. You can take it back whenever you like.
-showing-kept = It stays between the two of you.
+showing-kept = From now on it stays between the two of you.
 showing-not-possible = This stays between the two of you.
 
 ## What I gave, what I received

@@ -421,6 +421,7 @@ goalclose-close-learned = { $style ->
    *[plain] What does it teach for the next one?
 }
 goalclose-closed = The goal is closed, with all that happened. Here is how it ended:
+goalclose-closed-alone = The goal is closed, with all that happened.
 goalclose-stands = to { $target } · ended at { $now } · { $way }% of the way
 
 ## The other one did something

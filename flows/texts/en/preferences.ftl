@@ -112,3 +112,4 @@ how-time-of-day = Good time to talk
 how-directness = Ideas for next time
 how-channels = Takes things in by
 how-words = In their words
+how-my-words = In your words

@@ -71,4 +71,4 @@ rule-week-ask-help = “What could I do this week that would make your work easi
 rule-week-ask-way = “What gets in the way that nobody talks about?”
 rule-week-ask-proud = “What are you glad about this week, and who had a part in it?”
 rule-week-ask-me = “What would you like me to do more of, or less of?”
-rule-week-because = Nothing in your team asks for something in particular just now, so this is one of four questions that come in turn.
+rule-week-because = None of the rules asks for a certain question just now, so this is one of four questions that come in turn.

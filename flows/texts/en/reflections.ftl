@@ -166,7 +166,7 @@ echo-said-let = { $month }: let go
 
 ## The year
 year-back-title = Looking back, part 1
-year-back-intro = Four short parts, over two weeks if you like. Each is kept when you send it; close the window to go on another day. If you wrote about single months, their beginnings stand here.
+year-back-intro = Four short parts, with one more for whoever leads people, over two weeks if you like. Each is kept when you send it; close the window to go on another day. If you wrote about single months, their beginnings stand here.
 year-back-glad = { $style ->
     [autonomy] Which outcomes are you glad of, and which were yours to decide?
     [collaboration] Which outcomes are you glad of, and with whom did they come about?

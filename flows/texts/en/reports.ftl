@@ -12,7 +12,7 @@ help-reported = reported · how often which kind of thing was reported without a
 ## Before a word is written
 report-audience = Only the handlers you choose read it, without your name. Your chat platform and whoever runs Cairn’s server could see that you use this form at this moment; nothing of it becomes a message.
 report-begin-title = Report without a name
-report-begin-intro = Handlers are colleagues trained for this. No manager above you is ever among them. What you send lies sealed in a letterbox until it is emptied, once a day at 04:00 UTC, and keeps no time and nothing of you. You get a code with which you read the answer here. I cannot write to you about it, since I do not keep who you are. If you have a code already, close this and choose “I have a code” instead. What you do not send is deleted after two hours.
+report-begin-intro = Handlers are colleagues trained for this. No manager above you is ever among them. What you send lies sealed in a letterbox until it is emptied, once a day at 04:00 UTC, and keeps no time and nothing of you. You get a code with which you read the answer here. I cannot write to you about it, since I do not keep who you are. If you have a code already, close this and write “receipt” instead. What you do not send is deleted after two hours.
 report-begin-about = Is it about somebody?
 report-begin-about-hint = You can leave this empty. Whoever you name cannot read it, and neither can a handler who works for them. They are not told. The handlers see whom you named.
 report-begin-submit = Go on
@@ -97,7 +97,7 @@ report-problem-nothing-written = Please write something, or choose something els
 report-problem-not-sent = What you wrote below would not be sent. Please choose that it is, or empty it.
 report-gone = This report is no longer there, so nothing can be added to it. You can copy what you wrote.
 receipt-back-title = Take it back
-receipt-back-intro = When you take it back, your report is deleted with everything written in it, and your code opens nothing any more. The handlers can read it until the next emptying, at 04:00 UTC; then it is gone. This form closes at once, and no message about it follows.
+receipt-back-intro = When you take it back, your report is deleted at the next emptying, at 04:00 UTC, with everything written in it. Until then you and the handlers can still open it; from then on your code opens nothing. This form closes at once, and no message about it follows.
 receipt-back-then = Shall it be deleted?
 receipt-back-then-back = Yes, take it back
 receipt-back-then-stay = No, leave it as it is

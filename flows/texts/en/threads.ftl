@@ -61,6 +61,7 @@ coach-way-plan = { $style ->
    *[plain] “When …, then I …”: how does it go on?
 }
 coach-way-committed = How sure are you that you will do it, from 1 to 10?
+coach-way-committed-hint = A number: 1 is not at all, 10 is quite sure.
 coach-way-witness = Who will know?
 
 coach-obstacles-title = What is in the way

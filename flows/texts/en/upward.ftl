@@ -31,7 +31,7 @@ upward_invite-invite-theme-hint = One theme, such as: “How I lead our Monday m
 upward_invite-invite-people = Whom do you invite?
 upward_invite-invite-people-hint = Leave it empty to invite everybody who reports to you.
 upward_invite-invite-submit = Invite
-upward-problem-reports = Somebody you named does not report to you. Those who do: { $names }
+upward-problem-reports = Somebody you named does not report to you. Those who do: { $names }.
 upward-invited = They are invited.
 upward-invited-note = They are told once and never reminded. When somebody answers, I tell you; who does not stays open.
 

@@ -363,7 +363,7 @@ voice-needs-theme-talks = Better talks with my manager
 
 ## After it
 voice-thanks = Thank you. Your answers are sealed, and they are not linked to you once the round is closed.
-voice-thanks-until = The round closes on { $day }. They cannot be changed.
+voice-thanks-until = The round closes on { $day }. What you sent cannot be changed any more.
 voice-is-answered = You have answered this round. Each round takes one answer from each person, and it cannot be changed.
 voice-is-closed = This round is closed. Nothing was kept of what you chose.
 voice-is-outside = This round does not ask you, so there is nothing to answer.
@@ -376,6 +376,7 @@ voice-what = From time to time I ask a few questions in confidence. Nobody reads
 voice-none-open = No round is open at the moment.
 voice-open-until = It is open until { $day }. It is fine not to answer.
 home-voice = A confidential round is open until { $day }. It is fine not to answer.
+home-voice-company = What closed confidential rounds say about the whole company.
 
 ## What managers see
 voice-title-pulse = Confidential pulse

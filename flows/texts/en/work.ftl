@@ -1,6 +1,6 @@
 ### The weekly check-in. Style variants change wording, never what is kept.
 
-checkin-audience = { $manager }, your manager, reads this and nobody else does. Your energy stays with you unless you share it. Whoever you ask for help reads that request only.
+checkin-audience = { $manager }, your manager, reads this and nobody else does. Should your manager change, the new one reads it instead. Your energy stays with you unless you share it. Whoever you ask for help reads that request only.
 checkin-audience-nobody = Nobody else reads this: no manager is entered for you. Whoever you ask for help reads that request only.
 
 checkin-week-title = Your week
@@ -103,8 +103,8 @@ team-see = See the whole week
 
 ## Somebody asks for a hand
 hand-audience = Only you read this.
-hand-asked = A colleague would like your help with something this week.
+hand-asked = A colleague would like your help with something.
 hand-see = See who, and with what
 hand-title = Help that is wanted from you
 hand-words = In their words
-hand-none = Nobody is waiting for your help this week.
+hand-none = Nobody is waiting for your help just now.

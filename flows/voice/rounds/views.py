@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from flows.kit.message import Button, Buttons, Chart, Facts, Heading, Line, Message, MessagePart, Note, button
+from flows.kit.message import Button, Buttons, Chart, Facts, Heading, Line, Message, MessagePart, Note, Row, button
 from flows.kit.moments import day_words
 from flows.kit.person import Person
 from flows.kit.show import Looking, View
@@ -242,7 +242,7 @@ async def _open(look: Looking) -> Message:
 async def _company_home(look: Looking) -> Message:
     if not reads_of_the_company(look.person):
         return ()
-    return (Buttons[T](buttons=(button("voice-company", See("voice-company")),)),)
+    return (Row[T](text=T("home-voice-company"), button=button("voice-company", See("voice-company"))),)
 
 
 def manages(person: Person) -> bool:

@@ -30,7 +30,7 @@ def own_check_in(person: Person, week: str, check_in: CheckIn | None) -> Message
 def team_week(manager: Person, week: str, team: Sequence[TeamMember]) -> Message:
     """The manager's view of what was written by people who report to them."""
     if not team:
-        return (Line[T](text=T("team-nothing")),)
+        return (Line[T](text=T("team-nothing" if manager.manages else "heard-no-team")),)
     parts: list[MessagePart] = [
         Heading[T](text=T.of("team-title", week=week_words(week, manager))),
         Note[T](text=T("team-note")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flows.kit.message import Buttons, Heading, Line, Message, button
 from flows.kit.moments import weekday_time
 from flows.kit.show import Looking, View
@@ -15,6 +17,11 @@ from storage.work.checkins.queries import HelpWantedFromMe, MyCheckIn, TeamCheck
 
 def _week(look: Looking) -> Week:
     return week_of(look.person.timezone, look.now)
+
+
+def _week_before(look: Looking) -> Week:
+    """What was asked on a Friday is still to be read on Monday."""
+    return week_of(look.person.timezone, look.now - timedelta(weeks=1))
 
 
 async def _mine(look: Looking) -> Message:
@@ -38,7 +45,7 @@ async def _team(look: Looking) -> Message:
 
 
 async def _hand(look: Looking) -> Message:
-    wanted = await look.know(HelpWantedFromMe(week=_week(look).key))
+    wanted = await look.know(HelpWantedFromMe(since=_week_before(look).key))
     return cards.help_wanted(wanted)
 
 
@@ -70,7 +77,7 @@ async def _team_count(look: Looking) -> Message:
 
 
 async def _help_count(look: Looking) -> Message:
-    wanted = await look.know(HelpWantedFromMe(week=_week(look).key))
+    wanted = await look.know(HelpWantedFromMe(since=_week_before(look).key))
     if not wanted:
         return ()
     return (

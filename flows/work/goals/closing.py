@@ -62,7 +62,7 @@ async def body(ctx: Context[WorkCommand]) -> None:
         await ctx.do(TellOfGoal(invited=other, about=f"{goal.id}.closed"))
     again = button("goal-set-next", Start("goalset", goal.id), primary=True)
     await ctx.say(
-        Line[T](text=T("goalclose-closed")),
+        Line[T](text=T("goalclose-closed" if goal.content.terms.results else "goalclose-closed-alone")),
         *_against(ctx.person, goal),
         Buttons[T](buttons=(again, button("goal-see", see(goal.id)))),
         named="closed",

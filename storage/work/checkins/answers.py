@@ -34,7 +34,9 @@ _NEWEST_TWO = Prepared(
 )
 _ALL = Prepared(select(check_ins).where(check_ins.c.alias == bindparam("of")).order_by(check_ins.c.week.desc()))
 _REQUESTS = Prepared(
-    select(help_wanted).where(help_wanted.c.helper == bindparam("of"), help_wanted.c.week == bindparam("in_week"))
+    select(help_wanted)
+    .where(help_wanted.c.helper == bindparam("of"), help_wanted.c.week >= bindparam("since"))
+    .order_by(help_wanted.c.week, help_wanted.c.id)
 )
 
 _AN_OPEN_GOAL = Prepared(select(goals.c.id).where(goals.c.owner == bindparam("of"), goals.c.status == "open").limit(1))
@@ -81,7 +83,7 @@ def _as_read_by_manager(session: WorkSession, tenant: str, person: str, row: Any
 
 def help_wanted_from_me(session: WorkSession, reader: Reader, query: HelpWantedFromMe) -> tuple[HelpWanted, ...]:
     alias = session.keys.alias(reader.tenant, reader.id)
-    rows = session.rows(_REQUESTS, {"of": alias, "in_week": query.week})
+    rows = session.rows(_REQUESTS, {"of": alias, "since": query.since})
     opened = [
         orjson.loads(session.keys.open(reader.tenant, reader.id, Place("help_wanted", row.id, 1), row.sealed))
         for row in rows

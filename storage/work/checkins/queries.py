@@ -96,8 +96,8 @@ class HelpWanted(BaseModel):
 
 
 class HelpWantedFromMe(WorkQuery[tuple[HelpWanted, ...]]):
-    """Requests of one week that name the reader."""
+    """Requests that name the reader, of that week and those after it."""
 
     answer: ClassVar[Any] = tuple[HelpWanted, ...]
 
-    week: str
+    since: str

@@ -58,7 +58,7 @@ def test_somebody_elses_report_is_asked_about_with_the_theme_kept() -> None:
     chat = invites().answers(theme="How I lead our meeting.", people=("kofi",))
 
     assert chat.waiting.form is Invite
-    assert chat.waiting.prefill == {"theme": "How I lead our meeting.", "people": None}
+    assert chat.waiting.prefill == {"theme": "How I lead our meeting.", "people": ("kofi",)}
     chat.answers(theme="How I lead our meeting.")
     assert chat.done
 

@@ -172,7 +172,7 @@ def test_damaged_knowledge_is_asked_for_again_and_not_quoted() -> None:
     """An answer that is no single model would be quoted by the error, so the engine lets no such error out."""
 
     async def body(ctx: Context[WorkCommand]) -> None:
-        await ctx.know(HelpWantedFromMe(week="2026-W47"))
+        await ctx.know(HelpWantedFromMe(since="2026-W47"))
         await ctx.ask(Goal)
 
     flow, wanted = flow_of(body, Goal), (HelpWanted(person="mo", name="Mo", help="ears", words=SEALED),)

@@ -301,7 +301,7 @@ def test_words_that_would_not_be_sent_are_not_thrown_away() -> None:
     assert list(back().answers(then="write").problems) == ["words"]
 
 
-def test_whoever_takes_a_report_back_reads_that_it_is_gone() -> None:
+def test_whoever_takes_a_report_back_reads_when_it_is_gone() -> None:
     """Before the form closes: it closes without a word, since a message about it would tell that there was one."""
     chat = back().answers(then="back")
     words = shown(chat)
@@ -309,7 +309,8 @@ def test_whoever_takes_a_report_back_reads_that_it_is_gone() -> None:
 
     chat.answers(then="back")
 
-    assert "your report is deleted with everything written in it" in words
+    assert "your report is deleted at the next emptying, at 04:00 UTC, with everything written in it" in words
+    assert "from then on your code opens nothing" in words
     assert "This form closes at once" in words
     assert chat.done
     (command,) = chat.commands

@@ -99,6 +99,13 @@ def test_a_team_that_has_not_written_is_not_counted() -> None:
     assert read(cards.team_week(GRACE, "2026-W47", [])) == ["There is nothing to read for this week yet."]
 
 
+def test_whoever_has_no_team_is_told_so() -> None:
+    """“Nothing yet” would promise them something that never comes."""
+    (line,) = read(cards.team_week(ADA, "2026-W47", []))
+
+    assert line == "This is for people with a team, and nobody is entered as reporting to you."
+
+
 def test_whoever_is_asked_for_help_reads_the_request_and_nothing_else() -> None:
     """Who asks, for which kind of help, and the words that were written for it."""
     wanted = [
@@ -116,4 +123,4 @@ def test_whoever_is_asked_for_help_reads_the_request_and_nothing_else() -> None:
 
 def test_nobody_asking_is_said_plainly() -> None:
     """An empty list would look like a fault."""
-    assert read(cards.help_wanted([])) == ["Nobody is waiting for your help this week."]
+    assert read(cards.help_wanted([])) == ["Nobody is waiting for your help just now."]

@@ -291,4 +291,4 @@ def test_either_can_keep_it_between_the_two(person: Person) -> None:
 
     assert first.commands == [KeepPrivate(piece=PRAISE.id)]
     assert second.commands == []
-    assert first.heard == second.heard == ["It stays between the two of you."]
+    assert first.heard == second.heard == ["From now on it stays between the two of you."]

@@ -386,6 +386,14 @@ def test_closing_counts_against_what_was_set() -> None:
     assert "Tables moved (to 100% · ended at 20% · 0% of the way)" in chat.heard[0]
 
 
+def test_closing_a_goal_nothing_was_counted_by_announces_no_count() -> None:
+    """“Here is how it ended” with nothing after it would look like something lost."""
+    bare = whole(goal(terms=TERMS.model_copy(update={"results": ()})))
+    chat = play(goalclose, GoalById=bare, GoalById_after=bare).answers(outcome="reached")
+
+    assert chat.heard[0].startswith("The goal is closed, with all that happened.\n")
+
+
 @pytest.mark.parametrize("happened", HAPPENED)
 def test_a_notice_names_who_and_never_the_goal(happened: str) -> None:
     """It may be read over a shoulder."""

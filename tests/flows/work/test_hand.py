@@ -16,7 +16,7 @@ def test_the_notice_says_that_somebody_asks_and_where_to_read_it() -> None:
 
     assert chat.done
     assert chat.heard == [
-        "A colleague would like your help with something this week.\n[See who, and with what]",
+        "A colleague would like your help with something.\n[See who, and with what]",
     ]
     assert chat.commands == []
 
