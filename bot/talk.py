@@ -82,12 +82,22 @@ class Talk:
         if asked is None or not self._listens(asked):
             return self._letters.hear(event, person) or self._not_waiting(person, asked)
         stops = event.words.strip().casefold() in STOP_WORDS
-        for compartment in Compartment if stops else (self._room_of(asked),):
+        if not stops and self._was_heard(event):
+            return Nothing()
+        for compartment in Compartment if stops else (self._flow_of(asked).compartment,):
             self._hear_in(compartment, event, person)
         left = self._asked_last(person)
         if left is None or left.id == asked.id or not self._listens(left):
             return Nothing()
         return tell(person, Line[T](text=T("chat-earlier")), Buttons[T](buttons=(self._take_up(left, person),)))
+
+    def _was_heard(self, event: Typed) -> bool:
+        """In whatever room: what a platform delivers again must not go on to the question before."""
+        for compartment in Compartment:
+            with self._databases.read(compartment) as session:
+                if runs.is_known(session, event.event_id):
+                    return True
+        return False
 
     def _hear_in(self, compartment: Compartment, event: Typed, person: Person) -> None:
         """Nothing happens when the question has gone meanwhile. «stop» is heard by every room in which one waits, each
@@ -105,16 +115,15 @@ class Talk:
         return tell(person, Line[T](text=T("chat-long-ago")), Buttons[T](buttons=(self._take_up(asked, person),)))
 
     def _take_up(self, run: Run, person: Person) -> Button[T]:
-        flow = self._catalog.flow(run.flow)
-        assert flow is not None  # noqa: S101  # looked up when the run was found
+        flow = self._flow_of(run)
         with self._databases.read(flow.compartment) as session:
             waiting = self._player.look(session, flow, person, run).waiting
         return button("chat-take-up", AskHere(run.id, waiting.step if waiting else ""))
 
-    def _room_of(self, run: Run) -> Compartment:
-        flow = self._catalog.flow(run.flow)
-        assert flow is not None  # noqa: S101  # as above
-        return flow.compartment
+    def _flow_of(self, asked: Run) -> Flow[Any]:
+        flow = self._catalog.flow(asked.flow)
+        assert flow is not None  # noqa: S101  # else it would not have been found
+        return flow
 
     def _heard(self, session: Session, event: Typed, person: Person, flow: Flow[Any], run: Run) -> None:
         now, said = self._clock(), event.words.strip().casefold()

@@ -100,6 +100,7 @@ class _Statements:
         of_person = (runs.c.alias == bindparam("b_alias"), waiting)
         newest = (runs.c.changed_at.desc(), runs.c.id)
         self.hear = Prepared(insert(inbox).on_conflict_do_nothing())
+        self.known = Prepared(select(inbox.c.event_id).where(inbox.c.event_id == bindparam("b_event")))
         self.forget = delete(inbox).where(inbox.c.at < bindparam("b_before"))
         has_key = runs.c.start_key.is_not(None)
         self.start = Prepared(insert(runs).on_conflict_do_nothing(index_elements=["start_key"], index_where=has_key))
@@ -137,6 +138,11 @@ def first_time(session: Session, event_id: str, now: datetime) -> bool:
 def heard(session: Session, event_id: str, now: datetime) -> None:
     """As `first_time`, where nothing depends on whether it is."""
     session.later(_statements(session).hear, {"event_id": event_id, "at": now})
+
+
+def is_known(session: Session, event_id: str) -> bool:
+    """Whether this event was heard in this compartment."""
+    return session.first(_statements(session).known, {"b_event": event_id}) is not None
 
 
 def forget_events(session: Session, before: datetime) -> int:

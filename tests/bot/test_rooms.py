@@ -8,7 +8,7 @@ from typing import Annotated
 
 import pytest
 
-from adapters.port import Invoked, Nothing, Reply, ShowForm, Tell
+from adapters.port import Invoked, Nothing, Reply, ShowForm, Tell, Typed
 from bot.catalog import CATALOG
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow
@@ -197,3 +197,19 @@ def test_whoever_ends_one_question_hears_that_an_earlier_one_is_still_open(desk:
 
     assert replies[:5] == [Nothing()] * 5
     assert told(replies[5]).startswith("An earlier question of mine is still open")
+
+
+def test_words_a_platform_delivers_again_do_not_go_on_to_the_next_room(desk: Desk) -> None:
+    """They ended one question; repeated, they must not become the answer to the one before it."""
+    desk.invokes("ada", "give", desk.mention("tom"), forms=False)
+    desk.clock.pass_(timedelta(minutes=1))
+    desk.invokes("ada", "prep", forms=False)
+    for words in ("That I leave.", *["skip"] * 4):
+        desk.types("ada", words)
+    last = Typed(desk.event_id(), desk.account("ada"), "Two minutes: that is enough")
+
+    told_once, repeated = desk.bot.turns.handle(last), desk.bot.turns.handle(last)
+
+    assert isinstance(told_once, Tell)
+    assert repeated == Nothing()
+    assert places_of(desk, "Two minutes: that is enough") == set()
