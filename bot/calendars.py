@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from flows.nudges import LONGEST_AFTER, Calendar
-from storage.directory.people import HoursRow, PersonRow
+from storage.directory.people import Hours, PersonRow
 from storage.directory.tracks import Chosen, Track
 
 _ALIKE = 4096
@@ -17,9 +17,7 @@ _ALIKE = 4096
 NOTHING_CHOSEN: Final = Chosen()
 
 
-def calendar_of(
-    row: PersonRow | HoursRow | Track, chosen: Chosen = NOTHING_CHOSEN, today: date | None = None
-) -> Calendar:
+def calendar_of(row: PersonRow | Hours | Track, chosen: Chosen = NOTHING_CHOSEN, today: date | None = None) -> Calendar:
     """`today` is needed where it matters that somebody is new."""
     joined = _joined(row.since, today) if row.since and today else None
     hours = (row.timezone, row.working_days, row.day_starts, row.day_ends, row.country, row.leave)

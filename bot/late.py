@@ -8,14 +8,14 @@ from typing import Final
 
 from bot.calendars import calendar_of
 from flows.nudges import at_work_from, on_leave
-from storage.directory.people import PersonRow
+from storage.directory.people import Hours
 from storage.sending import Waiting
 
 IN_TIME: Final = timedelta(minutes=15)
 """So long after it was due, the hour for which a message was planned is still that hour."""
 
 
-def when_at_work(person: PersonRow, message: Waiting, now: datetime) -> datetime | None:
+def when_at_work(person: Hours, message: Waiting, now: datetime) -> datetime | None:
     """When the reader of what they do not wait for is next at work; None when it may go.
 
     It was planned for their hours, so in time only days of leave count: they may have been told since.

@@ -85,13 +85,12 @@ class Marking:
                 down.append(error)  # what was marked elsewhere has to go all the same
                 self._remember(compartment, rows, lease)
                 continue
-            for waiting in rows:
-                if waiting.number in numbers:
-                    row = sending.opened(self._databases.keys[compartment], waiting, lease)
-                    if row is None:
-                        self._bury(compartment, waiting, lease)
-                    else:
-                        taken[compartment, waiting.number] = row
+            held = [waiting for waiting in rows if waiting.number in numbers]
+            for waiting, row in zip(held, sending.opened(self._databases.keys[compartment], held, lease), strict=True):
+                if row is None:
+                    self._bury(compartment, waiting, lease)
+                else:
+                    taken[compartment, waiting.number] = row
         if down and not taken:
             raise down[0]
         return taken

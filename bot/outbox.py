@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final, ParamSpec, TypeVar
 
 from adapters.port import (
-    Account,
     Delivered,
     DeliveryError,
     Platform,
@@ -30,23 +30,20 @@ from bot import logs, metrics, unsure
 from bot.delivering import SEND_SECONDS, Address, LookAgain, back_off, deliver, leave_alone, tries
 from bot.lanes.holding import Found, Holding
 from bot.lanes.pace import Pace, its_turn
-from bot.late import when_at_work
-from bot.marking import LEASE_SECONDS, Marking, Planned, Taken
+from bot.looking import Looking
+from bot.marking import LEASE_SECONDS, Marking, Planned
 from bot.outages import Outages
-from bot.people import People, lane_of
+from bot.people import People
 from storage import outbox, sending
 from storage.compartments import Compartment
 from storage.databases import Databases
 from storage.directory import people, reaching
-from storage.outbox import OutboxState
-from storage.sending import OutboxRow, Waiting
+from storage.sending import OutboxRow
 from storage.sql import StorageDown
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-BATCH: Final = 20
-"""Messages looked at together."""
 REMOVED_LOOK: Final = timedelta(minutes=10)
 """How often a message is looked at again whose workspace has removed Cairn."""
 REMOVED_KEPT: Final = timedelta(days=1)
@@ -92,7 +89,8 @@ class Outbox:
         self._paces: dict[str, Pace] = {}
         self._held: dict[str, Holding[Planned]] = {}
         self._outages = Outages(databases, clock)
-        self._marking = Marking(databases, clock, owner, self._mark_in_thread)
+        self._marking = Marking(databases, clock, owner, partial(_within, self._marks))
+        self._looking = Looking(databases, platforms, clock, self._marking.unmark, partial(_within, self._threads))
         self._arrived: list[_Arrival] = []
         self._noting = asyncio.Lock()
 
@@ -153,64 +151,10 @@ class Outbox:
         return self._clock().timestamp()
 
     async def _in_thread(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        return await _within(self._threads, lambda: work(*args, **kwargs))
+        return await _within(self._threads, partial(work, *args, **kwargs))
 
-    async def _mark_in_thread(self, work: Callable[[Sequence[Planned]], Taken], together: Sequence[Planned]) -> Taken:
-        return await _within(self._marks, lambda: work(together))
-
-    # --- what waits ---------------------------------------------------------------------------------------------------
-
-    async def look(self, lane: str, places: Collection[str] = ()) -> Found[Planned]:
-        return await self._in_thread(self._look, lane, [*map(Compartment, places)] or Compartment)
-
-    def _look(self, lane: str, compartments: Iterable[Compartment]) -> Found[Planned]:
-        now, waiting, more = self._clock(), list[tuple[Compartment, Waiting]](), False
-        for compartment in compartments:
-            self._marking.unmark(compartment)
-            with self._databases.peek(compartment) as session:
-                found = sending.look(session, lane, now, BATCH)
-            waiting += [(compartment, row) for row in found.waiting]
-            more = more or bool(found.settled)
-            self._give_up(compartment, found.settled, now)
-        waiting.sort(key=lambda one: (not one[1].hurried, one[1].due_at))
-        return Found(self._addressed(lane, waiting), more)
-
-    def _give_up(
-        self, compartment: Compartment, settled: Sequence[tuple[int, OutboxState, str]], now: datetime
-    ) -> None:
-        if settled:
-            with self._databases.begin(compartment) as session:
-                for number, state, error in settled:
-                    sending.settle(session, number, state, error, now)
-        for _ in (state for _, state, _ in settled if state is OutboxState.SET_ASIDE):
-            logs.event("delivery_set_aside", logging.ERROR, count=sending.CRASHES)
-            metrics.DELIVERIES.labels("any", "delivery_set_aside").inc()
-
-    def _addressed(self, lane: str, waiting: Sequence[tuple[Compartment, Waiting]]) -> list[Planned]:
-        """With where people are to be reached now. What belongs into another lane is put there."""
-        if not waiting:
-            return []
-        unasked = {row.person for _, row in waiting if row.unasked and not row.lost}
-        with self._databases.peek(Compartment.DIRECTORY) as session:
-            reach = reaching.reach_of(session, {row.person for _, row in waiting})
-            readers = people.with_leave(session, unasked) if unasked else {}
-        planned, now = list[Planned](), self._clock()
-        for compartment, row in waiting:
-            best = self._best(lane, row, reach[row.person])
-            if best is not None and lane_of(best.platform, best.tenant) != lane:
-                with self._databases.begin(compartment) as session:
-                    sending.move(session, row, lane_of(best.platform, best.tenant))
-                continue
-            account = Account(best.platform, best.tenant, best.user) if best else None
-            address = Address(account, best.conversation) if best and account else None
-            reader = readers.get(row.person) if row.unasked and not row.lost else None
-            planned.append(Planned(compartment, row, address, when_at_work(reader, row, now) if reader else None))
-        return planned
-
-    def _best(self, lane: str, row: Waiting, reach: Sequence[reaching.Reach]) -> reaching.Reach | None:
-        """An answer goes where the person was speaking, everything else where they like to be written to now."""
-        open_to_us = (one for one in reach if one.platform in self._platforms)
-        return reaching.best(open_to_us, lambda one: not row.unasked and lane_of(one.platform, one.tenant) == lane)
+    async def look(self, lane: str, most: int, places: Collection[str] = ()) -> Found[Planned]:
+        return await self._looking.look(lane, most, places)
 
     # --- one message --------------------------------------------------------------------------------------------------
 
@@ -243,9 +187,15 @@ class Outbox:
         return left
 
     async def _deliver(self, planned: Planned, row: OutboxRow, address: Address, pace: Pace, left: float) -> None:
-        platform, written = self._platforms[address.account.platform], [left]
+        platform = self._platforms[address.account.platform]
+
+        def written() -> None:
+            nonlocal left
+            before, left = left, self._seconds()
+            pace.was_written(before, left, planned.conversation, begins=planned.begins)
+
         try:
-            with telling(lambda: written.append(self._seconds())):
+            with telling(written):
                 delivered = await deliver(platform, address, row, self._clock, lost=planned.lost)
         except LookAgain:
             logs.event("delivery_retry", platform=platform.name, code="look_again")
@@ -253,7 +203,7 @@ class Outbox:
         except DeliveryError as error:
             await self._note(planned, row, error, pace)
         else:
-            pace.was_taken(left, written[-1], planned.conversation, begins=planned.begins)
+            pace.was_taken()
             metrics.DELIVERIES.labels(platform.name, "sent").inc()
             await self._note_arrival(_Arrival(planned.compartment, row, address, delivered))
             if self._outages.is_over(row.lane):
@@ -349,5 +299,7 @@ class Outbox:
             return "delivery_dead"
 
 
-async def _within(pool: ThreadPoolExecutor | None, work: Callable[[], R]) -> R:
-    return work() if pool is None else await asyncio.get_running_loop().run_in_executor(pool, work)
+async def _within(pool: ThreadPoolExecutor | None, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    if pool is None:
+        return work(*args, **kwargs)
+    return await asyncio.get_running_loop().run_in_executor(pool, partial(work, *args, **kwargs))

@@ -26,12 +26,11 @@ from sqlalchemy.dialects.postgresql import insert
 from storage.columns import METADATA, NAMES, Moment, column
 from storage.compartments import Compartment
 from storage.engines import Engines
+from storage.lists import among, listed
 from storage.prepared import Prepared
 from storage.transactions import Transaction, begun, connected
 
 SCHEMA: Final = "keys"
-AT_ONCE: Final = 1000
-"""Names in one statement."""
 METADATA_OF_KEYS: Final = MetaData(naming_convention=NAMES)
 
 wrapped_keys: Final = Table(
@@ -96,13 +95,9 @@ class KeyStore:
 
     def latest_of(self, compartment: Compartment, names: Sequence[str]) -> dict[str, Wrapped]:
         """The newest key of each name that has one."""
-        found: dict[str, Wrapped] = {}
-        with connected(self._engines.read) as connection:
-            for start in range(0, len(names), AT_ONCE):
-                portion = names[start : start + AT_ONCE]
-                rows = connection.execute(_LATEST_OF, {"c": compartment, "names": portion}).all()
-                found |= {row.name: Wrapped(row.generation, row.wrapped) for row in rows}  # the newest comes last
-        return found
+        with begun(self._engines.read, alone=True) as glance:
+            (found,) = glance.rows((_LATEST_OF, {"c": compartment, "names": listed(names)}))
+        return {row.name: Wrapped(row.generation, row.wrapped) for row in found}  # the newest comes last
 
     def exact(self, compartment: Compartment, name: str, generation: int) -> Wrapped | None:
         with begun(self._engines.read, alone=True) as glance:
@@ -172,9 +167,9 @@ _KEY = (wrapped_keys.c.compartment == bindparam("c"), wrapped_keys.c.name == bin
 _GENERATION = wrapped_keys.c.generation
 _G: Final[BindParameter[int]] = bindparam("g")
 _LATEST = Prepared(select(_GENERATION, wrapped_keys.c.wrapped).where(*_KEY).order_by(_GENERATION.desc()).limit(1))
-_LATEST_OF = (
+_LATEST_OF = Prepared(
     select(wrapped_keys.c.name, _GENERATION, wrapped_keys.c.wrapped)
-    .where(_KEY[0], wrapped_keys.c.name.in_(bindparam("names", expanding=True)))
+    .where(_KEY[0], among(wrapped_keys.c.name, "names"))
     .order_by(_GENERATION)
 )
 _EXACT = Prepared(select(_GENERATION, wrapped_keys.c.wrapped).where(*_KEY, _GENERATION == _G))

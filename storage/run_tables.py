@@ -141,11 +141,12 @@ def _outbox(metadata: MetaData, data: DataClass) -> Table:
         column("sealed", LargeBinary, data="sealed"),
         implicit_returning=False,
     )
-    waits = table.c.state == spelled_out("queued")
-    in_line = (table.c.lane, table.c.unasked, table.c.due_at)
-    Index("ix_outbox_due", *in_line, sqlite_where=waits, postgresql_where=waits)
-    Index("ix_outbox_of", table.c.alias, sqlite_where=waits, postgresql_where=waits)
     flying = table.c.state == spelled_out("sending")
+    waits = table.c.state == spelled_out("queued")
+    under_way = or_(waits, flying)
+    in_line = (table.c.lane, table.c.unasked, table.c.due_at, table.c.number)
+    Index("ix_outbox_due", *in_line, sqlite_where=waits, postgresql_where=waits)
+    Index("ix_outbox_of", table.c.alias, sqlite_where=under_way, postgresql_where=under_way)
     # At most one message to a person is under way: so they arrive in order, whoever sends them.
     Index("uq_outbox_flying", table.c.alias, unique=True, sqlite_where=flying, postgresql_where=flying)
     given_up = or_(*(table.c.state == spelled_out(state) for state in GIVEN_UP))

@@ -6,18 +6,31 @@ marking it decides who sends, also between one who holds a lane and one who beli
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import orjson
-from sqlalchemy import ColumnElement, Select, Table, Text, and_, bindparam, case, func, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from storage.columns import Moment
 from storage.keys import KeyRing, Place, Unopenable
-from storage.outbox import OutboxState, is_state
+from storage.outbox import OutboxState, is_state, stands_at
 from storage.prepared import spelled_out
 from storage.run_tables import RunTables
 from storage.runs import open_address
@@ -79,12 +92,16 @@ class Lease:
     until: datetime
 
 
+Settled: TypeAlias = tuple[int, OutboxState, str]
+"""What can only be given up, as `settle` takes it."""
+
+
 @dataclass(frozen=True)
 class Look:
-    """What waits in one lane: messages in their order, and what can only be given up, as `settle` takes it."""
+    """What waits in one lane, messages in their order."""
 
     waiting: tuple[Waiting, ...] = ()
-    settled: tuple[tuple[int, OutboxState, str], ...] = ()
+    settled: tuple[Settled, ...] = ()
 
 
 def lanes_due(session: Session, now: datetime) -> dict[str, datetime]:
@@ -97,22 +114,30 @@ def lanes_due(session: Session, now: datetime) -> dict[str, datetime]:
     return since
 
 
-def look(session: Session, lane: str, now: datetime, limit: int) -> Look:
-    """Whatever is lost; then messages that are due, one per person, the longest due first: at most `limit` to people
-    who wait for an answer, and as many to all others. Those that are too late are cancelled."""
-    statements, asked = _statements(session), {"b_lane": lane, "b_now": now, "b_limit": limit}
-    found = session.several((statements.lost, asked), (statements.hurried, asked), (statements.due, asked))
-    lost, hurried, due = found
+def look(session: Session, lanes: Iterable[tuple[str, int]], now: datetime) -> list[Look]:
+    """In each of these lanes, asked in one exchange: whatever is lost; then messages that are due, one per person, the
+    longest due first: at most that many to people who wait for an answer, and as many to all others. Those that are
+    too late are cancelled."""
+    statements = _statements(session)
+    of_lane = (statements.lost, statements.hurried, statements.due)
+    found = session.several(
+        *((one, {"b_lane": lane, "b_now": now, "b_limit": most}) for lane, most in lanes for one in of_lane)
+    )
+    parts = len(of_lane)
+    return [_looked(session.keys, now, *found[at : at + parts]) for at in range(0, len(found), parts)]
+
+
+def _looked(keys: KeyRing, now: datetime, lost: Sequence[Any], hurried: Sequence[Any], due: Sequence[Any]) -> Look:
     first = {row.number for row in hurried}
     waiting: list[Waiting] = []
-    settled: list[tuple[int, OutboxState, str]] = []
+    settled: list[Settled] = []
     for row in (*lost, *hurried, *(row for row in due if row.number not in first)):
         is_lost = row.state == OutboxState.SENDING
         if not is_lost and row.not_after is not None and row.not_after < now:
             settled.append((row.number, OutboxState.CANCELLED, TOO_LATE))
         elif is_lost and row.owner is not None and row.crashes + 1 >= CRASHES:
             settled.append((row.number, OutboxState.SET_ASIDE, KEEPS_CRASHING))
-        elif (waits := _addressed(session.keys, row, hurried=row.number in first, lost=is_lost)) is None:
+        elif (waits := _addressed(keys, row, hurried=row.number in first, lost=is_lost)) is None:
             settled.append((row.number, OutboxState.DEAD, ERASED))
         else:
             waiting.append(waits)
@@ -147,8 +172,14 @@ def take(session: Session, rows: Sequence[Waiting], lease: Lease, now: datetime)
     return taken
 
 
-def opened(keys: KeyRing, waiting: Waiting, lease: Lease) -> OutboxRow | None:
-    """A message that was taken; None when it no longer opens."""
+def opened(keys: KeyRing, taken: Sequence[Waiting], lease: Lease) -> list[OutboxRow | None]:
+    """Messages that were taken; None for one that no longer opens."""
+    for tenant in {waiting.tenant for waiting in taken}:
+        keys.prefetch(tenant, (waiting.person for waiting in taken if waiting.tenant == tenant))
+    return [_opened(keys, waiting, lease) for waiting in taken]
+
+
+def _opened(keys: KeyRing, waiting: Waiting, lease: Lease) -> OutboxRow | None:
     row = waiting.row
     try:
         payload = orjson.loads(keys.open(waiting.tenant, waiting.person, Place("outbox", row.id, 0), row.sealed))
@@ -260,8 +291,11 @@ class _Statements:
         number, columns = table.c.number, table.c
         queued, sending = is_state(table, OutboxState.QUEUED), is_state(table, OutboxState.SENDING)
         this, now = number == bindparam("b_number"), bindparam("b_now", type_=Moment)
-        held = and_(this, sending, columns.owner == bindparam("b_owner"))
         due, lost = and_(queued, columns.due_at <= now), and_(sending, columns.lease_until < now)
+        waits, flies = stands_at(table, OutboxState.QUEUED), stands_at(table, OutboxState.SENDING)
+        held = and_(this, flies, columns.owner == bindparam("b_owner"))
+        this_due = and_(this, waits, columns.due_at <= now)
+        this_lost = and_(this, flies, columns.lease_until < now)
         told: dict[str, Any] = {"error": bindparam("error")}
         again = {"state": spelled_out(OutboxState.QUEUED), "due_at": bindparam("due_at")}
         since = func.min(columns.due_at).label("since")
@@ -275,18 +309,19 @@ class _Statements:
             waited_for.c.due_at <= now,
         )
         asks = select(waited_for.c.alias).where(is_state(waited_for, OutboxState.QUEUED), *whoever)
-        self.hurried = Prepared(_due(table, columns.alias.in_(asks)))
+        # Whether anybody does is asked once, before everything in the lane is gone through for it.
+        self.hurried = Prepared(_due(table, and_(asks.exists(), columns.alias.in_(asks))))
         self.lost = Prepared(_lost(table, lost))
         begun = {
             "state": spelled_out(OutboxState.SENDING),
             **{name: bindparam(name) for name in ("owner", "lease_until")},
         }
-        self.take = Prepared(update(table).where(this, due).values(begun).values(attempts=columns.attempts + 1))
+        self.take = Prepared(update(table).where(this_due).values(begun).values(attempts=columns.attempts + 1))
         crashed = case((columns.owner.is_not(None), 1), else_=0)
         self.take_lost = Prepared(
-            update(table).where(this, lost).values(begun).values(crashes=columns.crashes + crashed)
+            update(table).where(this_lost).values(begun).values(crashes=columns.crashes + crashed)
         )
-        self.settle = Prepared(update(table).where(this, or_(due, lost)).values(state=bindparam("state"), **told))
+        self.settle = Prepared(update(table).where(or_(this_due, this_lost)).values(state=bindparam("state"), **told))
         self.move = Prepared(update(table).where(this, or_(queued, sending)).values(lane=bindparam("lane")))
         self.give_up = Prepared(update(table).where(held).values(state=bindparam("state"), **told))
         self.retry = Prepared(update(table).where(held).values(**again, **told))
@@ -327,20 +362,14 @@ def _due(table: Table, which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """
     now = bindparam("b_now", type_=Moment)
     first = table.alias("first")
+    waits, flies = is_state(first, OutboxState.QUEUED), is_state(first, OutboxState.SENDING)
     before = tuple_(first.c.due_at, first.c.number) < tuple_(table.c.due_at, table.c.number)
     retried = and_(first.c.error.is_not(None), or_(table.c.error.is_(None), before))
     fresh = and_(first.c.error.is_(None), table.c.error.is_(None), before)
-    blocked = (
-        select(first.c.id)
-        .where(
-            first.c.alias == table.c.alias,
-            or_(
-                is_state(first, OutboxState.SENDING),
-                and_(is_state(first, OutboxState.QUEUED), first.c.number != table.c.number, or_(retried, fresh)),
-            ),
-        )
-        .exists()
-    )
+    in_line = or_(flies, and_(first.c.number != table.c.number, or_(retried, fresh)))
+    under_way = (first.c.alias == table.c.alias, or_(waits, flies))
+    # The offset keeps the subquery apart: joined, PostgreSQL would read all that wait, for each that waits.
+    blocked = select(first.c.id).where(*under_way, in_line).offset(0).exists()
     return (
         select(table)
         .where(is_state(table, OutboxState.QUEUED), table.c.lane == bindparam("b_lane"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, Protocol, TypeVar
@@ -11,6 +12,8 @@ from bot.lanes.pace import Pace
 
 AT_ONCE: Final = 16
 """Messages of a lane under way at the same time, each to somebody else: a platform takes its time to answer."""
+SPARE: Final = 3
+"""So many more are looked at than may be under way: whom something was just written to has to wait."""
 LOOK_SECONDS: Final = 1.0
 """Nothing is sent by what was found longer ago: somebody waits by now, or is elsewhere."""
 AGAIN_SECONDS: Final = 0.7
@@ -20,7 +23,7 @@ ELSEWHERE_SECONDS: Final = 0.25
 process."""
 LEAD_SECONDS: Final = 0.1
 """So long before it may go a message is begun with: to mark it as being sent takes a moment."""
-HOLD_SECONDS: Final = 60.0
+HOLD_SECONDS: Final = 120.0
 """Then it is others' turn, in other processes too; a lane that was told to wait is kept, for whoever holds it knows."""
 
 
@@ -55,8 +58,9 @@ class Found(Generic[P_co]):
 
 
 class Sender(Protocol[P]):
-    async def look(self, lane: str, places: Collection[str] = ()) -> Found[P]:
-        """What waits in these places, without any in all, in the order in which it is to go. Raises: StorageError."""
+    async def look(self, lane: str, most: int, places: Collection[str] = ()) -> Found[P]:
+        """What waits in these places, without any in all, in the order in which it is to go; of those that wait for an
+        answer, and of all others, as many as can be made use of. Raises: StorageError."""
         ...
 
     async def send(self, planned: P, pace: Pace, at: float) -> None:
@@ -88,16 +92,18 @@ class Holding(Generic[P]):
 
         Raises: what `send` raised first, when all that was under way has ended.
         """
-        begun = self._seconds()
+        until = self._seconds() + HOLD_SECONDS if patient else math.inf
         try:
             while self._failed is None and not (stopping and stopping.is_set()):
+                if self._is_others_turn(until):
+                    break
                 if self._must_look() and not self._looked_within(LOOK_SECONDS):
                     await self._look()
                 wait = self._start()
                 if self._must_look():
                     await self._look()
                     wait = self._start()
-                if self._is_over(begun, wait, patient=patient, shared=shared):
+                if self._is_over(patient=patient, shared=shared):
                     break
                 if not self._must_look():
                     await self._rest(wait if patient else None, stopping)
@@ -132,10 +138,16 @@ class Holding(Generic[P]):
 
     def _closed_for(self, now: float) -> float:
         """Seconds until anything at all may go; 0 for now."""
-        if len(self._flying) >= AT_ONCE:
+        if self._is_full():
             return LOOK_SECONDS
         wait = self._pace.wait_of_lane(now)
         return wait if wait > LEAD_SECONDS else 0.0
+
+    def _is_full(self) -> bool:
+        return len(self._flying) >= self._most()
+
+    def _most(self) -> int:
+        return min(AT_ONCE, self._pace.in_hand)
 
     async def _look(self) -> None:
         """Everywhere; or, where nobody told of anything new, only behind what has ended."""
@@ -144,7 +156,7 @@ class Holding(Generic[P]):
             places, self._looked_at = frozenset(), self._seconds()
         self.news.clear()
         self._again.clear()
-        found = await self._sender.look(self._lane, places)
+        found = await self._sender.look(self._lane, self._most() + SPARE, places)
         self._more = found.more
         self._ahead = [one for one in found.planned if self._from.get(one.conversation) != one.place]
 
@@ -166,7 +178,7 @@ class Holding(Generic[P]):
 
     def _wait(self, planned: P, now: float) -> float:
         """What was lost goes by itself, one after the other: one of them may be what took its sender down."""
-        if len(self._flying) >= AT_ONCE or planned.conversation in self._flying or (planned.lost and self._lost):
+        if self._is_full() or planned.conversation in self._flying or (planned.lost and self._lost):
             return LOOK_SECONDS
         spread = 0.0 if planned.hurried else self._pace.spread(now)
         if spread > LEAD_SECONDS:
@@ -191,13 +203,18 @@ class Holding(Generic[P]):
         if not task.cancelled() and (error := task.exception()) is not None:
             self._failed = self._failed or error
 
-    def _is_over(self, begun: float, wait: float, *, patient: bool, shared: bool) -> bool:
+    def _is_others_turn(self, until: float) -> bool:
+        """Not while the lane was told to wait, which others do not know."""
+        now = self._seconds()
+        return now >= until and bool(self._ahead) and self._pace.wait_of_lane(now) < LOOK_SECONDS
+
+    def _is_over(self, *, patient: bool, shared: bool) -> bool:
         if self._flying:
             return False
-        if not self._ahead:
-            known = self._would_find() or self.news.is_set()
-            return not known and not (shared and self._pace.cools_in(self._seconds()))
-        return not patient or (self._seconds() - begun >= HOLD_SECONDS and wait < _before(LOOK_SECONDS))
+        if self._ahead:
+            return not patient
+        known = self._would_find() or self.news.is_set()
+        return not known and not (shared and self._pace.cools_in(self._seconds()))
 
     async def _cool_down(self, stopping: asyncio.Event | None) -> None:
         """Until another process, which does not know what has just left, may go on without being too fast."""

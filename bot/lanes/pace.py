@@ -28,6 +28,8 @@ FASTER: Final = 0.995
 SLOWEST: Final = 20.0
 IN_HAND_SECONDS: Final = 1.5
 """So long a message that is marked as being sent may wait for its turn."""
+MANY: Final = 1_000
+"""A second, where there are no rates."""
 CONVERSATIONS_KEPT: Final = 2_000
 
 
@@ -113,6 +115,12 @@ class Pace:
         """How much slower than the rates say, since the platform asked for patience; 1 is not at all."""
         return self._slower
 
+    @property
+    def in_hand(self) -> int:
+        """How many messages at most leave while one that is marked waits for its turn; more would be put back."""
+        per_second = min((rate.count / rate.seconds for rate in self._rates.tenant), default=MANY)
+        return max(1, int(per_second * IN_HAND_SECONDS / self._slower))
+
     def wait_of_lane(self, now: float) -> float:
         """Seconds until a message may go to anybody; 0 for now."""
         return _wait(now, [(self._tenant, self._slower)])
@@ -160,11 +168,13 @@ class Pace:
         if begins:
             self._beginning.left(planned, now)
 
-    def was_taken(self, left: float, written: float, conversation: str, *, begins: bool) -> None:
-        """What left then was on its way only when it was `written`, later on a busy machine, and counts from there."""
-        self._slower = max(1.0, self._slower * FASTER)
+    def was_written(self, left: float, at: float, conversation: str, *, begins: bool) -> None:
+        """What left then was on its way only at that moment, later on a busy machine, and counts from there."""
         for window, _ in self._windows(conversation, begins=begins):
-            window.arrived(left, written)
+            window.arrived(left, at)
+
+    def was_taken(self) -> None:
+        self._slower = max(1.0, self._slower * FASTER)
 
     def pause(self, reach: Reach, conversation: str, until: float, *, now: float, adapt: bool) -> None:
         """As far as `reach` goes, nothing goes until then. `adapt`: it was too fast, so it goes slower from now on."""

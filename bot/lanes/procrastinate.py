@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -24,7 +24,7 @@ from storage.lanes import SCHEMA
 
 QUEUE: Final = "lanes"
 TASK: Final = "drain"
-LANES_AT_ONCE: Final = 100
+LANES_AT_ONCE: Final = 500
 """In one process; beyond that they wait for another process, or for a lane to be handed back."""
 LOOK_SECONDS: Final = 2.0
 """How often each process that drains looks at all lanes."""
@@ -136,9 +136,19 @@ class Procrastinate:
             return
         # Asked first: the server would note each refusal as an error in its log.
         waiting = await self._app.job_manager.list_jobs_async(queue=QUEUE, status="todo")
-        for lane in sorted(lanes.difference(job.lock for job in waiting if job.lock)):
-            with suppress(AlreadyEnqueued):
-                await self._app.configure_task(TASK, queue=QUEUE, lock=lane, queueing_lock=lane).defer_async(lane=lane)
+        wanted = sorted(lanes.difference(job.lock for job in waiting if job.lock))
+        try:
+            await self._put(wanted)
+        except AlreadyEnqueued:  # another process was quicker with one of them
+            for lane in wanted:
+                with suppress(AlreadyEnqueued):
+                    await self._put([lane])
+
+    async def _put(self, lanes: Sequence[str]) -> None:
+        task = self._app.configure_task
+        jobs = [task(TASK, queue=QUEUE, lock=lane, queueing_lock=lane).make_new_job(lane=lane) for lane in lanes]
+        if jobs:
+            await self._app.job_manager.batch_defer_jobs_async(jobs)
 
     async def _hand_on(self) -> None:
         """The lanes of processes that are dead, or asleep, are free for others."""

@@ -51,6 +51,8 @@ _reports = people.alias("reports")
 _manages = exists().where(_reports.c.manager == people.c.id, _reports.c.active.is_(True))
 REACHABLE = exists().where(accounts.c.person == people.c.id, accounts.c.active.is_(True))
 """Whether a person has an account that is open; whoever has none has left, whatever the company's list says."""
+ASKED = and_(people.c.active.is_(True), REACHABLE, people.c.role != "guest")
+"""Whom Cairn asks of its own accord; guests are here for the conversations they coach in."""
 
 
 _open = accounts.alias("open")
@@ -339,8 +341,8 @@ def is_workspace_active(session: DirectorySession, platform: str, tenant: str) -
 
 
 @dataclass(frozen=True)
-class HoursRow:
-    """When somebody is at work, and whether they manage, without their name."""
+class Hours:
+    """When somebody is at work, without their name."""
 
     person: str
     timezone: str
@@ -349,34 +351,39 @@ class HoursRow:
     day_ends: int
     country: str | None
     since: str | None
+    leave: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class HoursRow(Hours):
     manages: bool
-    leave: tuple[tuple[str, str], ...] = ()
+
+
+_HOURS = (
+    people.c.id.label("person"),
+    *(people.c[name] for name in ("timezone", "working_days", "day_starts", "day_ends", "country", "since")),
+)
+_HOURS_OF = Prepared(select(*_HOURS).where(among(people.c.id, "b_ids")))
+
+
+def hours_of(session: Session, ids: Iterable[str]) -> dict[str, Hours]:
+    """Many people's, by id, whether they are here or not."""
+    some = {"b_ids": listed(ids)}
+    rows, days = session.several((_HOURS_OF, some), (_LEAVE, some))
+    away = _away(days)
+    return {row.person: Hours(**row._asdict(), leave=away.get(row.person, ())) for row in rows}
 
 
 def hours_of_everybody(session: DirectorySession, after: str, limit: int) -> list[HoursRow]:
-    """A page of whoever is here, by id from `after` on: to count, not to name."""
-    hours = (people.c.timezone, people.c.working_days, people.c.day_starts, people.c.day_ends, people.c.country)
+    """A page of whoever is asked anything, by id from `after` on: to count, not to name."""
     rows = session.execute(
-        select(people.c.id, *hours, people.c.since, _manages.label("manages"))
-        .where(people.c.tenant == TENANT, people.c.active.is_(True), REACHABLE, people.c.id > after)
+        select(*_HOURS, _manages.label("manages"))
+        .where(people.c.tenant == TENANT, ASKED, people.c.id > after)
         .order_by(people.c.id)
         .limit(limit)
     ).all()
-    away = leave_of(session, [row.id for row in rows])
-    return [
-        HoursRow(
-            person=row.id,
-            timezone=row.timezone,
-            working_days=row.working_days,
-            day_starts=row.day_starts,
-            day_ends=row.day_ends,
-            country=row.country,
-            since=row.since,
-            manages=bool(row.manages),
-            leave=away.get(row.id, ()),
-        )
-        for row in rows
-    ]
+    away = leave_of(session, [row.person for row in rows])
+    return [HoursRow(**row._asdict(), leave=away.get(row.person, ())) for row in rows]
 
 
 def managing(session: DirectorySession, ids: Iterable[str]) -> frozenset[str]:

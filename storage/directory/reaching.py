@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, bindparam, or_, select, update
+from sqlalchemy import and_, or_, select, update
 
 from storage.directory.tables import accounts, people, workspaces
+from storage.lists import among, listed
 from storage.sql import DirectorySession, Prepared, Session
 
 
@@ -29,7 +30,7 @@ _REACH = Prepared(
     select(accounts, people.c.prefers, people.c.lately)
     .join(people, people.c.id == accounts.c.person)
     .outerjoin(workspaces, and_(workspaces.c.platform == accounts.c.platform, workspaces.c.tenant == accounts.c.tenant))
-    .where(accounts.c.person == bindparam("person"), accounts.c.active.is_(True), people.c.active.is_(True))
+    .where(among(accounts.c.person, "b_ids"), accounts.c.active.is_(True), people.c.active.is_(True))
     .where(or_(workspaces.c.active.is_(None), workspaces.c.active.is_(True)))
 )
 
@@ -40,10 +41,11 @@ def reach(session: DirectorySession, person: str) -> list[Reach]:
 
 
 def reach_of(session: Session, ids: Iterable[str]) -> dict[str, list[Reach]]:
-    """The same of many people, asked in one exchange."""
-    wanted = list(ids)
-    found = session.several(*((_REACH, {"person": person}) for person in wanted))
-    return {person: [_reached(row) for row in rows] for person, rows in zip(wanted, found, strict=True)}
+    """The same of many people."""
+    found: dict[str, list[Reach]] = {person: [] for person in ids}
+    for row in session.rows(_REACH, {"b_ids": listed(found)}):
+        found[row.person].append(_reached(row))
+    return found
 
 
 def best(found: Iterable[Reach], fits: Callable[[Reach], bool] = lambda _: False) -> Reach | None:

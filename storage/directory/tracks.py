@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.directory.people import REACHABLE, TENANT, leave_of
+from storage.directory.people import ASKED, TENANT, leave_of
 from storage.directory.tables import days_taken, nudges, people, tracks, year_in_force
 from storage.lists import among, listed
 from storage.prepared import spelled_out
@@ -138,7 +138,7 @@ _OF_TRACK = (*_HOURS, people.c.since, tracks.c.slow)
 _DUE = Prepared(
     select(tracks.c.person, tracks.c.rhythm, tracks.c.next_due_at, *_OF_TRACK)
     .join(people, people.c.id == tracks.c.person)
-    .where(tracks.c.next_due_at <= bindparam("b_now", type_=Moment), people.c.active.is_(True), REACHABLE)
+    .where(tracks.c.next_due_at <= bindparam("b_now", type_=Moment), ASKED)
     .order_by(tracks.c.next_due_at)
     .limit(bindparam("b_limit"))
     .with_for_update(skip_locked=True, of=tracks)
@@ -158,13 +158,13 @@ _NOW = bindparam("b_now", type_=Moment)
 _ANY_DUE = Prepared(
     select(tracks.c.person)
     .join(people, people.c.id == tracks.c.person)
-    .where(tracks.c.next_due_at <= _NOW, people.c.active.is_(True), REACHABLE)
+    .where(tracks.c.next_due_at <= _NOW, ASKED)
     .limit(1)
 )
 _NEXT_TRACK = Prepared(
     select(tracks.c.next_due_at)
     .join(people, people.c.id == tracks.c.person)
-    .where(tracks.c.next_due_at.is_not(None), people.c.active.is_(True), REACHABLE)
+    .where(tracks.c.next_due_at.is_not(None), ASKED)
     .order_by(tracks.c.next_due_at)
     .limit(1)
 )
@@ -343,7 +343,7 @@ def replan(session: DirectorySession, person: str, how: datetime) -> None:
 
 def next_moment(session: DirectorySession, person: str | None = None) -> datetime | None:
     """The earliest moment at which a track or a nudge is due, of everybody who is here or of one person."""
-    here = select(people.c.id).where(people.c.active.is_(True), REACHABLE)
+    here = select(people.c.id).where(ASKED)
     tracked = select(func.min(tracks.c.next_due_at)).where(tracks.c.person.in_(here))
     nudged = select(func.min(nudges.c.next_at))
     if person is not None:

@@ -34,8 +34,8 @@ class Box:
     looks: list[frozenset[str]] = field(default_factory=list)
     begun: list[tuple[Message, float]] = field(default_factory=list)
 
-    async def look(self, lane: str, places: Collection[str] = ()) -> Found[Message]:
-        del lane
+    async def look(self, lane: str, most: int, places: Collection[str] = ()) -> Found[Message]:
+        del lane, most
         self.looks.append(frozenset(places))
         return Found([one for one in self.waiting if not places or one.place in places], more=False)
 
@@ -114,6 +114,43 @@ async def test_a_message_is_begun_with_a_moment_before_it_may_go_and_not_sooner(
     assert 0 < free - moment <= holding.LEAD_SECONDS
 
 
+async def test_no_more_is_in_hand_than_leaves_before_it_is_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that is behind would mark many, put most of them back as too late, and mark them again."""
+    now, most, stopping = [0.0], [0], asyncio.Event()
+    box = Box([Message(f"p{number}") for number in range(9)])
+
+    async def rest(held: Holding[Message], seconds: float, _: object) -> None:
+        await asyncio.sleep(0)
+        now[0] += seconds
+        most[0] = max(most[0], len(held._flying))
+        if now[0] > 10.0:
+            box.answered.set()
+            stopping.set()
+
+    monkeypatch.setattr(Holding, "_rest", rest)
+    held = Holding("lane", box, Pace(Rates(tenant=(Rate(2, 1.0),))), lambda: now[0])
+    await asyncio.wait_for(held.run(stopping, patient=True), BUSY_SECONDS)
+
+    assert most == [3]
+
+
+async def test_a_lane_that_is_never_quiet_is_let_go_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A company of ten thousand would keep others waiting until its last message has left."""
+    monkeypatch.setattr(holding, "AT_ONCE", 2)
+    now, box = [0.0], Box([Message(f"p{number}") for number in range(9)])
+    held = Holding("lane", box, Pace(Rates()), lambda: now[0])
+    running = asyncio.create_task(held.run(None, patient=True))
+    await begun(box, 2)
+    now[0] = holding.HOLD_SECONDS + 1.0
+    held.news.set()
+    for _ in range(9):
+        await asyncio.sleep(0)
+    box.answered.set()
+    await asyncio.wait_for(running, BUSY_SECONDS)
+
+    assert len(box.begun) == 2
+
+
 @pytest.mark.parametrize("others_turn", [False, True])
 async def test_who_held_a_lane_lets_go_when_the_next_may_begin_afresh(
     monkeypatch: pytest.MonkeyPatch, *, others_turn: bool
@@ -135,8 +172,8 @@ async def test_who_held_a_lane_lets_go_when_the_next_may_begin_afresh(
     if others_turn:
         monkeypatch.setattr(holding, "HOLD_SECONDS", 0.0)
     box = Postbox([Message(name) for name in ("ada", "tom", "grace")])
-    held = Holding("lane", box, Pace(Rates(tenant=(Rate(2, 3.0),))), lambda: now[0])
+    held = Holding("lane", box, Pace(Rates(tenant=(Rate(2, 1.0),))), lambda: now[0])
     await asyncio.wait_for(held.run(None, patient=True, shared=True), BUSY_SECONDS)
 
     assert bool(box.waiting) is others_turn
-    assert now[0] >= moments[-1] + 3.0
+    assert now[0] >= moments[-1] + 1.0

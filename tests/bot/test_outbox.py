@@ -204,7 +204,7 @@ async def test_a_worker_that_dies_between_claiming_and_sending_loses_nothing(des
             put(desk, f"{person} {number}", person)
     unlucky = desk.another_outbox("unlucky")
     (lane,) = await unlucky.due()
-    found = await unlucky.look(lane)
+    found = await unlucky.look(lane, 10)
     assert len(unlucky._marking.take_all(found.planned)) == 3
     unlucky.close()
     desk.clock.pass_(PAST_THE_LEASE)
@@ -264,14 +264,14 @@ async def test_a_sender_that_slept_does_not_send_what_another_may_have_sent(
     put(desk, "hello")
     taken = sending.opened
 
-    def asleep(*args: Any) -> OutboxRow | None:
+    def asleep(*args: Any) -> list[OutboxRow | None]:
         desk.clock.pass_(PAST_THE_LEASE)
         return taken(*args)
 
     monkeypatch.setattr(sending, "opened", asleep)
     other = desk.another_outbox("other")
     (lane,) = await desk.outbox.due()
-    (planned,) = (await desk.outbox.look(lane)).planned
+    (planned,) = (await desk.outbox.look(lane, 10)).planned
     await desk.outbox.send(planned, Pace(Rates()))
     early = arrived(desk)
     monkeypatch.undo()

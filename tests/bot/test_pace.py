@@ -50,7 +50,7 @@ def test_a_platform_that_asks_for_patience_is_written_to_more_slowly_for_a_while
     pace.pause(Reach.TENANT, "ada", 1030.0, now=1000.0, adapt=True)
     slow = sent_at(pace, friends)
     for _ in range(200):
-        pace.was_taken(0.0, 0.1, "ada", begins=False)
+        pace.was_taken()
     pace.went(5000.0, "ada", begins=False)
 
     assert slow[0] == 1030.0
@@ -98,7 +98,7 @@ def test_what_was_held_up_on_its_way_counts_from_when_it_was_written() -> None:
     pace = Pace(Rates(tenant=(Rate(1, 1.0),)))
     pace.went(1000.0, "ada", begins=False)
     pace.leave(1000.0, "ada", begins=False)
-    pace.was_taken(1000.0, 1000.6, "ada", begins=False)
+    pace.was_written(1000.0, 1000.6, "ada", begins=False)
 
     assert pace.wait(1000.7, "tom", begins=False) == pytest.approx(0.9, abs=0.05)
 

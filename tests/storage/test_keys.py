@@ -209,7 +209,7 @@ def test_erasure_reaches_other_processes_within_a_minute(urls: Urls) -> None:
 def test_keys_of_many_people_are_fetched_at_once(databases: Databases, watched: tuple[Watched, KeyRing]) -> None:
     """A nudge to a thousand people may not ask the key store a thousand times."""
     store, ring = watched
-    people = [f"p{number}" for number in range(keystore.AT_ONCE + 5)]
+    people = [f"p{number}" for number in range(1_005)]
     sealed = {one: databases.keys[Compartment.WORK].seal("acme", one, HERE, WORDS) for one in ("p0", "p3", "p1004")}
 
     ring.prefetch("acme", [*people, *people])

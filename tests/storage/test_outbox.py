@@ -57,7 +57,7 @@ def claim(
 ) -> list[OutboxRow]:
     """What waits in a lane, or was `lost`, marked as being sent by `owner` for half a minute."""
     with databases.work() as session:
-        look = sending.look(session, lane, now, limit)
+        look = sending.look(session, [(lane, limit)], now)[0]
         for number, becomes, error in look.settled:
             sending.settle(session, number, becomes, error, now)
     rows, lease = [row for row in look.waiting if row.lost is lost], Lease(owner, now + HALF_A_MINUTE)
@@ -65,13 +65,12 @@ def claim(
         return claim(databases, now, owner, limit, lost=lost, lane=lane) if look.settled else []
     with databases.work() as session:
         taken = sending.take(session, rows, lease, now)
-    opened = {
-        row.number: sending.opened(databases.keys[Compartment.WORK], row, lease) for row in rows if row.number in taken
-    }
+    held = [row for row in rows if row.number in taken]
+    opened = sending.opened(databases.keys[Compartment.WORK], held, lease)
     with databases.work() as session:
-        for number in (number for number, row in opened.items() if row is None):
-            sending.bury(session, number, owner)
-    return [row for row in opened.values() if row]
+        for waiting in (waiting for waiting, row in zip(held, opened, strict=True) if row is None):
+            sending.bury(session, waiting.number, owner)
+    return [row for row in opened if row]
 
 
 def state(databases: Databases, key: str = "hello") -> OutboxState | None:
@@ -355,7 +354,7 @@ def _claim_and_die(urls: Urls, committed: bool) -> None:
         claim(databases, owner="dying")
         os.kill(os.getpid(), signal.SIGKILL)
     with databases.work() as session:
-        rows = sending.look(session, TO_ADA.lane, NOW, 10).waiting
+        rows = sending.look(session, [(TO_ADA.lane, 10)], NOW)[0].waiting
         sending.take(session, rows, Lease("dying", LATER), NOW)
         session.scalar(select(RunTables.of(Compartment.WORK).outbox.c.state))
         os.kill(os.getpid(), signal.SIGKILL)
@@ -433,7 +432,7 @@ def test_lanes_know_nothing_of_each_other(databases: Databases) -> None:
     queue(databases, *letters("hers"), other, *letters("later", person="grace", due_at=LATER))
     with databases.work() as session:
         lanes = sending.lanes_due(session, SOON)
-        (row,) = sending.look(session, "slack:T2", SOON, 10).waiting
+        (row,) = sending.look(session, [("slack:T2", 10)], SOON)[0].waiting
         sending.move(session, row, "teams:X")
 
     assert lanes == {"slack:T1": NOW, "slack:T2": NOW}
@@ -446,7 +445,7 @@ def test_who_looked_holds_nothing(databases: Databases) -> None:
     cancelled = letters("cancelled", person="grace", run_id="r1")
     queue(databases, *letters("taken"), *letters("erased", person="alan"), *cancelled)
     with databases.work() as session:
-        rows = sending.look(session, TO_ADA.lane, NOW, 10).waiting
+        rows = sending.look(session, [(TO_ADA.lane, 10)], NOW)[0].waiting
         outbox.cancel_for_run(session, "r1", "nudge")
         runs.forget_person(session, "acme", "alan")
     claim(databases, owner="quicker")

@@ -1,0 +1,14 @@
+"""in line"""
+
+from __future__ import annotations
+
+from storage.migrations.in_line import in_lane_order
+
+revision = "0016"
+down_revision = "0015"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    in_lane_order()
