@@ -4,7 +4,7 @@
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
 
-demo: ## Set up and run the whole product with the playground; needs no account anywhere
+demo: ## Set up and run the whole product with the playground; needs no account anywhere (ARGS="--port 8401")
 	@exec scripts/demo.sh $(ARGS)
 
 test: ## Set up and run every test, on SQLite and on PostgreSQL (ARGS="-k wall" for some)

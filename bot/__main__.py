@@ -16,7 +16,7 @@ from pathlib import Path
 from bot import logs
 from bot.compose import Bot, compose, utc_now
 from bot.places import bring_up_to_date
-from bot.settings import Settings, SettingsFaulty
+from bot.settings import NO_PLATFORM, Settings, SettingsFaulty
 from storage.backup import DATA, KEYS, BackupRefused
 from storage.databases import SamePlace
 from storage.keys import WrongMasterKey
@@ -122,7 +122,9 @@ def _worker(parsed: argparse.Namespace) -> int:
     from bot.app import work
 
     settings = _running()
-    asyncio.run(_serving(settings, lambda bot: work(bot, settings.host, settings.metrics_port)))
+    asyncio.run(
+        _serving(settings, lambda bot: work(bot, settings.host, settings.metrics_port, idle=settings.on_sqlite))
+    )
     return 0
 
 
@@ -143,10 +145,8 @@ def _running() -> Settings:
     """Settings of a process that serves: the databases are migrated, and somebody can be reached."""
     logs.set_up(utc_now)
     settings = Settings.from_env()
-    if not (settings.slack_bot_token or settings.microsoft_app_id):
-        raise SettingsFaulty(
-            "SLACK_BOT_TOKEN or MICROSOFT_APP_ID: missing; no chat platform is configured (docs/operate.md says how)"
-        )
+    if not settings.on_a_platform:
+        raise SettingsFaulty(NO_PLATFORM)
     return _migrated(settings)
 
 
@@ -280,7 +280,8 @@ def _import_people(parsed: argparse.Namespace) -> int:
     except ImportRefused as refused:
         print(f"Nothing was imported.\n{refused}", file=sys.stderr)
         return 2
-    print(f"{done.new} people are new, {done.renewed} were renewed.")
+    new = "1 person is" if done.new == 1 else f"{done.new} people are"
+    print(f"{new} new, {done.renewed} {'was' if done.renewed == 1 else 'were'} renewed.")
     return 0
 
 

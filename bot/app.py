@@ -90,20 +90,24 @@ async def _listen(runner: web.AppRunner, setting: str, host: str, port: int) -> 
         raise SettingsFaulty(f"HOST and {setting}: cannot listen there ({why})") from None
 
 
-async def work(bot: Bot, host: str, metrics_port: int | None) -> None:
+async def work(bot: Bot, host: str, metrics_port: int | None, *, idle: bool) -> None:
     """The worker process: ticks and deliveries, until SIGTERM or SIGINT. With a port it tells there how it is.
+
+    `idle`: another process ticks and delivers, which would not know what leaves here. Who starts processes by a
+    Procfile has this one all the same.
 
     Raises: SettingsFaulty when another process listens there.
     """
     stop = told_to_stop()
     runner = web.AppRunner(watched_app(bot), access_log=None, shutdown_timeout=REQUEST_SECONDS)
     await runner.setup()
-    await bot.start(ticking=True)
+    await bot.start(ticking=not idle, delivering=not idle)
     noting = _note_installed(bot)
     try:
         if metrics_port is not None:
             await _listen(runner, "METRICS_PORT", host, metrics_port)
-        logs.event("started", process="worker", **_port_of(runner, metrics_port))
+        level, code = (logging.WARNING, "idle") if idle else (logging.INFO, None)
+        logs.event("started", level, process="worker", code=code, **_port_of(runner, metrics_port))
         await stop.wait()
     finally:
         noting.cancel()

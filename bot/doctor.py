@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.compose import utc_now
 from bot.places import missing_files, places
-from bot.settings import Settings, SettingsFaulty
+from bot.settings import NO_PLATFORM, Settings, SettingsFaulty
 from storage import migrate, outbox, postgres
 from storage.compartments import Compartment
 from storage.databases import Databases, SamePlace, Urls
@@ -59,6 +59,9 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from _keys(settings)
     if not settings.on_sqlite:
         yield from _roles(where)
+    if not settings.on_a_platform:
+        yield Finding(False, f"{NO_PLATFORM}.")
+        return
     yield from _slack(settings)
     yield from _teams(settings)
 

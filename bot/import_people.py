@@ -134,7 +134,8 @@ def _repeated(rows: Iterable[tuple[int, Mapping[str, str]]], columns: list[str])
     counts = Counter(value for _, value in values if all(value))
     for line, value in values:
         if counts[value] > 1:
-            yield f"line {line}: {' and '.join(columns)} stand twice in the file"
+            stand = "stands" if len(columns) == 1 else "stand"
+            yield f"line {line}: {' and '.join(columns)} {stand} twice in the file"
 
 
 def _circles(rows: Iterable[tuple[int, Mapping[str, str]]]) -> Iterator[str]:

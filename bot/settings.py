@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -20,6 +20,10 @@ MASTER_KEY_BYTES: Final = 32
 LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 OWN_URLS: Final = tuple(
     f"DATABASE_URL_{name}" for name in ("DIRECTORY", "WORK", "COACHING", "VOICE", "EVALUATION", "KEYS")
+)
+
+NO_PLATFORM: Final = (
+    "SLACK_BOT_TOKEN or MICROSOFT_APP_ID: missing; no chat platform is configured (docs/operate.md says how)"
 )
 
 
@@ -85,7 +89,9 @@ class Settings(BaseSettings):
         None, alias="SLACK_APP_TOKEN", description="starts with xapp-; switches Socket Mode on"
     )
     slack_api_url: str = Field(
-        "https://slack.com/api/", alias="SLACK_API_URL", description="where Slack's Web API is; ends with /"
+        "https://slack.com/api/",
+        alias="SLACK_API_URL",
+        description="where Slack's Web API is, such as https://slack.com/api/",
     )
 
     microsoft_app_id: str | None = Field(
@@ -122,6 +128,12 @@ class Settings(BaseSettings):
         description="where people are written to who were never met, such as https://smba.trafficmanager.net/teams",
     )
 
+    @field_validator("slack_api_url")
+    @classmethod
+    def _with_final_slash(cls, url: str) -> str:
+        """Names of methods are put behind it."""
+        return f"{url.strip().rstrip('/')}/"
+
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Self:
         """Raises: SettingsFaulty, with every fault."""
@@ -149,6 +161,10 @@ class Settings(BaseSettings):
             "keys": self.database_url_keys,
         }
         return {name: url.get_secret_value() if url else None for name, url in urls.items()}
+
+    @property
+    def on_a_platform(self) -> bool:
+        return bool(self.slack_bot_token or self.microsoft_app_id)
 
     @property
     def on_sqlite(self) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import errno
 import secrets
 import shutil
+import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -37,7 +39,13 @@ HOST: Final = "127.0.0.1"
 
 def run_demo(port: int) -> int:
     """Until Ctrl-C. Nothing is kept afterwards."""
-    asyncio.run(_run(port))
+    try:
+        asyncio.run(_run(port))
+    except OSError as refused:
+        if refused.errno != errno.EADDRINUSE:
+            raise
+        print(f'Port {port} is taken. Another one: make demo ARGS="--port {port + 1}"', file=sys.stderr)
+        return 2
     return 0
 
 

@@ -25,6 +25,9 @@ from tests.architecture.tree import ROOT
 from tests.desk import settings_env
 
 START_SECONDS = 60
+ENDS_SECONDS = 60
+"""For a process to end on a busy machine: nobody kills it, and one that would never end is found all the same."""
+NO_SLACK = "http://127.0.0.1:9/api/"
 PEOPLE = """\
 id,name,email,manager,unit,timezone,locale,slack_team,slack_user,teams_tenant,teams_user,role
 grace,Grace,,,,Europe/Berlin,en,T1,UGRACE,,,manager

@@ -119,9 +119,9 @@ def test_a_name_over_two_lines_does_not_confuse_the_numbers(desk: Desk, tmp_path
 @pytest.mark.parametrize(
     ("shared", "columns"),
     [
-        ({"id": "rosa"}, "id"),
-        ({"slack_team": "T1", "slack_user": "U1"}, "slack_team and slack_user"),
-        ({"teams_tenant": "T1", "teams_user": "29:1"}, "teams_tenant and teams_user"),
+        ({"id": "rosa"}, "id stands"),
+        ({"slack_team": "T1", "slack_user": "U1"}, "slack_team and slack_user stand"),
+        ({"teams_tenant": "T1", "teams_user": "29:1"}, "teams_tenant and teams_user stand"),
     ],
 )
 def test_what_names_one_person_stands_once_in_a_file(
@@ -130,7 +130,7 @@ def test_what_names_one_person_stands_once_in_a_file(
     """Two people behind one account would read each other's messages."""
     told = refusal(desk, write(tmp_path, {**SAM, **shared}, {**ROSA, "manager": "", **shared}))
 
-    assert told == [f"line 2: {columns} stand twice in the file", f"line 3: {columns} stand twice in the file"]
+    assert told == [f"line 2: {columns} twice in the file", f"line 3: {columns} twice in the file"]
 
 
 def test_a_circle_of_managers_is_refused(desk: Desk, tmp_path: Path) -> None:

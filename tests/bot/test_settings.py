@@ -82,6 +82,12 @@ def test_a_public_address_is_taken_as_it_is(url: str) -> None:
     assert Settings.from_env({"CAIRN_PUBLIC_URL": url}).public_url == url
 
 
+@pytest.mark.parametrize("url", ["https://slack.example/api", "https://slack.example/api/"])
+def test_where_slack_is_may_end_with_a_slash_or_not(url: str) -> None:
+    """Else the first message would be the one to find out."""
+    assert Settings.from_env({"SLACK_API_URL": url}).slack_api_url == "https://slack.example/api/"
+
+
 @pytest.mark.parametrize(
     ("environ", "example"),
     [
