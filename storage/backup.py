@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+import psycopg
 from sqlalchemy import URL, make_url
 
 from storage.engines import make_private_file, sqlite_path
@@ -47,7 +48,8 @@ def back_up(urls: Mapping[str, str], what: str, folder: Path) -> list[Path]:
 
 
 def restore(urls: Mapping[str, str], what: str, folder: Path, admin: str | None = None) -> list[str]:
-    """Puts every copy in its place. Whatever was written since is gone; Cairn must not run meanwhile.
+    """Puts every copy in its place. Whatever was written since is gone. Refused while Cairn runs: it would go on with
+    what it remembers, and write it into what was put back.
 
     `admin` is the login that may make PostgreSQL's schemas anew; where none is given, each does it for itself.
     Returns the names. Raises: BackupRefused.
@@ -58,6 +60,9 @@ def restore(urls: Mapping[str, str], what: str, folder: Path, admin: str | None 
     lacking = [file for name, place in places.items() if not (folder / (file := _file(name, place))).is_file()]
     if lacking:
         raise BackupRefused(f"{folder} lacks {', '.join(lacking)}")
+    used = [name for name, place in places.items() if (_sqlite_is_open if _is_sqlite(place) else _is_served)(place)]
+    if used:
+        raise BackupRefused(f"Cairn is running with {', '.join(used)}; stop every web and worker first")
     for name, place in places.items():
         source = folder / _file(name, place)
         if _is_sqlite(place):
@@ -111,7 +116,38 @@ def _copy_sqlite(source: Path, target: Path) -> None:
         raise BackupRefused(f"{source.name} is damaged")
 
 
+def _sqlite_is_open(place: URL) -> bool:
+    """Whether anybody has it open: a reader of a write-ahead log holds a lock even while it asks for nothing."""
+    path = sqlite_path(place)
+    if not path.is_file():
+        return False
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as alone:
+        try:
+            alone.execute("PRAGMA locking_mode = EXCLUSIVE")
+            alone.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            return True
+        except sqlite3.DatabaseError:
+            return False  # damaged: that is what the copy is for
+        alone.execute("ROLLBACK")
+    return False
+
+
 # --- PostgreSQL -------------------------------------------------------------------------------------------------------
+
+
+def _is_served(place: URL) -> bool:
+    """Whether anybody is connected with the login of that compartment."""
+    plain = place.set(drivername="postgresql", query={}).render_as_string(hide_password=False)
+    try:
+        with psycopg.connect(plain, connect_timeout=5, application_name="cairn-migrate") as connection:
+            others = connection.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE usename = current_user AND datname = current_database()"
+                " AND application_name IN ('cairn', 'cairn-lanes') AND pid <> pg_backend_pid()"
+            ).fetchone()
+    except psycopg.Error:
+        return False  # a server on which nothing is yet
+    return bool(others and others[0])
 
 
 def _dump(name: str, place: URL, target: Path) -> None:

@@ -170,6 +170,25 @@ def test_the_wrong_folder_is_told_before_anything_is_touched(copy: Copy, put_bac
             put_back(DATA, tmp_path / folder)
 
 
+def test_nothing_is_put_back_while_somebody_serves(urls: Urls, copy: Copy, put_back: Copy, tmp_path: Path) -> None:
+    """A process that goes on would write what it remembers into what was put back."""
+    table = TOMBSTONES[Compartment.WORK]
+    copy(DATA, tmp_path / "a")
+    with open_databases(urls) as databases:
+        with databases.work() as session:
+            session.execute(table.insert().values(name="since", generation=1, at=clock()))
+        with pytest.raises(BackupRefused, match="stop every web and worker"):
+            put_back(DATA, tmp_path / "a")
+        with databases.work(write=False) as session:
+            kept = list(session.execute(select(table.c.name)).scalars())
+
+    put_back(DATA, tmp_path / "a")
+
+    assert kept == ["since"]
+    with open_databases(urls) as databases, databases.work(write=False) as session:
+        assert list(session.execute(select(table.c.name)).scalars()) == []
+
+
 def test_a_damaged_copy_is_not_called_a_backup(sqlite_urls: Urls, tmp_path: Path) -> None:
     """A disk that lies is found out when the copy is made, not when it is needed."""
     path = Path(str(make_url(sqlite_urls.data[Compartment.WORK]).database))
