@@ -43,6 +43,9 @@ EVERYDAY: Final = (
 )
 """Verbs offered first, in this order. The others stand behind help, in alphabetical order."""
 
+FOR_GUESTS: Final = ("threads", "mydata", "settings", "away", "prove", "help")
+"""What is offered to a coach from outside, who is here for the conversations they coach in."""
+
 CLOSE: Final = 0.75
 """How alike a slip and the verb that is meant are: «chekin», «check in», «goal»."""
 
@@ -123,9 +126,10 @@ class Catalog:
 
     def offered(self, person: Person) -> tuple[Verb, ...]:
         """The verbs worth offering to this person: what concerns a team only to whoever has one."""
+        guest = person.role == "guest"
         return tuple(
-            Verb(name, shows=thing is None or isinstance(thing, View), everyday=name in EVERYDAY)
-            for name in self.verbs
+            Verb(name, shows=thing is None or isinstance(thing, View), everyday=guest or name in EVERYDAY)
+            for name in (FOR_GUESTS if guest else self.verbs)
             if (thing := self._by_verb.get(name)) is None or thing.offered(person)
         )
 

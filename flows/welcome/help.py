@@ -67,7 +67,7 @@ def help_message(person: Person, verbs: Sequence[Verb]) -> Message:
     more = (button("help-more", See("more")), button("sees-title", See("sees")))
     return (
         Heading[T](text=T("help-title")),
-        Line[T](text=T("help-what")),
+        Line[T](text=what_for(person)),
         *_rows([verb for verb in verbs if verb.everyday and verb.name != "help"]),
         Buttons[T](buttons=more),
         Divider(),
@@ -109,6 +109,10 @@ def sees_message(person: Person) -> Message:
 SEES: Final = ("goals", "feedforward", "together", "projects", "plan", "own", "reports", "settings", "nobody-counts")
 
 
+def what_for(person: Person) -> T:
+    return T("help-what-guest" if person.role == "guest" else "help-what")
+
+
 def sees_in_short(person: Person) -> Message:
     return (
         Line[T](text=_sees_checkin(person)),
@@ -120,6 +124,8 @@ def sees_in_short(person: Person) -> Message:
 
 
 def _sees_checkin(person: Person) -> T:
+    if person.role == "guest":
+        return T("sees-guest")
     return T.of("sees-checkin", manager=person.manager.name) if person.manager else T("sees-checkin-nobody")
 
 

@@ -9,7 +9,7 @@ from flows.kit.person import Person
 from flows.kit.targets import See
 from flows.kit.text import T
 from flows.kit.verbs import Verb
-from flows.welcome.help import everyday_buttons, sees_in_short
+from flows.welcome.help import everyday_buttons, sees_in_short, what_for
 
 _HAVE_A_SECTION = ("checkin", "team")
 
@@ -18,7 +18,7 @@ def home_message(person: Person, sections: Message, verbs: Sequence[Verb]) -> Me
     """`sections` is what each part of Cairn has to tell this person just now."""
     return (
         Heading[T](text=T.of("home-title", name=person.first_name)),
-        Line[T](text=T("help-what")),
+        Line[T](text=what_for(person)),
         *sections,
         Divider(),
         everyday_buttons([verb for verb in verbs if verb.name not in _HAVE_A_SECTION]),

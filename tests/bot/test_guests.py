@@ -153,3 +153,22 @@ async def test_a_guest_who_never_answered_is_not_waited_for(desk: Desk) -> None:
     desk.bot.guests.tick()
 
     assert "It has ended." in sees(desk, "ada", thread)
+
+
+async def test_a_guest_is_asked_nothing_that_employees_are_asked(desk: Desk) -> None:
+    """They are here for one conversation; a weekly check-in of a stranger would be for nobody."""
+    guest(desk, "kofi", "2026-12-31")
+    desk.bot.nudging.tick()
+    await desk.time_passes(desk.clock.at + timedelta(days=8))
+
+    assert await desk.mail("kofi") == []
+    assert await desk.mail("ada") != []
+
+
+def test_a_guest_is_offered_what_concerns_their_conversations(desk: Desk) -> None:
+    """Goals and check-ins would lead them nowhere."""
+    guest(desk, "kofi")
+    seen = desk.reads("kofi", "help")
+
+    assert "Conversations" in seen or "threads" in seen
+    assert "Check in" not in seen

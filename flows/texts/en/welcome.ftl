@@ -10,6 +10,7 @@ verb-help = Help
 
 help-title = Cairn
 help-what = I help good conversations about work happen all year, in small steps: your week in three minutes, goals you own, ideas for next time, and a space of your own.
+help-what-guest = You are here as a coach from outside: for the conversations that somebody begins with you. They ask, you answer in your own time.
 help-more = More I can do
 help-group-together = With others
 help-group-projects = Projects
@@ -24,6 +25,7 @@ help-why = why · why I wrote to you last, and how to switch it off.
 ## Who sees what
 sees-title = Who sees what
 sees-checkin = Your check-in: { $manager }, your manager, and you. Your energy: only you, unless you share it.
+sees-guest = A coaching conversation: whoever began it, and you, until the day they chose.
 sees-checkin-nobody = Your check-in: only you, since no manager is entered for you. A request for help: whoever you ask.
 sees-goals = Your goals: your manager of today, and you. Goals of a team or of the company: whoever each goal names.
 sees-together = Commitments and topics for your one-to-ones: the two of you. A barrier: whoever you named it to.
@@ -138,5 +140,7 @@ link-code = Somebody in { $platform ->
    *[other] another chat
 } says they are you. If that is so, write there within ten minutes: link { $code }
 link-code-not-me = If it was not you, there is nothing to do: without this code nothing happens.
+link-known = I know you in this chat already, as { $name }. There is nothing to link here.
+link-known-other = For another chat of yours, write “link” and your e-mail address at work to me there. The code comes to a chat in which I know you.
 link-wrong = That code does not fit, or it is older than ten minutes. Write “link” and your e-mail address for a new one.
 link-done = Thank you, I know you now. What you begin in one chat you can finish in the other, and settings say where I write to you.
