@@ -14,7 +14,9 @@ from typing import Final
 from adapters.port import Account, Inbound, Invoked, Reply, Tell, Typed
 from bot.people import People
 from bot.play import Player
+from bot.replies import tell
 from flows.kit.message import Line, Note
+from flows.kit.person import Person
 from flows.kit.text import T
 from flows.kit.wording import Wording, wording_for
 from storage.databases import Databases
@@ -44,6 +46,17 @@ def words_to_link(event: Inbound) -> str | None:
             return None
     word, _, rest = said.strip().partition(" ")
     return rest.strip() if word.casefold() == WORD else None
+
+
+def asks_to_link(words: str) -> bool:
+    """The word alone, or with what belongs behind it; anything else may be the beginning of a sentence."""
+    word, _, rest = words.strip().partition(" ")
+    rest = rest.strip()
+    return word.casefold() == WORD and (not rest or bool(_CODE.fullmatch(rest) or _ADDRESS.search(rest)))
+
+
+def known_already(person: Person) -> Reply:
+    return tell(person, Line[T](text=T.of("link-known", name=person.name)), Note[T](text=T("link-known-other")))
 
 
 def new_code() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -9,6 +10,7 @@ from typing import Any, Final
 from adapters.port import Nothing, Reply, Typed
 from bot.catalog import Catalog
 from bot.letters import Letters
+from bot.linking import asks_to_link, known_already
 from bot.naming import Naming
 from bot.play import Player
 from bot.replies import Replies, begin_again, tell
@@ -19,8 +21,9 @@ from flows.kit.interview import from_words, next_question
 from flows.kit.message import Button, Buttons, Line, button
 from flows.kit.person import Person
 from flows.kit.questions import PeoplePick, PersonPick, Raw
-from flows.kit.targets import AskHere
+from flows.kit.targets import AskHere, See
 from flows.kit.text import T
+from flows.kit.verbs import Verb, verb_button
 from flows.kit.view import options_of, text_prefix
 from flows.kit.wording import wording_for
 from storage import runs
@@ -32,6 +35,7 @@ from storage.sql import Session
 STOP_WORDS: Final = ("stop", "cancel")
 LISTENS: Final = timedelta(days=1)
 """So long after a question was asked, words that are typed are taken for the answer."""
+SLIP_WORDS: Final = 2
 
 
 class Talk:
@@ -80,7 +84,7 @@ class Talk:
         """What follows comes through the outbox. Raises: runs.RunMovedOn."""
         asked = self._asked_last(person)
         if asked is None or not self._listens(asked):
-            return self._letters.hear(event, person) or self._not_waiting(person, asked)
+            return self._letters.hear(event, person) or self._not_waiting(event, person, asked)
         stops = event.words.strip().casefold() in STOP_WORDS
         if not stops and self._was_heard(event):
             return Nothing()
@@ -108,11 +112,22 @@ class Talk:
             if run and flow and runs.first_time(session, event.event_id, self._clock()):
                 self._heard(session, event, person, flow, run)
 
-    def _not_waiting(self, person: Person, asked: Run | None) -> Reply:
+    def _not_waiting(self, event: Typed, person: Person, asked: Run | None) -> Reply:
         """What was asked long ago is offered: words typed now may be meant for anything."""
-        if asked is None:
+        if asks_to_link(event.words):
+            return known_already(person)
+        earlier = () if asked is None else (self._take_up(asked, person),)
+        if (close := self._meant(event.words, person)) is not None:
+            leads = verb_button(close, primary=True), *earlier, button("verb-help", See("help"))
+            return tell(person, Line[T](text=T.of("chat-close-verb", close=close.name)), Buttons[T](buttons=leads))
+        if not earlier:
             return self._replies.refuse(person, T("chat-nothing-asked"))
-        return tell(person, Line[T](text=T("chat-long-ago")), Buttons[T](buttons=(self._take_up(asked, person),)))
+        return tell(person, Line[T](text=T("chat-long-ago")), Buttons[T](buttons=earlier))
+
+    def _meant(self, words: str, person: Person) -> Verb | None:
+        """A slip in a verb: one word or two that nearly are one."""
+        said = re.sub(r"[^\w\s-]", "", words).casefold().split()
+        return self._catalog.closest(" ".join(said), person) if 0 < len(said) <= SLIP_WORDS else None
 
     def _take_up(self, run: Run, person: Person) -> Button[T]:
         flow = self._flow_of(run)

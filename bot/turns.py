@@ -31,7 +31,7 @@ from adapters.port import (
 from bot import lately
 from bot.accounts import account_changed, uninstalled
 from bot.catalog import BUILT_IN, Catalog
-from bot.linking import Linking, words_to_link
+from bot.linking import WORD, Linking, known_already, words_to_link
 from bot.naming import Naming
 from bot.nudging import Nudging
 from bot.passing import Passing
@@ -155,6 +155,8 @@ class Turns:
 
     def _unknown(self, person: Person, verb: str, words: str) -> Reply:
         """For a verb there is not: what may have been meant, and the words behind it, so that nothing typed is lost."""
+        if verb == WORD:
+            return known_already(person)
         close = self.catalog.closest(verb, person)
         if close is None:
             why = T.of("refused-unknown-verb", verb=verb) if verb else T("refused-no-verb")
@@ -247,7 +249,7 @@ class Turns:
             case OnNudge(nudge=nudge, act=act):
                 return self.nudging.react(person, nudge, act)
             case OpenStep(run=run):
-                return self._on_run(event, person, run, lambda _: Looked(self.clock()), mode=RunMode.FORM)
+                return self._on_run(event, person, run, lambda _: Looked(self.clock()), mode=None, shows=True)
             case AskHere(run=run):
                 return self._on_run(event, person, run, lambda _: Looked(self.clock()), mode=RunMode.CHAT)
             case Answer(run=run):
@@ -268,9 +270,17 @@ class Turns:
         return Drafted(self.clock(), answer.step, answer.field, raw)
 
     def _on_run(
-        self, event: Pressed, person: Person, run_id: str, heard: Callable[[Played], Event], *, mode: RunMode | None
+        self,
+        event: Pressed,
+        person: Person,
+        run_id: str,
+        heard: Callable[[Played], Event],
+        *,
+        mode: RunMode | None,
+        shows: bool = False,
     ) -> Reply:
-        """A button that belongs to a run: what is heard may depend on where the run stands."""
+        """A button that belongs to a run: what is heard may depend on where the run stands. `shows` opens the form and
+        leaves the run where it goes on: a question in the chat still hears what is typed when its form is closed."""
         compartment = compartment_of(run_id)
         if compartment is None:
             return self.replies.refuse(person, T("refused-unknown-run"))
@@ -291,7 +301,7 @@ class Turns:
             played = self.player.play(session, flow, person, run, heard(stands), mode=mode)
         if played.turn.stale and mode is None:
             return tell(person, Line[T](text=T("refused-moved-on")))
-        return self.replies.where_it_stands(event.account, played)
+        return self.replies.where_it_stands(event.account, replace(played, mode=RunMode.FORM) if shows else played)
 
 
 def _is_order(thing: Flow[Any] | View, event: Invoked) -> bool:

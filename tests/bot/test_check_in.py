@@ -15,7 +15,7 @@ from storage.columns import METADATA
 from storage.compartments import Compartment
 from storage.directory.tables import people
 from storage.work.checkins.queries import TeamCheckIns
-from tests.desk import Desk
+from tests.desk import Desk, buttons_of
 
 STUCK = {"moved": "Half the migration.", "blocked": "decision", "blocked_words": "Vendor A or B?"}
 
@@ -281,6 +281,41 @@ def test_a_slip_in_a_verb_is_answered_with_the_one_that_is_meant(desk: Desk, typ
 
     assert f"Did you mean “{meant}”?" in text
     assert text.count("[") == 2
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("chekin", "checkin"), ("Check in!", "checkin"), ("goal", "goals")])
+def test_a_slip_typed_as_a_word_in_the_chat_is_recognised(desk: Desk, typed: str, meant: str) -> None:
+    """In a chat without slash commands a verb is a plain word, and so is a slip in it."""
+    reply = desk.types("ada", typed)
+
+    assert isinstance(reply, Tell)
+    assert f"Did you mean “{meant}”?" in plain(reply.card)
+    assert len(buttons_of(reply.card)) == 2
+
+
+def test_words_for_an_open_question_are_no_slip(desk: Desk) -> None:
+    """Nor is a sentence with a word in it that looks like a verb."""
+    sentence = desk.types("ada", "my goal is lunch")
+    desk.invokes("ada", "checkin", forms=False)
+
+    assert isinstance(sentence, Tell)
+    assert "Did you mean" not in plain(sentence.card)
+    assert isinstance(desk.types("ada", "goal"), Nothing)
+
+
+async def test_a_question_whose_form_was_closed_still_hears_what_is_typed(desk: Desk) -> None:
+    """Closing a window is said to nobody, so the question in the chat must not have stopped listening."""
+    desk.invokes("ada", "checkin", forms=False)
+    opened = desk.presses("ada", (await desk.buttons("ada"))["Open as a form"])
+    asked = len(await desk.mail("ada"))
+
+    assert isinstance(opened, ShowForm)
+    assert isinstance(desk.types("ada", "The rollout."), Nothing)
+    assert len(await desk.mail("ada")) == asked + 1
+
+    again = desk.presses("ada", (await desk.buttons("ada"))["Open as a form"])
+    assert isinstance(again, ShowForm)
+    assert "The rollout." in [field.initial for field in again.view.fields]
 
 
 def test_help_on_a_verb_is_about_that_verb(desk: Desk) -> None:

@@ -136,11 +136,20 @@ async def test_a_code_of_one_account_is_no_use_to_another(desk: Desk) -> None:
     assert "does not fit" in says(desk, f"link {code}", other)
 
 
-def test_somebody_known_is_not_linked_by_a_word(desk: Desk) -> None:
-    """A name or a word never links: for whoever is known already, «link» is just a word."""
-    text = says(desk, f"link {ADDRESS}", desk.account("tom"))
+@pytest.mark.parametrize("words", [f"link {ADDRESS}", "Link", "link 482913"])
+async def test_somebody_known_is_not_linked_by_a_word(desk: Desk, words: str) -> None:
+    """They hear that there is nothing to link here, and where else the word does something; nobody is sent a code."""
+    tom = desk.account("tom")
+    typed, called = says(desk, words, tom), desk.reads("tom", "link", words.partition(" ")[2])
 
-    assert "code" not in text
+    assert typed == called
+    assert typed.startswith("I know you in this chat already, as Tom Haverkamp.")
+    assert await desk.mail("ada") == []
+
+
+def test_a_sentence_that_begins_with_link_is_a_sentence(desk: Desk) -> None:
+    """Only what belongs behind the word makes it an order."""
+    assert "I know you" not in says(desk, "link the two reports tomorrow", desk.account("tom"))
 
 
 async def test_a_new_list_of_people_keeps_what_somebody_linked(desk: Desk) -> None:

@@ -39,6 +39,7 @@ chat-form = Open as a form
 chat-in-a-form-only = This is asked in a form alone, so that nothing of it becomes a message in this chat.
 chat-nothing-asked = I am not waiting for an answer just now. These are things I can do:
 chat-earlier = An earlier question of mine is still open: what you type next would be its answer. “stop” ends it, too.
+chat-close-verb = I am not waiting for an answer just now. Did you mean “{ $close }”?
 chat-long-ago = I am not waiting for an answer just now. A question I asked you a while ago is still open, if you would like to go on with it.
 chat-take-up = Ask me again
 chat-stopped-there = All right, I have stopped asking.
