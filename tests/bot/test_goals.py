@@ -53,6 +53,7 @@ async def test_what_a_manager_proposes_is_seen_as_a_difference_and_changes_nothi
     """A manager's words never replace the owner's by themselves."""
     goal = await sets_goal(desk, good="Nobody notices.")
     view = form(presses(desk, "grace", "goalchange", goal))
+    assert (view.title, view.submit) == ("Propose a change", "Propose")
     desk.submits(
         "grace", view, goal="Close the migration", kind="result", good="A way back for a week.", reason="Sleep."
     )
@@ -209,7 +210,8 @@ async def test_a_goal_of_somebody_else_is_as_if_it_did_not_exist(desk: Desk) -> 
     assert sees(desk, "tom", "goal", goal) == nothing
     assert sees(desk, "tom", "goalhistory", goal) == nothing
     assert sees(desk, "tom", "goalproposal", goal) == nothing
-    for name in ("goalmove", "goalchange", "goalresult", "goalhang", "goalclose", "goalagree", "goaltake", "goalkeep"):
+    names = "goalmove goalchange goalresult goalhang goalclose goalagree goaltake goalkeep goalreopen"
+    for name in names.split():
         assert isinstance(presses(desk, "tom", name, f"{goal}.1" if name[4] in "atk" else goal), Nothing), name
     assert set(await desk.mail("tom")) == {nothing.removesuffix("\n🔵 🛠️ Work")}
     assert "Tables moved" in sees(desk, "ada", "goal", goal)
@@ -287,6 +289,44 @@ async def test_two_numbers_at_once_are_both_kept_and_the_second_is_told(desk: De
     history = sees(desk, "ada", "goalhistory", goal)
     assert "now 45%" in history
     assert "now 40%" in history
+
+
+async def test_a_goal_closed_by_mistake_can_be_opened_again_in_its_quarter(desk: Desk) -> None:
+    """With everything as it was; both hear of it, the history says both, and closing it again begins with the words."""
+    goal = await sets_goal(desk)
+    presses(desk, "ada", "goalagree", f"{goal}.1")
+    desk.submits("ada", form(presses(desk, "ada", "goalclose", goal)), outcome="partly", learned="Begin earlier.")
+    reopen = buttons_of(await newest(desk, "ada"))["Open it again"]
+
+    desk.presses("ada", reopen)
+
+    assert "The goal is open again" in (await desk.mail("ada"))[-1]
+    assert "Ada Okafor has opened a goal again" in (await desk.mail("grace"))[-1]
+    assert "Agreed: by its owner, not yet by the manager" in sees(desk, "ada", "goal", goal)
+    assert "Partly reached" not in sees(desk, "grace", "goal", goal)
+    assert "Ada Okafor opened it again" in sees(desk, "grace", "goalhistory", goal)
+
+    view = form(presses(desk, "ada", "goalclose", goal))
+    assert {field.name: field.initial for field in view.fields}["learned"] == "Begin earlier."
+    desk.submits("ada", view, outcome="reached", learned="Begin earlier.")
+    desk.clock.pass_(timedelta(days=60))
+    desk.presses("ada", reopen)
+
+    assert "closed in an earlier quarter" in (await desk.mail("ada"))[-1]
+    assert "Stage: Evaluate" in sees(desk, "ada", "goal", goal)
+
+
+async def test_only_its_owner_opens_a_goal_again(desk: Desk) -> None:
+    """Nor does an old button change a goal that is open."""
+    goal = await sets_goal(desk)
+    presses(desk, "ada", "goalreopen", goal)
+    desk.submits("ada", form(presses(desk, "ada", "goalclose", goal)), outcome="stopped")
+    for person in ("grace", "tom"):
+        presses(desk, person, "goalreopen", goal)
+
+    assert any("This goal is open." in letter for letter in await desk.mail("ada"))
+    assert "Only its owner can open it again." in (await desk.mail("grace"))[-1]
+    assert "Stage: Evaluate" in sees(desk, "ada", "goal", goal)
 
 
 async def test_an_old_button_of_a_closed_goal_changes_nothing(desk: Desk) -> None:

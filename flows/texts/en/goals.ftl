@@ -198,6 +198,7 @@ goal-happened-proposed = { $name } proposed a change · { $when }
 goal-happened-taken = { $name } accepted what was proposed · { $when }
 goal-happened-declined = { $name } kept it as it was · { $when }
 goal-happened-closed = { $name } closed it · { $when }
+goal-happened-reopened = { $name } opened it again · { $when }
 goal-happened-list = The company’s list was read again · { $when }
 
 ## What the manager proposes
@@ -301,6 +302,21 @@ goalchange-change-reason = { $style ->
     [detail] What exactly made the change necessary?
    *[plain] Why is it to change?
 }
+goalchange-propose-title = Propose a change
+goalchange-propose-intro = Its owner reads this with your reason, and decides. Nothing is changed before that.
+goalchange-propose-goal = { goalchange-change-goal }
+goalchange-propose-kind = { goalchange-change-kind }
+goalchange-propose-kind-result = { goalchange-change-kind-result }
+goalchange-propose-kind-behaviour = { goalchange-change-kind-behaviour }
+goalchange-propose-kind-growth = { goalchange-change-kind-growth }
+goalchange-propose-kind-thinking = { goalchange-change-kind-thinking }
+goalchange-propose-good = { goalchange-change-good }
+goalchange-propose-why = { goalchange-change-why }
+goalchange-propose-have = { goalchange-change-have }
+goalchange-propose-need = { goalchange-change-need }
+goalchange-propose-due = { goalchange-change-due }
+goalchange-propose-reason = { goalchange-change-reason }
+goalchange-propose-submit = Propose
 goalresult-chosen-title = Which key result?
 goalresult-chosen-result = Which one is to be changed, or is it a new one?
 goalresult-chosen-submit = Go on
@@ -328,9 +344,9 @@ goalhang-hang-reason = Why is it to change?
 
 ## Agree
 goalagree-already = You have agreed to this already.
-goalagree-both = Noted. Both of you have agreed to it as it is.
-goalagree-alone = Noted: you have agreed to it as it is.
-goalagree-waits = Noted. { $name } has not agreed yet, and may take their time.
+goalagree-both = Both of you have agreed to it as it is.
+goalagree-alone = You have agreed to it as it is.
+goalagree-waits = You have agreed to it as it is. { $name } has not agreed yet, and may take their time.
 goalagree-moved-on = It changed since that button was made, so your agreement is not noted. Please look at it as it is now:
 goaltake-taken = Accepted. This is different now:
 goalkeep-keep-title = Keep it as it is
@@ -424,6 +440,13 @@ goalclose-closed = The goal is closed, with all that happened. Here is how it en
 goalclose-closed-alone = The goal is closed, with all that happened.
 goalclose-stands = to { $target } · ended at { $now } · { $way }% of the way
 
+goal-reopen = Open it again
+goalreopen-open = The goal is open again, with everything as it was.
+goalreopen-note = That it was closed for a while stays in its history.
+goalreopen-is-open = This goal is open.
+goalreopen-not-yours = Only its owner can open it again.
+goalreopen-too-late = This goal was closed in an earlier quarter, so it stays as it was then. You can set the next one from it.
+
 ## The other one did something
 goaltold-audience = Only you read this.
 goaltold-set = { $name } has set a goal. Have a look when it suits you.
@@ -433,6 +456,7 @@ goaltold-agreed = { $name } has agreed to a goal of the two of you.
 goaltold-taken = { $name } has accepted a change that you proposed.
 goaltold-declined = { $name } has looked at the change that you proposed, and keeps the goal as it is.
 goaltold-closed = { $name } has closed a goal. Have a look when it suits you.
+goaltold-reopened = { $name } has opened a goal again that was closed. Have a look when it suits you.
 goaltold-see = Have a look
 
 # Found from the compose box, and put into a message that the person sends themselves.

@@ -10,6 +10,7 @@ from flows.work.goals.agreeing import goalagree, goalkeep, goaltake
 from flows.work.goals.changing import goalchange, goalhang, goalresult
 from flows.work.goals.closing import goalclose
 from flows.work.goals.moving import goalmove
+from flows.work.goals.reopening import goalreopen
 from flows.work.goals.search import SEARCHES
 from flows.work.goals.setting import goalset
 from flows.work.goals.telling import goaltold
@@ -27,6 +28,7 @@ FLOWS: tuple[Flow[Any], ...] = (
     goalmove,
     goalwords,
     goalclose,
+    goalreopen,
     goaltold,
 )
 

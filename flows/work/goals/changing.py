@@ -26,6 +26,7 @@ from flows.work.goals.forms import (
     Change,
     Chosen,
     Hang,
+    Propose,
     Result,
     fitting,
     key_result,
@@ -33,7 +34,7 @@ from flows.work.goals.forms import (
     result_answers,
     terms_answers,
 )
-from flows.work.goals.people import audience, audience_for, open_and_mine, open_terms, other_party, words_back
+from flows.work.goals.people import audience, audience_for, named, open_and_mine, open_terms, other_party, words_back
 from flows.work.goals.standing import next_result_id, see
 from storage.compartments import Compartment, Sealed, WorkCommand
 from storage.work.goals.commands import ChangeGoal, ProposeChange, TellOfGoal
@@ -45,7 +46,7 @@ F = TypeVar("F", Change, Result)
 
 
 async def _words(ctx: Context[WorkCommand]) -> None:
-    await _change(ctx, ctx.given.about, Change, lambda goal: terms_answers(goal.content.terms), _with_words)
+    await _change(ctx, ctx.given.about, Change, lambda goal: terms_answers(goal.content.terms), _with_words, Propose)
 
 
 def _with_words(terms: Terms, answers: Change) -> Terms:
@@ -63,9 +64,10 @@ async def _result(ctx: Context[WorkCommand]) -> None:
             await ctx.say(*refused or (), named="refused")
             return
         offered = _offered_results(ctx.person, whole.goal)
-        several = len(offered) > 1
-        asked = ctx.ask(Chosen, offers={"result": offered}, audience=audience_for(whole.goal)) if several else None
-        identity = (await asked).result if asked else NEW
+        identity = NEW
+        if len(offered) > 1:
+            readers, about = audience_for(whole.goal), named(whole.goal.content.terms.title)
+            identity = (await ctx.ask(Chosen, offers={"result": offered}, audience=readers, quotes=about)).result
 
     def start(found: Goal) -> Answers:
         result = next((one for one in found.content.terms.results if one.id == identity), None)
@@ -103,16 +105,22 @@ async def _change(
     form: type[F],
     start: Callable[[Goal], Answers],
     apply: Callable[[Terms, F], Terms],
+    proposing: type[F] | None = None,
 ) -> None:
+    """`proposing` is the form of whoever is not the owner, where it reads otherwise."""
     whole = await ctx.know(GoalById(goal=goal))
     refused = open_terms(whole)
     if whole is None or refused:
         await ctx.say(*refused or (), named="refused")
         return
     seen, prefill = whole.goal, start(whole.goal)
+    form = form if seen.mine else proposing or form
     for number in count(1):
         again = "" if number == 1 else f" {number}"
-        answers = await ctx.ask(form, named=f"{form.step}{again}", prefill=prefill, audience=audience_for(seen))
+        about = named(seen.content.terms.title) if form.step == Result.step else ()
+        answers = await ctx.ask(
+            form, named=f"{form.step}{again}", prefill=prefill, audience=audience_for(seen), quotes=about
+        )
         found = await ctx.know(GoalById(goal=goal), named=f"GoalById after{again}")
         refused = open_terms(found, *_typed(answers))
         if found is None or refused:
@@ -186,7 +194,8 @@ async def _hang(ctx: Context[WorkCommand]) -> None:
             await ctx.say(Line[T](text=T("goal-no-parents")), *words_back(*typed), named="no parents")
             return
         offers = {"parent": offered_parents(ctx.person, fits)}
-        answers = await ctx.ask(Hang, named=f"Hang{again}", prefill=prefill, offers=offers)
+        about = named(seen.content.terms.title)
+        answers = await ctx.ask(Hang, named=f"Hang{again}", prefill=prefill, offers=offers, quotes=about)
         typed = _typed(answers)
         found = await ctx.know(GoalById(goal=seen.id), named=f"GoalById after{again}")
         refused = open_and_mine(found, *typed)
@@ -231,7 +240,7 @@ _PARENTS = {"PossibleParents": (STRATEGIC,), "PossibleParents after": (STRATEGIC
 goalchange = _flow(
     "goalchange",
     _words,
-    (Change,),
+    (Change, Propose),
     Example("by its owner", ADA, (_CHANGED,), _KNOWS),
     Example("proposed by the manager", GRACE, (_CHANGED,), _KNOWS_OF_REPORT),
 )

@@ -6,18 +6,18 @@ from typing import Annotated, Final
 
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow
-from flows.kit.form import Form
+from flows.kit.form import Answers, Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, MessagePart, Row, button, own
 from flows.kit.person import Person
 from flows.kit.questions import Choice
 from flows.kit.samples import ADA
-from flows.kit.targets import Start
+from flows.kit.targets import Act, Start
 from flows.kit.text import T
 from flows.work.goals.cards import told_value
 from flows.work.goals.examples import OWN
 from flows.work.goals.forms import Short, Wide
-from flows.work.goals.people import audience, open_and_mine, other_party
+from flows.work.goals.people import audience, named, open_and_mine, other_party
 from flows.work.goals.standing import see, value_of, way
 from storage.compartments import Compartment, Sealed, WorkCommand
 from storage.work.goals.commands import CloseGoal, TellOfGoal
@@ -40,7 +40,9 @@ async def body(ctx: Context[WorkCommand]) -> None:
     if whole is None or refused:
         await ctx.say(*refused or (), named="refused")
         return
-    answers = await ctx.ask(Close)
+    learned = whole.goal.content.learned
+    start: Answers = {"learned": learned.reveal() if learned else None}
+    answers = await ctx.ask(Close, prefill=start, quotes=named(whole.goal.content.terms.title))
     now = await ctx.know(GoalById(goal=ctx.given.about), named="GoalById after")
     words = (("goal-circumstances", answers.circumstances), ("goal-learned", answers.learned))
     refused = open_and_mine(now, *words)
@@ -61,10 +63,11 @@ async def body(ctx: Context[WorkCommand]) -> None:
     if other:
         await ctx.do(TellOfGoal(invited=other, about=f"{goal.id}.closed"))
     again = button("goal-set-next", Start("goalset", goal.id), primary=True)
+    reopen = button("goal-reopen", Act("goalreopen", goal.id))
     await ctx.say(
         Line[T](text=T("goalclose-closed" if goal.content.terms.results else "goalclose-closed-alone")),
         *_against(ctx.person, goal),
-        Buttons[T](buttons=(again, button("goal-see", see(goal.id)))),
+        Buttons[T](buttons=(again, button("goal-see", see(goal.id)), reopen)),
         named="closed",
     )
 

@@ -8,11 +8,14 @@ from decimal import Decimal
 from flows.kit.person import Colleague, Person
 from storage.compartments import Sealed
 from storage.work.goals.queries import (
+    Change,
     Content,
     Goal,
     GoalTitle,
     GoalWhole,
+    History,
     KeyResult,
+    Named,
     Proposal,
     Standing,
     Terms,
@@ -76,3 +79,14 @@ PROPOSAL = Proposal(
 OWN = whole(goal())
 OF_REPORT = whole(goal(mine=False))
 PROPOSED = whole(goal(proposal=PROPOSAL))
+CLOSED = whole(goal(outcome="partly").model_copy(update={"status": "closed"}))
+
+
+def _closed(at: datetime) -> History:
+    return History(
+        goal=CLOSED.goal, changes=(Named(change=Change(number=4, at=at, kind="closed", by="ada"), name="Ada"),)
+    )
+
+
+CLOSED_NOW = _closed(datetime(2026, 11, 18, 9, 0, tzinfo=UTC))
+CLOSED_THEN = _closed(datetime(2026, 9, 30, 9, 0, tzinfo=UTC))

@@ -124,6 +124,10 @@ class Change(Form):
     reason: Annotated[Sealed, Short]
 
 
+class Propose(Change):
+    """The same from the manager, for the owner to decide."""
+
+
 class Align(Form):
     """Align: what it hangs under, and what would be wrong if reaching it moved nothing there."""
 

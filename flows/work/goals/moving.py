@@ -21,7 +21,7 @@ from flows.kit.text import T
 from flows.work.goals.cards import told_value
 from flows.work.goals.examples import OWN, TERMS, goal, whole
 from flows.work.goals.forms import Figure, Short
-from flows.work.goals.people import audience, cannot, open_and_mine
+from flows.work.goals.people import audience, cannot, named, open_and_mine
 from flows.work.goals.standing import COUNTED, STEPS, rounded, see, value_of, way
 from storage.compartments import Compartment, Sealed, WorkCommand
 from storage.work.goals.commands import MoveGoal
@@ -85,9 +85,11 @@ async def body(ctx: Context[WorkCommand]) -> None:
     results = found.goal.content.terms.results
     if len(results) > 1 and not any(one.id == wanted for one in results):
         offered = offer((one.id, one.name.reveal()) for one in results)
-        wanted = (await ctx.ask(Which, offers={"result": offered})).result
+        about = named(found.goal.content.terms.title)
+        wanted = (await ctx.ask(Which, offers={"result": offered}, quotes=about)).result
     result = next((one for one in results if one.id == wanted), results[0] if len(results) == 1 else None)
-    answers = await ctx.ask(_form_of(result), prefill=_start(found.goal))
+    about = named(found.goal.content.terms.title, result.name if result else None)
+    answers = await ctx.ask(_form_of(result), prefill=_start(found.goal), quotes=about)
     value = _value(answers)
     now = await ctx.know(GoalById(goal=identity), named="GoalById after")
     refused = _refused(now, result, answers)

@@ -78,6 +78,12 @@ def open_terms(whole: GoalWhole | None, *words: tuple[str, Sealed | None]) -> Me
     return refused
 
 
+def named(title: Sealed, result: Sealed | None = None) -> tuple[Quote[T], ...]:
+    """Which goal a form is about, and which key result of it, to stand in the form: it may be opened days later."""
+    words = (("goal-field-title", title), ("goal-field-result", result))
+    return tuple(Quote[T](label=T(label), words=said) for label, said in words if said)
+
+
 def other_party(goal: Goal, person: Person) -> str | None:
     """Whom to tell: the owner's manager, or the owner."""
     if not goal.mine:

@@ -24,9 +24,9 @@ from flows.work.goals.forms import (
     offered_parents,
     terms_answers,
 )
-from flows.work.goals.people import audience
+from flows.work.goals.people import audience, named
 from flows.work.goals.standing import see
-from storage.compartments import Compartment, WorkCommand
+from storage.compartments import Compartment, Sealed, WorkCommand
 from storage.work.goals.commands import SetGoal, TellOfGoal
 from storage.work.goals.queries import FreshGoalId, GoalById, GoalWhole, KeyResult, Level, PossibleParents, Terms
 
@@ -35,10 +35,11 @@ async def body(ctx: Context[WorkCommand]) -> None:
     before = await ctx.know(GoalById(goal=ctx.given.about)) if ctx.given.about else None
     told = await ctx.ask(Set, prefill=_start(before), offers={"level": offered_levels(ctx.person)})
     level = cast(Level, told.level)
-    results = await _results(ctx)
+    results = await _results(ctx, told.goal)
     above = await ctx.know(PossibleParents())
     parents = fitting(level, above)
-    align = await ctx.ask(Align, offers={"parent": offered_parents(ctx.person, parents)}) if parents else Align()
+    offers = {"parent": offered_parents(ctx.person, parents)}
+    align = await ctx.ask(Align, offers=offers, quotes=named(told.goal)) if parents else Align()
     still = await ctx.know(PossibleParents(), named="PossibleParents again") if align.parent else ()
     hangs = any(one.id == align.parent for one in still)
     terms = Terms(
@@ -61,11 +62,12 @@ async def body(ctx: Context[WorkCommand]) -> None:
     await ctx.say(*_saved(ctx.person, goal, lost=bool(align.parent) and not hangs), named="saved")
 
 
-async def _results(ctx: Context[WorkCommand]) -> tuple[KeyResult, ...]:
+async def _results(ctx: Context[WorkCommand], title: Sealed) -> tuple[KeyResult, ...]:
     """One form each, as long as another one is wanted."""
     results: list[KeyResult] = []
     for number in range(1, RESULTS_AT_MOST + 1):
-        measure = await ctx.ask(Measure, named=Measure.step if number == 1 else f"{Measure.step} {number}")
+        step = Measure.step if number == 1 else f"{Measure.step} {number}"
+        measure = await ctx.ask(Measure, named=step, quotes=named(title))
         result = key_result(measure, str(number))
         if result:
             results.append(result)

@@ -17,7 +17,7 @@ from flows.work.goals.standing import see
 from storage.compartments import Compartment, WorkCommand
 from storage.work.goals.queries import Goal, GoalById
 
-HAPPENED: Final = ("set", "changed", "proposed", "agreed", "taken", "declined", "closed")
+HAPPENED: Final = ("set", "changed", "proposed", "agreed", "taken", "declined", "closed", "reopened")
 
 
 async def body(ctx: Context[WorkCommand]) -> None:

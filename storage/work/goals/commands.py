@@ -80,6 +80,13 @@ class CloseGoal(WorkCommand):
     at: datetime
 
 
+class ReopenGoal(WorkCommand):
+    """The owner opens it again, with everything as it was; that it was closed stays in its history."""
+
+    goal: str
+    at: datetime
+
+
 class TellOfGoal(Invitation, WorkCommand):
     """Tell the other one of the two that there is something to see; the message names no goal."""
 

@@ -23,10 +23,11 @@ from storage.work.goals.commands import (
     DeclineProposal,
     MoveGoal,
     ProposeChange,
+    ReopenGoal,
     SetGoal,
 )
 from storage.work.goals.listed import HANGING
-from storage.work.goals.queries import Goal
+from storage.work.goals.queries import Goal, Status
 from storage.work.goals.shapes import Change, Content, Proposal, Standing
 from storage.work.goals.sight import Sight
 from storage.work.goals.tables import goals
@@ -165,10 +166,16 @@ def close_goal(session: WorkSession, owner: Reader, command: CloseGoal) -> None:
     rows.renew(session, goal, owner.tenant, goal.content.model_copy(update=told), change, status="closed")
 
 
-def _open(session: WorkSession, reader: Reader, goal: str, *, mine: bool | None) -> Goal:
+def reopen_goal(session: WorkSession, owner: Reader, command: ReopenGoal) -> None:
+    goal = _open(session, owner, command.goal, mine=True, status="closed")
+    change = rows.next_change(goal, command.at, owner.id, "reopened")
+    rows.renew(session, goal, owner.tenant, goal.content.model_copy(update={"outcome": None}), change)
+
+
+def _open(session: WorkSession, reader: Reader, goal: str, *, mine: bool | None, status: Status = "open") -> Goal:
     """The open goal, if it is the reader's (`mine`), of somebody who reports to them (not `mine`), or either (None)."""
     row = session.first(rows.BY_ID, {"goal": goal})
-    found = rows.opened(session, Sight(reader), [row]) if row is not None and row.status == "open" else []
+    found = rows.opened(session, Sight(reader), [row]) if row is not None and row.status == status else []
     allowed = [one for one in found if (one.mine and mine is not False) or (one.managed and mine is not True)]
     if not allowed:
         raise RunMovedOn
@@ -199,4 +206,5 @@ HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {
     AgreeGoal: agree_goal,
     MoveGoal: move_goal,
     CloseGoal: close_goal,
+    ReopenGoal: reopen_goal,
 }

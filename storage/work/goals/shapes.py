@@ -15,7 +15,7 @@ Kind = Literal["result", "behaviour", "growth", "thinking"]
 Measured = Literal["percent", "number", "frequency", "milestone", "yesno"]
 Course = Literal["ahead", "on", "off"]
 Outcome = Literal["reached", "partly", "not_reached", "stopped", "handed_over"]
-ChangeKind = Literal["set", "changed", "moved", "agreed", "proposed", "taken", "declined", "closed"]
+ChangeKind = Literal["set", "changed", "moved", "agreed", "proposed", "taken", "declined", "closed", "reopened"]
 
 
 class Shape(BaseModel):
@@ -79,7 +79,8 @@ class Content(Shape):
     """Everything of a goal that is sealed. `terms_number` grows with every change of the terms.
 
     An agreement names the terms it was given to; the manager's names the manager, since it ends with a new one.
-    `code` is the name in the company's list, for a goal that came from it.
+    `learned` stays when a goal is opened again, to be closed with. `code` is the name in the company's list, for a goal
+    that came from it.
     """
 
     terms: Terms

@@ -378,6 +378,23 @@ def test_a_key_result_that_is_gone_by_then_gives_the_words_back() -> None:
     assert "Circumstances: Two were ill." in chat.heard[0]
 
 
+@pytest.mark.parametrize("flow", [goalmove, goalresult, goalhang, goalclose])
+def test_a_form_names_the_goal_it_is_about(flow: Flow[Any]) -> None:
+    """It may be opened again days later, and there may be several goals."""
+    chat = play(flow, PossibleParents=(STRATEGIC,), GoalById_which=OWN)
+
+    assert "The goal\nClose the migration" in (chat.view.intro or "")
+
+
+def test_the_forms_after_the_first_name_the_goal_that_is_being_set() -> None:
+    """Whoever takes it up tomorrow sees which one it was; the key result that is updated is named beside its goal."""
+    setting = Rehearsal(goalset, ADA, knows=FRESH).answers(**SET)
+    moving = play(goalmove, "g1.1")
+
+    assert "The goal\nClose the migration" in (setting.view.intro or "")
+    assert "Key result\nTables moved" in (moving.view.intro or "")
+
+
 def test_closing_counts_against_what_was_set() -> None:
     """Each key result with its target, and where it ended."""
     chat = play(goalclose).answers(outcome="partly", learned="Begin earlier.")
