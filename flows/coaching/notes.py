@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
 
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Answers, Form
+from flows.kit.given import Given
 from flows.kit.message import Button, Buttons, Divider, Heading, Line, Message, MessagePart, Note, Quote, button
 from flows.kit.moments import day_words
-from flows.kit.questions import Text
+from flows.kit.questions import Choice, Text
 from flows.kit.samples import ADA
 from flows.kit.show import Looking, View
 from flows.kit.targets import Act, See, Start
 from flows.kit.text import T
-from storage.coaching.notes.commands import KeepNote, Kind
-from storage.coaching.notes.queries import MyNotes, NewNote
+from storage.coaching.notes.commands import DropNote, KeepNote, Kind
+from storage.coaching.notes.queries import MyNotes, NewNote, NoteToSelf
 from storage.compartments import CoachingCommand, Compartment, Sealed
 
-SHOWN_AT_ONCE = 8
+SHOWN_AT_ONCE = 5
 
 
 class Aim(Form):
@@ -58,15 +60,38 @@ def _note_flow(key: str, kind: Kind, form: type[Form], answers: Answers, verb: s
         minutes=2,
         by_button=True,
         examples=(Example("a line for oneself", ADA, (answers,), {"NewNote": "n1"}),),
+        forgets=True,
     )
 
 
 audience = always("note-audience")
 
 
-def _about(note: str, goal: str) -> tuple[Button[T], ...]:
-    off = button("thread-goal-off", Act("about_goal_off", f"note.{note}"))
-    return button("thread-goal", See("goal", goal)), off
+class Sure(Form):
+    """A second look: it cannot be brought back."""
+
+    what: Annotated[Literal["keep", "delete"], Choice(("keep", "delete"))]
+
+
+async def _delete(ctx: Context[CoachingCommand]) -> None:
+    mine = await ctx.know(MyNotes())
+    see = Buttons[T](buttons=(button("note-see", See("notes")),))
+    if all(note.id != ctx.given.about for note in mine):
+        await ctx.say(Line[T](text=T("note-gone")), see, named="gone")
+        return
+    if (await ctx.ask(Sure)).what == "keep":
+        await ctx.say(Line[T](text=T("note-stays")), see, named="stays")
+        return
+    await ctx.do(DropNote(note=ctx.given.about))
+    await ctx.say(Line[T](text=T("note-deleted")), Note[T](text=T("note-deleted-note")), see, named="deleted")
+
+
+def _buttons(note: NoteToSelf) -> tuple[Button[T], ...]:
+    delete = button("note-delete", Start("unnote", note.id))
+    if note.goal is None:
+        return (delete,)
+    off = button("thread-goal-off", Act("about_goal_off", f"note.{note.id}"))
+    return button("thread-goal", See("goal", note.goal)), off, delete
 
 
 async def _notes(look: Looking) -> Message:
@@ -83,8 +108,7 @@ async def _notes(look: Looking) -> Message:
         for name, words in note.words.items():
             question = f"{note.kind}-{name}"
             parts.append(Quote[T](label=T(f"note-said-{question}"), words=words))
-        if note.goal:
-            parts.append(Buttons[T](buttons=_about(note.id, note.goal)))
+        parts.append(Buttons[T](buttons=_buttons(note)))
     more = [button("note-earlier", See("notes", str(page + 1)))] if len(mine) > SHOWN_AT_ONCE * page else []
     parts.append(Buttons[T](buttons=(begin, *more)))
     return tuple(parts)
@@ -94,5 +118,25 @@ private_aim = _note_flow("private-aim", "aim", Aim, {"aim": "Stay calm when plan
 private_debrief = _note_flow("private-debrief", "debrief", Next, {"differently": "Ask before I assume."})
 growth = _note_flow("growth", "growth", Growth, {"goal": "Say no kindly.", "then": "Once this week."}, verb="growth")
 
-FLOWS: tuple[Flow[Any], ...] = (private_aim, private_debrief, growth)
+_MINE = (NoteToSelf(id="n1", kind="growth", saved_at=datetime(2026, 11, 18, 9, 0, tzinfo=UTC), words={}),)
+
+unnote = Flow(
+    key="unnote",
+    verb="",
+    compartment=Compartment.COACHING,
+    mode="explore",
+    version=1,
+    body=_delete,
+    forms=(Sure,),
+    audience=audience,
+    minutes=1,
+    by_button=True,
+    examples=(
+        Example("delete it", ADA, ({"what": "delete"},), {"MyNotes": _MINE}, Given(about="n1")),
+        Example("keep it", ADA, ({"what": "keep"},), {"MyNotes": _MINE}, Given(about="n1")),
+    ),
+    forgets=True,
+)
+
+FLOWS: tuple[Flow[Any], ...] = (private_aim, private_debrief, growth, unnote)
 VIEWS = (View("notes", Compartment.COACHING, _notes, verb="notes"),)

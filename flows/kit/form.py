@@ -46,6 +46,9 @@ class Form(BaseModel):
     step: ClassVar[str]
     """The name answers are kept under, by default the class's own. It is a promise: see docs/write-a-flow.md."""
 
+    minutes: ClassVar[int | None] = None
+    """The time budget told with this form, where it begins a short way of its own; else the flow's."""
+
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         super().__pydantic_init_subclass__(**kwargs)

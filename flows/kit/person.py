@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -25,7 +26,8 @@ class Colleague:
 
 @dataclass(frozen=True)
 class Person:
-    """One employee. `timezone` is an IANA name; `manager` is None for whoever has none."""
+    """One employee. `timezone` is an IANA name; `manager` is None for whoever has none. `since` is the day they joined,
+    None for whoever was there before Cairn."""
 
     id: str
     tenant: str
@@ -36,6 +38,7 @@ class Person:
     manager: Colleague | None = None
     manages: bool = False
     role: str = "employee"
+    since: date | None = None
     via: str | None = None
     """The platform they are speaking on just now, where the answer belongs; None when nobody is speaking."""
 

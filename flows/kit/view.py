@@ -71,7 +71,7 @@ def form_view(flow: Flow[Any], person: Person, run: str, waiting: Waiting) -> Fo
         locale=person.locale,
         title=words.text(T(f"{prefix}-title")),
         mode=flow.mode,
-        mode_line=words.text(T.of(f"mode-{flow.mode}", minutes=flow.minutes)),
+        mode_line=words.text(T.of(f"mode-{flow.mode}", minutes=waiting.form.minutes or flow.minutes)),
         audience=words.text(waiting.audience or flow.audience(person)),
         intro=_intro(words, prefix, waiting),
         submit=words.find(f"{prefix}-submit") or words.text(T("form-submit")),

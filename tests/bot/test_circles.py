@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from adapters.port import Nothing, Reply, ShowForm, ShowProblems, Tell
+from adapters.port import Nothing, Reply, ShowForm, Tell
 from flows.coaching.circles.steps import SHORT, WHOLE
 from flows.kit.message import Row, plain
 from flows.kit.questions import Raw
@@ -115,6 +115,16 @@ def rows(desk: Desk, table: Any) -> list[Any]:
 def reports_to(desk: Desk, person: str, manager: str) -> None:
     with desk.bot.databases.directory() as session:
         session.execute(update(people).where(people.c.id == person).values(manager=manager))
+
+
+def test_an_hour_that_is_over_is_not_shown_as_one_to_come(desk: Desk) -> None:
+    """Nobody should think of a meeting of last week as one that is still ahead."""
+    circle = gathered(desk)
+    before = sees(desk, HOST, circle)
+    desk.clock.at = THREE_PM + timedelta(days=1)
+
+    assert "Meets: Wednesday, 25 November" in before
+    assert "Was planned for: Wednesday, 25 November" in sees(desk, HOST, circle)
 
 
 async def test_a_whole_meeting_step_by_step(desk: Desk) -> None:
@@ -268,19 +278,28 @@ def test_somebody_above_another_cannot_be_invited_together(desk: Desk) -> None:
 
     assert hint
     assert hint == "Inês Carvalho is above you in the company. A circle works among equals, so please choose others."
+    assert next(field.initial for field in view.fields if field.name == "people") == users(desk, ("ada", "noor"))
     desk.submits(HOST, view, people=users(desk, GUESTS), day="2026-11-25", hour="15")
     assert circle_of(desk, HOST)
 
 
+def test_what_was_wrong_before_is_not_said_again_with_what_is_wrong_now(desk: Desk) -> None:
+    """A sentence about somebody who is not chosen any more would be looked for in vain."""
+    view = form(opens(desk, HOST, ("ada", "noor", "ines"))).view
+    few = form(desk.sends(HOST, view, {"people": users(desk, ("ada", "noor")), "day": "2026-11-25", "hour": "15"})).view
+    people = next(field for field in few.fields if field.name == "people")
+
+    assert people.hint == "Please choose at least three people: a circle has four to six."
+    assert people.initial == users(desk, ("ada", "noor"))
+
+
 def test_a_circle_has_four_to_six_and_meets_in_the_future(desk: Desk) -> None:
     """Two more are too few, and yesterday is over."""
-    assert isinstance(opens(desk, HOST, ("ada", "noor")), ShowProblems)
-    past = form(opens(desk, HOST, GUESTS, day="2026-11-17")).view
+    few = form(opens(desk, HOST, ("ada", "noor"), day="2026-11-17")).view
+    hints = {field.name: field.hint for field in few.fields}
 
-    assert (
-        next(field.hint for field in past.fields if field.name == "day")
-        == "That moment is over. Please choose a later one."
-    )
+    assert hints["people"] == "Please choose at least three people: a circle has four to six."
+    assert hints["day"] == "That moment is over. Please choose a later one."
 
 
 async def test_a_seventh_yes_finds_it_full(desk: Desk) -> None:

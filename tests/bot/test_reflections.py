@@ -132,6 +132,23 @@ async def test_deleted_is_deleted_with_the_draft_of_a_change(desk: Desk) -> None
     assert "It is deleted" in (await desk.mail("ada"))[-1]
 
 
+async def test_a_growth_goal_is_deleted_by_its_owner_alone_and_leaves_nothing(desk: Desk) -> None:
+    """Not even the run it was written in keeps its words; a deletion is looked at twice."""
+    desk.sends("ada", desk.opens("ada", "growth"), {"goal": f"Grow as the {CANARY} does.", "why": "For myself."})
+    assert places_of(desk, CANARY) == {"coaching.notes"}
+    delete = buttons_of(told(desk.invokes("ada", "notes")).card)["Delete it"]
+
+    assert isinstance(desk.presses("grace", delete), Nothing)
+    desk.submits("ada", form(desk.presses("ada", delete)).view, what="keep")
+    assert CANARY in desk.reads("ada", "notes")
+
+    desk.submits("ada", form(desk.presses("ada", delete)).view, what="delete")
+
+    assert places_of(desk, CANARY) == set()
+    assert "It is deleted" in (await desk.mail("ada"))[-1]
+    assert CANARY not in desk.reads("ada", "notes")
+
+
 def test_home_has_one_quiet_line_while_the_month_is_due(desk: Desk) -> None:
     """It goes when it is written, and says neither how often nor how late."""
     assert "quiet minutes" not in desk.home("ada")
@@ -217,6 +234,30 @@ async def test_intentions_come_back_in_april_and_ask_whether_they_are_still_true
 
     read = plain(told(desk.presses("ada", see(desk))).card)
     assert "April 2027: it has changed: Calmer, and quicker." in read
+
+
+async def test_what_was_said_in_april_is_asked_again_in_july_and_not_before(desk: Desk) -> None:
+    """A form that stood open again at once would look as if nothing was kept, and would spend July's answer."""
+    desk.clock.at = datetime(2027, 1, 5, 9, 0, tzinfo=UTC)
+    desk.submits("ada", desk.opens("ada", "intentions"), growing="A calmer finch.")
+    await desk.time_passes(datetime(2027, 4, 5, 9, 0, tzinfo=UTC))
+    (april,) = knocks(desk)
+    after = desk.submits("ada", form(desk.presses("ada", april)).view, still="true")
+    again = desk.presses("ada", april)
+    await desk.time_passes(datetime(2027, 6, 30, 9, 0, tzinfo=UTC))
+    before = knocks(desk)
+    await desk.time_passes(datetime(2027, 7, 5, 9, 0, tzinfo=UTC))
+
+    assert (after, before) == (Nothing(), [april])
+    assert isinstance(again, Tell)
+    _, july = knocks(desk)
+    assert form(desk.presses("ada", july)).view.step == "2027-07"
+
+
+def knocks(desk: Desk) -> list[str]:
+    """The buttons of the knocks that came, in order."""
+    said = [envelope.card for envelope in desk.postbox.delivered]
+    return [buttons_of(card)["Have a look"] for card in said if plain(card).startswith("Something you began")]
 
 
 async def test_changed_intentions_come_back_as_changed_and_deleted_ones_not_at_all(desk: Desk) -> None:

@@ -54,15 +54,16 @@ def whole(person: Person, circle: Circle, now: datetime) -> Iterator[MessagePart
     yield Heading[T](text=T("circle-title"))
     if meets(circle, now) and circle.me:
         yield from step(circle, circle.me, NAMES[circle.step - 1])
-    yield Facts[T](rows=tuple(_rows(person, circle)))
+    over = now >= circle.meets_at + LASTS_AT_MOST
+    yield Facts[T](rows=tuple(_rows(person, circle, "circle-met" if over else "circle-meets")))
     if not meets(circle, now):
         yield Note[T](text=_readiness(circle))
     yield Note[T](text=T("circle-audience"))
     yield Buttons[T](buttons=tuple(_buttons(circle, now)))
 
 
-def _rows(person: Person, circle: Circle) -> Iterator[tuple[T, T]]:
-    yield T("circle-meets"), when(person, circle.meets_at)
+def _rows(person: Person, circle: Circle, meets_at: str = "circle-meets") -> Iterator[tuple[T, T]]:
+    yield T(meets_at), when(person, circle.meets_at)
     for one in circle.members:
         yield T("circle-host" if one.host else "circle-member"), T.of("name", name=one.name)
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal
 from zoneinfo import ZoneInfo
-
-from pydantic import model_validator
 
 from flows.coaching.circles import cards
 from flows.coaching.circles.samples import CIRCLE, INVITED
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow, wordless
-from flows.kit.form import Answers, Form, rejected
+from flows.kit.form import Answers, Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Note, button
 from flows.kit.questions import Choice, Day, PeoplePick
@@ -41,17 +39,15 @@ Hour = Literal["7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "1
 
 
 class Gather(Form):
-    """`people` are three to five, so that with the host it is four to six."""
+    """`people` are three to five, so that with the host it is four to six.
+
+    Whether they are enough is said beside the question, with what else is so now: a form's own problem would stand
+    below a sentence about somebody who is not chosen any more.
+    """
 
     people: Annotated[tuple[str, ...], PeoplePick(most=MOST - 1)]
     day: Annotated[date, Day()]
     hour: Annotated[Hour, Choice(HOURS)]
-
-    @model_validator(mode="after")
-    def _enough(self) -> Self:
-        if len(self.people) < FULL - 1:
-            raise rejected("people", "circle-problem-few")
-        return self
 
 
 class More(Form):
@@ -78,8 +74,12 @@ async def _open(ctx: Context[CoachingCommand]) -> None:
     gathered = await ctx.ask(Gather)
     number = 2
     standing = await ctx.know(Together(people=gathered.people))
-    while notes := _about_people(ctx, standing) | _about_day(ctx, gathered.day, gathered.hour):
-        kept: Answers = {**gathered.raw(), **dict.fromkeys(notes)}
+    while notes := _about_gathered(ctx, gathered, standing):
+        kept: Answers = {
+            "people": fitting(gathered.people, standing),
+            "day": None if "day" in notes else gathered.day.isoformat(),
+            "hour": gathered.hour,
+        }
         gathered = await ctx.ask(Gather, named=f"Gather {number}", prefill=kept, notes=notes)
         standing = await ctx.know(Together(people=gathered.people), named=f"Together {number}")
         number += 1
@@ -98,6 +98,17 @@ async def _ask_to(ctx: Context[CoachingCommand], circle: str, people: tuple[str,
 def _opened(circle: str) -> tuple[Line[T], Note[T], Buttons[T]]:
     see = Buttons[T](buttons=(button("circle-look", See("circle", circle)),))
     return Line[T](text=T("circle-asked-them")), Note[T](text=T("circle-asked-them-note")), see
+
+
+def _about_gathered(ctx: Context[CoachingCommand], gathered: Gather, standing: Standing) -> dict[str, tuple[T, ...]]:
+    few = {"people": (T("circle-problem-few"),)} if len(gathered.people) < FULL - 1 else {}
+    return few | _about_people(ctx, standing) | _about_day(ctx, gathered.day, gathered.hour)
+
+
+def fitting(chosen: tuple[str, ...], standing: Standing) -> tuple[str, ...]:
+    """Those chosen who can stay: of two in one line the upper one goes, unless only the lower one was chosen."""
+    unfit = {upper if upper in chosen else lower for upper, lower in standing.in_line_ids} | set(standing.gone_ids)
+    return tuple(one for one in chosen if one not in unfit)
 
 
 def _about_people(ctx: Context[CoachingCommand], standing: Standing) -> dict[str, tuple[T, ...]]:
@@ -134,9 +145,12 @@ async def _invite(ctx: Context[CoachingCommand]) -> None:
         return
     chosen = await ctx.ask(More)
     number = 2
-    while notes := _about_people(ctx, await _with(ctx, circle, chosen.people, number)):
-        chosen = await ctx.ask(More, named=f"More {number}", notes=notes)
+    standing = await _with(ctx, circle, chosen.people, number)
+    while notes := _about_people(ctx, standing):
+        fit: Answers = {"people": fitting(chosen.people, standing)}
+        chosen = await ctx.ask(More, named=f"More {number}", prefill=fit, notes=notes)
         number += 1
+        standing = await _with(ctx, circle, chosen.people, number)
     there = {one.id for one in circle.members}
     new = tuple(one for one in chosen.people if one not in there)
     again = await ctx.know(TheCircle(circle=circle.id), named="TheCircle again")

@@ -35,6 +35,8 @@ ECHO_OPEN: Final = timedelta(days=30)
 """How long intentions can be looked at again from the first of such a month on."""
 GRACE: Final = timedelta(days=7)
 """How long after a month an unfinished reflection of it can still be finished."""
+ENOUGH: Final = timedelta(weeks=13)
+"""How long somebody has been there before a year is theirs to look back on; the year's nudge waits as long."""
 LOOK_BACK_ENDS: Final = 2
 """Until the end of February the look back is on the year before."""
 
@@ -65,6 +67,12 @@ def year_behind(person: Person, now: datetime) -> str:
     """The year to look back on."""
     day = day_of(now, person)
     return str(day.year - (day.month <= LOOK_BACK_ENDS))
+
+
+def has_a_year_behind(person: Person, now: datetime) -> bool:
+    """Whether they were there long enough when its look back began."""
+    began = date(int(year_behind(person, now)), DECEMBER, 1)
+    return person.since is None or person.since + ENOUGH <= began
 
 
 def month_ends(person: Person, now: datetime) -> datetime:

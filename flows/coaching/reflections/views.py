@@ -12,6 +12,7 @@ from flows.coaching.reflections.periods import (
     DECEMBER,
     ECHO_MONTHS,
     LOOK_BACK_ENDS,
+    has_a_year_behind,
     is_month_due,
     month_of,
     period_words,
@@ -137,7 +138,8 @@ def _due(person: Person, now: datetime, kept: tuple[Kept, ...]) -> Iterator[Mess
     if intended and _is_echo(day) and f"{day:%Y-%m}" not in intended.echoed:
         look = button("reflection-look", Start("echo", intended.id))
         yield Row[T](text=T("home-quiet-echo"), button=look)
-    if day.month in (DECEMBER, *range(1, LOOK_BACK_ENDS)) and ("year", year_behind(person, now)) not in there:
+    looks_back = day.month in (DECEMBER, *range(1, LOOK_BACK_ENDS)) and has_a_year_behind(person, now)
+    if looks_back and ("year", year_behind(person, now)) not in there:
         yield _offer("year")
     if day.month == 1 and intended is None:
         yield _offer("intentions")

@@ -151,7 +151,7 @@ async def _agree(ctx: Context[CoachingCommand], standing: Standing) -> None:
     agreed = await ctx.ask(Agreement, audience=cards.pair(standing.name), prefill=typed)
     first = (agreed.first,) if agreed.first else ()
     again = await ctx.know(CoachStanding(person=standing.id), named="CoachStanding again")
-    if again.relation != standing.relation:
+    if _needs_other_words(standing, again):
         await ctx.say(*cards.back(T("coach-moved-on"), agreed.purpose, *first), named="moved on")
         return
     thread = await ctx.know(NewThread())
@@ -159,7 +159,7 @@ async def _agree(ctx: Context[CoachingCommand], standing: Standing) -> None:
         BeginThread(
             thread=thread,
             at=ctx.now,
-            kind=KINDS[standing.relation],
+            kind=KINDS[again.relation],
             purpose=agreed.purpose,
             coach=standing.id,
             rhythm=agreed.rhythm,
@@ -172,6 +172,13 @@ async def _agree(ctx: Context[CoachingCommand], standing: Standing) -> None:
     see = Buttons[T](buttons=(button("thread-see", See("thread", thread)),))
     dated = (Note[T](text=T.of("thread-until", day=day_words(until, ctx.person))),) if until else ()
     await ctx.say(Line[T](text=T("coach-asked")), Note[T](text=T("coach-asked-note")), *dated, see, named="asked")
+
+
+def _needs_other_words(asked: Standing, now: Standing) -> bool:
+    """Whether something would have been refused, warned of or asked, had they stood like that when it was agreed."""
+    if asked.relation == now.relation:
+        return False
+    return now.relation not in ("internal", "peer") or asked.relation == "external"
 
 
 async def last_day(ctx: Context[CoachingCommand], standing: Standing) -> date:

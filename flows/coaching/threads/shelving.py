@@ -18,6 +18,8 @@ from storage.compartments import CoachingCommand, Compartment, Sealed
 
 
 class Sure(Form):
+    minutes = 1  # also where it is asked for with a word after `coach`, which has more
+
     what: Annotated[Literal["keep", "erase"], Choice(("keep", "erase"))]
 
 

@@ -103,6 +103,7 @@ circle-left = You are out of it.
 
 ## One circle
 circle-meets = Meets
+circle-met = Was planned for
 circle-host = Host
 circle-member = Member
 circle-how = A meeting takes { $minutes } minutes, in steps: arrive, the case, questions, a wish, thinking aloud, what is taken along, closing. While the others think aloud, whoever brought the case listens. Nothing is written down here.
@@ -119,7 +120,7 @@ circle_begin-begin-giver = Who brings a case?
 circle_begin-begin-keeper = Who keeps the time?
 circle_begin-begin-keeper-hint = They coach as well, and move on to the next step by a button.
 circle_begin-begin-submit = Begin
-circle-problem-same = Please choose two people: whoever brings the case has no time to keep the time.
+circle-problem-same = Please choose two people: whoever brings the case cannot keep the time as well.
 circle-begun = The meeting begins.
 circle-begun-note = Each of you gets what to do now.
 circle-meets-already = This circle is in a meeting just now.

@@ -11,6 +11,18 @@ note-see = See my notes
 note-none = You have written nothing for yourself yet.
 notes-title = Your own notes
 note-earlier = Earlier ones
+note-delete = Delete it
+note-gone = There is nothing here any more.
+note-stays = It stays as it is.
+note-deleted = It is deleted, and cannot be brought back.
+note-deleted-note = Copies in backups go when the backups do. What was shown as a message in the chat, the chat platform keeps.
+
+unnote-sure-title = Delete this?
+unnote-sure-intro = It is deleted at once and cannot be brought back.
+unnote-sure-what = What shall I do?
+unnote-sure-what-keep = Keep it
+unnote-sure-what-delete = Delete it
+unnote-sure-submit = Go on
 
 private-aim-aim-title = For myself
 private-aim-aim-aim = What would you like to grow in, in this project?

@@ -115,7 +115,7 @@ reflect-by = To be tried until { $day }
 
 ## Intentions
 intentions-year-title = Intentions
-intentions-year-intro = At most one sentence each. One of them is enough.
+intentions-year-intro = For this year, and in December for the next. At most one sentence each; one of them is enough.
 intentions-year-growing = { $style ->
     [autonomy] Who are you growing into, and what do you want to be trusted with?
     [collaboration] Who are you growing into, and what do you want people to count on you for?
@@ -146,7 +146,12 @@ intentions-year-who-manager = My manager, when I tell them
 intentions-problem-empty = Please write one of the four, whichever you like.
 intentions-problem-one = You chose one that has no words yet. Please write it, or choose another.
 intentions-kept-until = In April, July and October I show you your own words and ask whether they are still true.
-intentions-picked = First: number { $one } of the four
+intentions-picked = { $one ->
+    [1] What comes first: who I am growing into
+    [2] What comes first: the capability
+    [3] What comes first: how I turn up
+   *[other] What comes first: the shift
+}
 intentions-may-know-nobody = Who may know: nobody
 intentions-may-know-coach = Who may know: my coach, when I tell them
 intentions-may-know-manager = Who may know: my manager, when I tell them

@@ -15,7 +15,7 @@ problem-coach-nobody = Please choose one of them, or name somebody else.
 
 ## Beginning
 coach-begin-title = Think it through
-coach-begin-intro = This is about you and your work. For worries about health, safety or harassment, please talk with a person you trust: a doctor, human resources, the works council. What you write in a form does not become a chat message; what I show you in the chat, your chat platform keeps.
+coach-begin-intro = This is about you and your work. For worries about health, safety or harassment, please talk with a person you trust: a doctor, human resources, the works council. What I show you in the chat, your chat platform keeps.
 coach-begin-what = { $style ->
     [autonomy] How do you want to go about it?
     [collaboration] How shall we go about it?
@@ -387,7 +387,7 @@ thread-state-invited = { $side ->
 }
 thread-said-yes = { $name } has said yes.
 thread-you-said-yes = You have said yes.
-thread-state-ended = It has ended. Only the person whose thinking it was can read it.
+thread-state-ended = It has ended. Only you can read it now.
 thread-entry = { $by ->
     [me] You
    *[other] { $by }

@@ -26,9 +26,13 @@ def together(session: DirectorySession, reader: Reader, query: Together) -> Stan
     here = [one for one in wanted if one in rows and _here(rows[one])]
     above = {one: managers_above(session, one) for one in here}
     names = {one: rows[one].name if one in rows else one for one in wanted}
+    gone = tuple(one for one in wanted if one not in here)
+    in_line = tuple((upper, one) for upper, one in permutations(here, 2) if upper in above[one])
     return Standing(
-        gone=tuple(names[one] for one in wanted if one not in here),
-        in_line=tuple((names[upper], names[one]) for upper, one in permutations(here, 2) if upper in above[one]),
+        gone=tuple(names[one] for one in gone),
+        in_line=tuple((names[upper], names[one]) for upper, one in in_line),
+        gone_ids=gone,
+        in_line_ids=in_line,
     )
 
 

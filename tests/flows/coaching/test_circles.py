@@ -76,14 +76,27 @@ def test_opening_a_circle_asks_each_by_a_notice() -> None:
 
 
 def test_two_of_one_line_are_asked_about_with_the_words_kept() -> None:
-    """Day and hour stay; the people are chosen anew."""
-    line = Standing(in_line=(("Grace Lindqvist", "Ada Okafor"),))
+    """Day and hour stay, and so does everybody who fits."""
+    line = Standing(in_line=(("Kofi Asante-Boateng", "Ada Okafor"),), in_line_ids=(("kofi", "ada"),))
     known = {"Together": line, "Together 2": FITS, "NewCircle": "c1"}
     chat = Rehearsal(flow("circle_open"), ADA, knows=known).answers(people=PEOPLE, day="2026-11-26", hour="14")
 
-    assert chat.waiting.prefill == {"people": None, "day": "2026-11-26", "hour": "14"}
+    assert chat.waiting.prefill == {"people": ("noor", "yuki"), "day": "2026-11-26", "hour": "14"}
     chat.answers(people=PEOPLE, day="2026-11-26", hour="14")
     assert chat.done
+
+
+@pytest.mark.parametrize(
+    ("found", "stay"),
+    [
+        (Standing(in_line_ids=(("kofi", "noor"), ("kofi", "yuki"))), ("noor", "yuki")),
+        (Standing(in_line_ids=(("ada", "noor"),)), ("kofi", "yuki")),
+        (Standing(gone_ids=("yuki",)), ("kofi", "noor")),
+    ],
+)
+def test_of_two_in_one_line_the_upper_one_goes_unless_it_is_the_host(found: Standing, stay: tuple[str, ...]) -> None:
+    """Whoever stays ticked can sit together."""
+    assert gathering.fitting(PEOPLE, found) == stay
 
 
 def test_a_no_is_a_row_that_goes_and_nothing_else() -> None:

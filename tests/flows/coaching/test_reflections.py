@@ -12,7 +12,7 @@ from flows.coaching.reflections import views
 from flows.coaching.reflections.deleting import unreflect
 from flows.coaching.reflections.intentions import Again, echo_flow, intentions
 from flows.coaching.reflections.month import Reflect, Tried, reflect
-from flows.coaching.reflections.periods import THEMES, is_month_due, theme_of
+from flows.coaching.reflections.periods import ENOUGH, THEMES, is_month_due, theme_of
 from flows.coaching.reflections.year import Back, Found, Moved, Sentence, year
 from flows.kit.given import Given
 from flows.kit.message import plain
@@ -22,6 +22,7 @@ from flows.kit.wording import wording_for
 from storage.coaching.reflections.commands import DropReflection, InviteToEcho, KeepEcho, KeepReflection
 from storage.coaching.reflections.queries import Echo, Kept, Month, Reflection, Year
 from storage.compartments import Sealed
+from tests.flows.nudges.years import STANDARD
 
 ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
 SAVED = datetime(2026, 10, 30, 14, 0, tzinfo=UTC)
@@ -206,21 +207,20 @@ MINE = reflection(
 ECHOES = {"MyReflection": MINE} | {f"MyReflection 2027-{number}": MINE for number in ("04", "07", "10")}
 
 
-def test_the_echo_knocks_three_times_a_year_and_names_nothing() -> None:
+def test_the_echo_knocks_once_for_its_month_and_names_nothing() -> None:
     """Unasked it says neither a word of it nor what it is about; behind the button stand the own words."""
     chat = Rehearsal(echo_flow, ADA, knows=ECHOES, now=SAVED, given=Given(about="i27"))
-    for _ in range(3):
-        chat.lets_time_pass()
-        assert chat.sees(Again)
-        assert "Growing into\nCalm." in str(chat.view.intro)
-        chat.lets_time_pass()
+    chat.lets_time_pass()
+    assert chat.sees(Again)
+    assert "Growing into\nCalm." in str(chat.view.intro)
+    chat.lets_time_pass()
 
     assert chat.done
-    assert len(chat.heard) == 3
-    assert {heard.split("\n")[0] for heard in chat.heard} == {
+    assert [heard.split("\n")[0] for heard in chat.heard] == [
         "Something you began for yourself is there, whenever it suits you."
-    }
-    assert not any(word in heard for heard in chat.heard for word in ("Calm", "intention", "coaching"))
+    ]
+    assert not any(word in chat.heard[0] for word in ("Calm", "intention", "coaching"))
+    assert chat.commands == [InviteToEcho(invited="ada", about="i27")]
 
 
 def test_the_echo_keeps_whether_it_is_still_true() -> None:
@@ -228,9 +228,20 @@ def test_the_echo_keeps_whether_it_is_still_true() -> None:
     chat = Rehearsal(echo_flow, ADA, knows=ECHOES, now=SAVED, given=Given(about="i27"))
     chat.answers(still="changed", words="Calm, and quick.")
 
+    assert chat.done
     assert chat.commands == [
-        KeepEcho(reflection="i27", seen=1, month="2027-04", still="changed", words=Sealed("Calm, and quick."))
+        KeepEcho(reflection="i27", seen=1, month="2027-04", still="changed", words=Sealed("Calm, and quick.")),
+        InviteToEcho(invited="ada", about="i27"),
     ]
+
+
+def test_after_october_nobody_waits_any_more() -> None:
+    """The year's last look ends it, looked at or not."""
+    in_september = datetime(2027, 9, 1, 9, 0, tzinfo=UTC)
+    chat = Rehearsal(echo_flow, ADA, knows=ECHOES, now=in_september, given=Given(about="i27"))
+    chat.answers(still="done")
+
+    assert [type(command) for command in chat.commands] == [KeepEcho]
 
 
 def test_intentions_that_are_gone_are_not_asked_about() -> None:
@@ -392,6 +403,18 @@ def test_home_offers_what_the_time_of_year_is_for_one_at_a_time() -> None:
     assert "Your words for this year" in home(date(2027, 4, 5), mine)
     assert home(date(2027, 4, 5), mine.model_copy(update={"echoed": ("2027-04",)})) == ""
     assert home(date(2027, 4, 28), mine).count("\n") == 0
+
+
+@pytest.mark.parametrize(("since", "offered"), [(date(2026, 8, 31), True), (date(2026, 11, 20), False)])
+def test_home_offers_the_look_back_to_whoever_was_there_long_enough(since: date, offered: bool) -> None:
+    """Somebody who came two weeks ago has no year here to look back on; the nudge waits as long for them."""
+    new = replace(ADA, since=since)
+    kept = (Kept(id="m", kind="month", period="2027-01"), Kept(id="i", kind="intentions", period="2027"))
+
+    for now in (datetime(2026, 12, 4, 9, tzinfo=UTC), datetime(2027, 1, 29, 9, tzinfo=UTC)):
+        message = seen(views.HOME[0], new, knows={"MyKept": kept}, now=now)
+        assert ("Your year is there" in plain(wording_for(new).card(message))) is offered
+    assert STANDARD.rhythms["year"].after_weeks * timedelta(weeks=1) == ENOUGH
 
 
 @pytest.mark.parametrize(

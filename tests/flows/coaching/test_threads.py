@@ -51,7 +51,7 @@ def test_the_first_form_says_who_reads_and_what_the_platform_keeps() -> None:
     assert chat.sees(Begin)
     assert chat.view.audience.startswith("Only you read this.")
     assert chat.view.intro
-    assert "does not become a chat message" in chat.view.intro
+    assert "What I show you in the chat, your chat platform keeps." in chat.view.intro
 
 
 def test_a_goal_is_two_short_forms_and_then_a_thread_with_oneself() -> None:
@@ -131,6 +131,33 @@ def test_a_manager_is_asked_only_after_a_choice_and_the_choice_can_be_no() -> No
     going = asks(GRACE).answers(go="go").answers(**AGREED)
     assert isinstance(going.commands[0], BeginThread)
     assert going.commands[0].kind == "manager"
+
+
+def test_a_colleague_who_lists_as_a_coach_meanwhile_is_asked_all_the_same() -> None:
+    """Nothing about the two has changed, so nothing typed comes back."""
+    peer = KOFI.model_copy(update={"relation": "peer", "capacity": None})
+    chat = asks(peer, **{"CoachStanding again": KOFI}).answers(**AGREED)
+
+    begun, asked = chat.commands
+    assert isinstance(begun, BeginThread)
+    assert begun.kind == "internal"
+    assert asked == AskCoach(invited="kofi", about="t1")
+
+
+@pytest.mark.parametrize(
+    ("asked", "now"),
+    [("peer", "left"), ("peer", "report"), ("internal", "external"), ("manager", "left"), ("external", "peer")],
+)
+def test_a_coach_who_stands_otherwise_meanwhile_is_not_asked(asked: str, now: str) -> None:
+    """What would have been refused, warned of or asked before a word was written still is; a last day stays one."""
+    before, after = (KOFI.model_copy(update={"relation": one, "capacity": None}) for one in (asked, now))
+    chat = asks(before, **{"CoachStanding again": after})
+    for answers in ({"go": "go"}, {"until": None}, AGREED):
+        if set(answers) <= {field.name for field in chat.view.fields}:
+            chat.answers(**answers)
+
+    assert chat.commands == []
+    assert "I have not asked this person" in chat.heard[-1]
 
 
 def test_whoever_became_the_manager_while_the_form_was_open_is_not_asked() -> None:

@@ -75,7 +75,7 @@ def test_what_stands_in_a_field_is_explained_only_where_something_does() -> None
 
     assert field_of(filled, "moved").initial == "Call the auditors"
     assert field_of(filled, "moved").hint == (
-        "What stands here is what you planned for this week, or what you wrote before. Make it what happened."
+        "What stands here is what you planned last time, or what you wrote before. Make it what happened."
     )
     assert field_of(empty, "moved").hint is None
 
