@@ -68,7 +68,7 @@ from storage.work.goals.queries import Goal, GoalWithHistory
 from storage.work.goals.shapes import Change, Content, KeyResult, Proposal, Standing, Terms
 from storage.work.heard.queries import Told
 from storage.work.learned.queries import LearnedPost
-from storage.work.plans.queries import PlanLine
+from storage.work.plans.queries import Plan, PlanLine
 from storage.work.projects.queries import Project, ProjectTitle, ProjectWords
 
 Field = tuple[type[BaseModel], str]
@@ -78,6 +78,7 @@ NEVER: Final = frozenset({"id", "version", "terms_number", "terms_version", "num
 UNTOLD: Final[frozenset[Field]] = frozenset(
     {
         (Asked, "answered"),  # their own question
+        (Asked, "declined"),
         (CheckIn, "week"),  # said by its title, as are kinds and years below
         (Contribution, "cycle"),
         (Contribution, "mine"),
@@ -93,6 +94,7 @@ UNTOLD: Final[frozenset[Field]] = frozenset(
         (LearnedPost, "thanked"),  # whether the reader thanked themselves
         (Piece, "kind"),
         (Pin, "dated"),
+        (Plan, "name"),
         (ProjectWords, "person"),
         (Reflection, "kind"),
         (Reflection, "period"),

@@ -12,6 +12,7 @@ from bot.mydata_fields import CHOSEN, FLAT, LINES, READINGS, SAID, TITLES, is_to
 from bot.mydata_told import BETWEEN, Teller, joined
 from flows.kit.text import T
 from flows.kit.wording import has
+from storage.coaching.circles.queries import Member
 from storage.compartments import Sealed
 from storage.work.goals.queries import GoalWithHistory
 from storage.work.goals.shapes import Terms
@@ -95,6 +96,8 @@ def _line(model: BaseModel, teller: Teller) -> tuple[str, Cell]:
             cells.append(_cell(model, name, value, teller))
         elif value:
             cells.append(_label(model, name, teller))
+    if not cells and isinstance(model, Member):
+        cells.append(teller.text("mydata-word-member"))
     return _as_label(_cell(model, first, getattr(model, first), teller)), joined(BETWEEN, *cells)
 
 

@@ -5,6 +5,7 @@ All come as packages under the SIL Open Font License; docs/decisions/0016-docume
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -41,7 +42,9 @@ OTHERS: Final = (
 """Asked in this order, and only for what the ones before do not have."""
 
 MISSING: Final = "\u25a1"
-"""Stands for a sign that no font has, such as an emoji."""
+"""Stands for a sign that no font has and that has no name of its own, such as a letter of a script nobody writes."""
+_STYLE: Final = re.compile("^(HEAVY BLACK|WHITE HEAVY|WHITE MEDIUM|HEAVY|REGIONAL INDICATOR SYMBOL LETTER) ")
+"""How Unicode drew an emoji before it had a colour: `HEAVY BLACK HEART` is red. A flag is made of two letters."""
 _DEVANAGARI: Final = range(0x0900, 0x0980)
 
 
@@ -72,6 +75,22 @@ def needed_for(texts: Iterable[str]) -> Needed:
 def is_invisible(sign: str) -> bool:
     """Joiners, selectors of a variant, line feeds: nothing to draw."""
     return unicodedata.category(sign) in ("Cf", "Cc") or 0xFE00 <= ord(sign) <= 0xFE0F
+
+
+def drawable(text: str, missing: frozenset[str]) -> str:
+    """The text with what there are letters for; joiners stay where letters change by them."""
+    kept = (sign for sign in text if sign == "\n" or not (is_invisible(sign) and sign not in "\u200c\u200d"))
+    return "".join(_in_words(sign) if sign in missing else sign for sign in kept).replace("]\u200d[", "][")
+
+
+def _in_words(sign: str) -> str:
+    """An emoji by its name in Unicode, without a colour of skin and without a frame."""
+    match unicodedata.category(sign):
+        case "Sk" | "Me":
+            return ""
+        case "So" if name := _STYLE.sub("", unicodedata.name(sign, "")):
+            return f"[{name.lower()}]"
+    return MISSING
 
 
 @cache

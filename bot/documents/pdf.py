@@ -8,7 +8,7 @@ from typing import Final
 from fpdf import FPDF
 
 from bot.documents.document import Document, Facts, Paragraph, Part, Quote, Table, revealed, words_of
-from bot.documents.fonts import BODY, MISSING, is_invisible, needed_for
+from bot.documents.fonts import BODY, MISSING, drawable, needed_for
 
 _PAGE: Final = 20
 """Margin in millimetres."""
@@ -21,7 +21,7 @@ def to_pdf(document: Document) -> bytes:
     parts = [part for section in document.sections for part in section.parts]
     texts = [document.title, document.unprintable, *document.intro, *(section.title for section in document.sections)]
     needed = needed_for([*texts, *words_of(parts), MISSING])
-    page = _Page(document, lambda text: _drawable(text, needed.missing))
+    page = _Page(document, lambda text: drawable(text, needed.missing))
     page.begin([face.path for face in needed.faces], [face.name for face in needed.faces], shaped=needed.shaped)
     page.line(document.title, "title")
     for text in document.intro:
@@ -33,11 +33,6 @@ def to_pdf(document: Document) -> bytes:
     if needed.missing:
         page.line(document.unprintable, "small", above=4)
     return page.finish()
-
-
-def _drawable(text: str, missing: frozenset[str]) -> str:
-    kept = (sign for sign in text if sign == "\n" or not (is_invisible(sign) and sign not in "\u200c\u200d"))
-    return "".join(MISSING if sign in missing else sign for sign in kept)
 
 
 class _Page:

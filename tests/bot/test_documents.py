@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.documents.document import Document, Facts, Paragraph, Quote, Section, Table
+from bot.documents.fonts import drawable, needed_for
 from bot.documents.formats import FORMATS
 from bot.documents.machine import to_csv, to_json
 from bot.documents.markdown import to_markdown
@@ -112,6 +113,22 @@ def test_a_pdf_has_letters_for_every_name(name: str, caplog: pytest.LogCaptureFi
 
     assert content.startswith(b"%PDF-")
     assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Done 🎉", "Done [party popper]"),
+        ("❤️", "[heart]"),
+        ("👍🏽", "[thumbs up sign]"),
+        ("👩‍🚀", "[woman][rocket]"),
+        ("🇮🇪", "[i][e]"),
+        ("𐎠 می‌روم", "□ می‌روم"),
+    ],
+)
+def test_an_emoji_in_a_pdf_is_written_by_its_name(typed: str, written: str) -> None:
+    """Ten boxes in a row say nothing to whoever reads their year again."""
+    assert drawable(typed, needed_for([typed]).missing) == written
 
 
 def test_signs_that_no_font_has_are_told_and_kept_out_of_the_log(caplog: pytest.LogCaptureFixture) -> None:

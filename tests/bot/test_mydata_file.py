@@ -18,10 +18,12 @@ from bot.mydata_fields import LINES, READINGS, SAID, TITLES
 from bot.mydata_parts import parts_of
 from bot.mydata_told import Teller
 from flows.kit.samples import ADA
+from storage.coaching.circles.queries import Member
 from storage.compartments import Sealed
 from storage.work.commitments.shapes import Commitment, Step
 from storage.work.goals.queries import Goal, GoalWithHistory
 from storage.work.goals.shapes import Change, Content, KeyResult, Standing, Terms
+from storage.work.plans.queries import Plan
 from tests.bot.held_models import held_models, is_many, labelled_fields, labels, models_in, untold
 from tests.bot.test_mydata import a_year, file_of
 from tests.desk import Desk
@@ -133,6 +135,19 @@ def test_a_goal_is_told_with_its_key_results_and_with_titles_instead_of_ids() ->
     assert "Key result: Customers moved\nIt stands at: 40%" in said
     assert "You agree to it as it is now: Yes\nYour manager agrees to it as it is now: No" in said
     assert "What happened: agreed\nBy: Grace Lindqvist" in said
+
+
+def test_whoever_sits_in_a_circle_without_a_part_is_told_as_a_member() -> None:
+    """A name with nothing behind it looks as if something had been left out."""
+    said = told((Member(id="tom", name="Tom Haverkamp"), Member(id="ada", name="Ada", me=True)), Teller(ADA, NAMES.get))
+
+    assert "Tom Haverkamp: member" in said
+    assert "Ada: you" in said
+
+
+def test_a_plan_without_a_line_is_nothing_to_tell() -> None:
+    """Its owner's name alone would look like a plan."""
+    assert told(Plan(name="Ada"), Teller(ADA, NAMES.get)) == ""
 
 
 def test_moments_stand_in_the_time_of_whoever_reads_them() -> None:

@@ -243,6 +243,7 @@ mydata-field-who = Who may know
 ## Values
 mydata-word-you = you
 mydata-word-other = the other person
+mydata-word-member = member
 mydata-word-gone = somebody who is no longer in the company’s list
 mydata-word-list = the company’s list of goals
 mydata-word-goal-elsewhere = a goal that is not in this file
@@ -311,6 +312,7 @@ mydata-word-change = { $value ->
     [taken] accepted what was proposed
     [declined] kept as it was
     [closed] closed
+    [reopened] opened again
    *[other] { $value }
 }
 mydata-word-points = { $value ->
