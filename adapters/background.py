@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, Final, TypeVar
 
 from adapters.port import DeliveryError, PlatformDown, RateLimited
@@ -12,8 +12,11 @@ from adapters.port import DeliveryError, PlatformDown, RateLimited
 T = TypeVar("T")
 Sleep = Callable[[float], Awaitable[None]]
 
-TRIES: Final = 3
-PAUSE_SECONDS: Final = 1.0
+PAUSES_SECONDS: Final = (1.0, 1.0)
+"""Between tries, unless the platform says that it takes longer."""
+LONG_PAUSES_SECONDS: Final = (1.0, 2.0, 5.0, 15.0, 30.0)
+"""For a new message, which overwrites nothing when it comes late. Teams counts messages to one conversation over a
+second, two, half a minute and an hour (learn.microsoft.com, "Rate limit your bot"); this is longer than the third."""
 
 
 def report(platform: str, what: str, error: BaseException) -> None:
@@ -32,13 +35,15 @@ def _where(error: BaseException) -> str:
     return f"{trace.tb_frame.f_globals.get('__name__', '-')}:{trace.tb_lineno}"
 
 
-async def patiently(send: Callable[[], Awaitable[T]], sleep: Sleep) -> T:
+async def patiently(
+    send: Callable[[], Awaitable[T]], sleep: Sleep, pauses_seconds: Sequence[float] = PAUSES_SECONDS
+) -> T:
     """Wait and send again while the platform says that nothing was sent. Raises: DeliveryError."""
-    for _ in range(TRIES - 1):
+    for pause in pauses_seconds:
         try:
             return await send()
         except (RateLimited, PlatformDown) as failed:
-            await sleep(failed.retry_after_seconds or PAUSE_SECONDS)
+            await sleep(max(failed.retry_after_seconds or 0, pause))
     return await send()
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar, assert_never
 
-from adapters.background import Sleep, patiently
+from adapters.background import LONG_PAUSES_SECONDS, PAUSES_SECONDS, Sleep, patiently
 from adapters.port import DeliveryError
 from adapters.slack.answer import Act, OpenView, ReplaceMessage, SayDirectly, SayHere, ShowAtHome, UpdateView
 from adapters.slack.background import report
@@ -80,7 +80,9 @@ class Doer:
 
     async def _say_directly(self, card: Card, place: Place) -> None:
         content = message(card)
-        await self._patiently(lambda: self._outbound.post(place.account, content, thread=place.thread))
+        await self._patiently(
+            lambda: self._outbound.post(place.account, content, thread=place.thread), LONG_PAUSES_SECONDS
+        )
 
     async def _replace(self, card: Card, place: Place) -> None:
         if place.response_url is not None:
@@ -92,5 +94,5 @@ class Doer:
     async def _respond(self, response_url: str, payload: dict[str, object]) -> None:
         await self._patiently(lambda: self._web.respond(response_url, payload))
 
-    async def _patiently(self, send: Callable[[], Awaitable[T]]) -> T:
-        return await patiently(send, self._sleep)
+    async def _patiently(self, send: Callable[[], Awaitable[T]], pauses: Sequence[float] = PAUSES_SECONDS) -> T:
+        return await patiently(send, self._sleep, pauses)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar, assert_never
 
-from adapters.background import Sleep, patiently
+from adapters.background import LONG_PAUSES_SECONDS, PAUSES_SECONDS, Sleep, patiently
 from adapters.port import DeliveryError
 from adapters.teams.answer import Act, ReplaceMessage, SayDirectly, SayHere
 from adapters.teams.background import report
@@ -57,14 +57,14 @@ class Doer:
 
     async def _say_directly(self, card: Card, place: Place, suggested: Sequence[str] = ()) -> None:
         content = message(card, suggested)
-        await self._patiently(lambda: self._outbound.post(place.account, content))
+        await self._patiently(lambda: self._outbound.post(place.account, content), LONG_PAUSES_SECONDS)
 
     async def _replace(self, card: Card, place: Place) -> None:
         content, old = message(card), place.message or ""
         await self._patiently(lambda: self._connector.replace(place.conversation, old, content))
 
-    async def _patiently(self, send: Callable[[], Awaitable[T]]) -> T:
-        return await patiently(send, self._sleep)
+    async def _patiently(self, send: Callable[[], Awaitable[T]], pauses: Sequence[float] = PAUSES_SECONDS) -> T:
+        return await patiently(send, self._sleep, pauses)
 
 
 def offered(card: Card, verbs: Sequence[str]) -> list[str]:

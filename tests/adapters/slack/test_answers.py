@@ -315,7 +315,7 @@ async def test_slack_being_busy_delays_an_answer_and_does_not_lose_it(world: Wor
     await world.event(direct_message("hm"))
     await world.settled()
 
-    assert world.slept == [7.0, 1.0]
+    assert world.slept == [7.0, 2.0]
     assert len(world.api.called("chat.postMessage")) == 3
 
 

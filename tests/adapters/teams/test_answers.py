@@ -385,4 +385,15 @@ async def test_teams_being_busy_delays_an_answer(world: World) -> None:
     await world.say("hello")
 
     assert len(await world.said()) == 3
-    assert world.slept == [7.0, 1.0]
+    assert world.slept == [7.0, 2.0]
+
+
+async def test_a_conversation_in_which_much_was_said_gets_its_answer_half_a_minute_later(world: World) -> None:
+    """Teams counts over half a minute; whoever has asked waits, and nothing is lost."""
+    world.host.reply = Tell(told("Hello."))
+    world.microsoft.next("send", *[status(429)] * 5)
+
+    await world.say("hello")
+
+    assert len(await world.said()) == 6
+    assert sum(world.slept) > 30

@@ -169,7 +169,7 @@ export function link(address, label) {
 export function leadsHere(address) {
   try {
     const url = new URL(address);
-    return url.protocol === "https:" && ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
+    return ["http:", "https:"].includes(url.protocol) && ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
   } catch {
     return false;
   }

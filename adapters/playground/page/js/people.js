@@ -67,7 +67,7 @@ function row(person, state, now) {
   },
   avatar(person),
   h("span", { class: "person-words" },
-    h("span", { class: "person-name", title: person.name }, person.name, current ? h("span", { class: "you" }, "you") : null),
+    h("span", { class: "person-name", title: person.name }, person.name, current ? [" ", h("span", { class: "you" }, "you")] : null),
     h("span", { class: "person-title" }, person.title)),
   h("span", { class: "person-time", title: `Now in ${city(person.timezone)}` }, otherDay ? `${weekday(now, person.timezone)} ` : "", localTime(person, now)),
   person.unread ? h("span", { class: "unread" }, h("span", { class: "visually-hidden" }, "unread messages")) : null));
