@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from adapters.port import Account
@@ -135,6 +135,7 @@ def member_of(row: PersonRow) -> Member:
             manager=manager,
             manages=row.manages,
             role=row.role,
+            since=date.fromisoformat(row.since) if row.since else None,
         ),
         row.active,
         row.several,

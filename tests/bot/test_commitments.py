@@ -69,6 +69,20 @@ async def test_it_counts_once_both_have_agreed(desk: Desk) -> None:
         assert not any(word in desk.reads(other, "commitments").lower() for word in WORDS)
 
 
+async def test_each_of_the_two_hears_once_that_it_counts(desk: Desk) -> None:
+    """Whoever agrees is answered at once, with their own day; no second message says the same in the morning."""
+    choices = await proposed(desk)
+    before = len(await desk.mail("grace"))
+    desk.presses("grace", choices["I agree"])
+    await desk.time_passes(datetime(2026, 11, 19, 10, 0, tzinfo=UTC))
+
+    (told,) = [letter for letter in (await desk.mail("grace"))[before:] if "Ada Okafor" in letter]
+
+    assert told.startswith("You have both agreed: it counts from now on.")
+    assert "Your day is Tuesday, 8 December." in told
+    assert len([letter for letter in await desk.mail("ada") if "counts from now on" in letter]) == 1
+
+
 async def test_a_second_one_waits_for_the_first(desk: Desk) -> None:
     """One issue at a time; what was typed comes back."""
     await proposed(desk)

@@ -47,6 +47,21 @@ def test_each_line_says_what_it_is_for(desk: Desk) -> None:
     assert "Leads the shift meeting. (The expectation it is for)" in desk.reads("ada", "plan")
 
 
+def test_an_expectation_that_is_written_is_kept_whatever_stands_above_it(desk: Desk) -> None:
+    """«It is mine» stands there before anybody chose it; words must not vanish beside it."""
+    adds(desk, expectation="Leads the shift meeting.")
+
+    assert "Chair a meeting well. (Build · for an expectation)" in desk.reads("ada", "plan")
+    assert "Leads the shift meeting. (The expectation it is for)" in desk.reads("ada", "plan")
+
+    form = desk.presses("ada", buttons(desk, "ada")["Change"])
+    assert isinstance(form, ShowForm)
+    desk.sends("ada", form.view, LINE | {"expectation": "Leads the shift meeting."})
+
+    assert "Chair a meeting well. (Build · mine)" in desk.reads("ada", "plan")
+    assert "Leads the shift meeting." not in desk.reads("ada", "plan")
+
+
 def test_what_is_not_offered_cannot_be_what_a_line_is_for(desk: Desk) -> None:
     """A forged id of somebody else's goal is refused at its field."""
     refused = adds(desk, points="a-goal-of-grace")

@@ -107,6 +107,11 @@ def test_whoever_has_no_team_is_not_offered_a_pulse(desk: Desk) -> None:
     assert "This is for people with a team" in desk.reads("ada", "pulse")
 
 
+def test_whoever_has_no_team_finds_their_own_week_and_goals_instead(desk: Desk) -> None:
+    """A sentence without a button is a dead end."""
+    assert desk.reads("ada", "team") == desk.reads("ada", "pulse")
+
+
 # --- Monday -----------------------------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import pytest
 from sqlalchemy import select
 
-from adapters.port import Invoked, Tell
+from adapters.port import Invoked, ShowForm, Tell
 from bot.documents.formats import FORMATS
 from bot.holdings import Asking
 from bot.shredding import LEASE
@@ -124,6 +124,15 @@ async def test_erasing_looks_the_same_with_nothing_there(desk: Desk) -> None:
 
     assert (await desk.mail("ada"))[-1] == (await desk.mail("noor"))[-1]
     assert desk.reads("ada", "threads") == desk.reads("noor", "threads")
+
+
+async def test_typed_or_by_its_button_it_takes_the_same_minute(desk: Desk) -> None:
+    """The five of a session are not what comes."""
+    typed, pressed = desk.invokes("ada", "coach", "erase"), desk.presses("ada", encode(Start("coach_erase")))
+
+    assert isinstance(typed, ShowForm)
+    assert isinstance(pressed, ShowForm)
+    assert typed.view.mode_line == pressed.view.mode_line
 
 
 async def test_whoever_says_no_keeps_all_of_it(desk: Desk) -> None:

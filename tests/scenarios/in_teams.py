@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from datetime import timedelta
+from typing import Final, TypeVar
 
 import tests.harbour
 from adapters.playground.teams.member import TeamsMember
@@ -12,10 +13,18 @@ from bot.demo.run import Demo
 
 X = TypeVar("X")
 
+BREATH: Final = timedelta(seconds=2)
+"""What Teams takes eight messages in, of one conversation; what comes sooner it may refuse three times running."""
+
 
 async def settled(harbour: Demo, condition: Callable[[], X | None]) -> X:
     """What the condition gives once the tenant shows it; seconds pass meanwhile."""
     return await tests.harbour.settled(harbour, condition, harbour.teams)
+
+
+def breathes(harbour: Demo) -> None:
+    """Nobody says or presses the next thing at the very same moment."""
+    harbour.clock.move_to(harbour.clock() + BREATH)
 
 
 async def heard(harbour: Demo, person: TeamsMember, part: str) -> Message:
@@ -27,6 +36,7 @@ async def heard(harbour: Demo, person: TeamsMember, part: str) -> Message:
 
 async def says(harbour: Demo, person: TeamsMember, words: str, part: str) -> Message:
     """The bare word in the chat, and the newest message that says `part` after it."""
+    breathes(harbour)
     before = len(person.heard)
     await person.say(words)
 

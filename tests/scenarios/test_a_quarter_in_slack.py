@@ -44,11 +44,11 @@ async def test_a_goal_is_changed_by_a_proposal_and_agreed_by_both(harbour: Demo)
 
     await pressed(harbour, grace, "has set a goal", "Have a look", "A goal of Ada Okafor")
     await grace.press(await newest(harbour, grace, "A goal of Ada Okafor"), "Propose a change")
-    change = await form(harbour, grace, "Change the goal")
+    change = await form(harbour, grace, "Propose a change")
     assert "Ada Okafor reads this and decides." in change.words
     assert "Inês" not in change.words
     good = {"What does good look like?": "Nobody calls support.", "Why is it to change?": "The auditors ask."}
-    await answers(harbour, grace, "Change the goal", good)
+    await answers(harbour, grace, "Propose a change", good)
 
     proposal = await pressed(harbour, ada, "proposes a change", "Have a look", "The auditors ask.")
     assert "Nobody calls support." in read(harbour, proposal)

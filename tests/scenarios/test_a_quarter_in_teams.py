@@ -9,7 +9,7 @@ from adapters.playground.teams.member import TeamsMember
 from adapters.playground.teams.tenant import Message
 from bot.demo.run import Demo
 from tests.scenarios import in_slack
-from tests.scenarios.in_teams import answers, heard, says, settled
+from tests.scenarios.in_teams import answers, breathes, heard, says, settled
 
 GOAL = "Every lantern lit by hand"
 
@@ -17,6 +17,7 @@ GOAL = "Every lantern lit by hand"
 async def pressed(harbour: Demo, person: TeamsMember, on: str, button: str, part: str) -> Message:
     """A button of the newest message that says `on`, and the newest message that says `part` after it."""
     message = await heard(harbour, person, on)
+    breathes(harbour)
     before = len(person.heard)
     await person.press(button, message)
 

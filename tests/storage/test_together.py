@@ -44,6 +44,7 @@ def test_anybody_above_another_is_named_with_whom(company: Databases) -> None:
     """The reader counts as well, and so does a manager's manager."""
     assert together(company, "ada", "kofi", "ines").in_line == (("Ines", "Ada"), ("Ines", "Kofi"))
     assert together(company, "ines", "ada").in_line == (("Ines", "Ada"),)
+    assert together(company, "ines", "ada").in_line_ids == (("ines", "ada"),)
 
 
 def test_whoever_left_is_unknown_or_a_guest_is_gone(company: Databases) -> None:
@@ -51,7 +52,9 @@ def test_whoever_left_is_unknown_or_a_guest_is_gone(company: Databases) -> None:
     with company.directory() as session:
         people.set_account_active(session, "slack", "T1", "kofi", active=False)
 
-    assert together(company, "ada", "kofi", "tom", "nobody").gone == ("Kofi", "Tom", "nobody")
+    found = together(company, "ada", "kofi", "tom", "nobody")
+    assert found.gone == ("Kofi", "Tom", "nobody")
+    assert found.gone_ids == ("kofi", "tom", "nobody")
 
 
 def test_a_line_leads_through_somebody_who_has_left(company: Databases) -> None:

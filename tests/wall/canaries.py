@@ -34,6 +34,7 @@ ALONE: Final = frozenset(
         "reflect",
         "rehearse",
         "summary",
+        "unnote",
         "unprep",
         "unreflect",
         "year",

@@ -76,7 +76,7 @@ KINDS: Final = (
         changers=_who("manager"),
         flows=(
             *("goalset", "goalchange", "goalresult", "goalhang", "goalagree", "goaltake", "goalkeep", "goalmove"),
-            *("goalwords", "goalclose", "goaltold"),
+            *("goalwords", "goalclose", "goalreopen", "goaltold"),
         ),
         views=(
             *("goals", "goals_above", "goals_of", "goals_team", "goal", "goalchanged", "goalhistory"),
@@ -165,7 +165,7 @@ KINDS: Final = (
         said={"kind": "artefact", "link": "https://wiki.example/page"},
     ),
     Kind("how I like to work", "preferences", flows=("preferences",), views=("how",), said={"share": "nobody"}),
-    Kind("private growth goal", "growth", flows=("growth",), views=("notes",)),
+    Kind("private growth goal", "growth", flows=("growth", "unnote"), views=("notes",)),
     Kind("private half of a project", "start:private-aim", flows=("private-aim", "private-debrief")),
     Kind(
         "reflection",

@@ -93,7 +93,7 @@ commitment_decline-no-title = Not like this
 commitment_decline-no-words = A word about why, if you like
 commitment_decline-no-words-hint = The other side reads it.
 commitment_decline-no-submit = Send
-commitment-agreed = Agreed. { $name } hears of it.
+commitment-agreed = You have both agreed: it counts from now on. { $name } hears of it.
 commitment-ended = Both of you have ended it. { $name } hears of it, and you can both still read it.
 commitment-said-no = I have told { $name }.
 

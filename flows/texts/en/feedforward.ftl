@@ -158,6 +158,7 @@ answer-asked-note = You read the question when you open it. “Rather not” nee
 answer-reminder = { $name } would still be glad of an idea from you, by { $by }.
 answer-now = Read the question
 answer-not-now = Rather not
+answer-declined = You said “rather not” to this question, and nobody was told. You may still answer it, or simply close this.
 answer-not-now-said = All right. Nobody is told, and I will not ask again.
 answer-problem-both = You wrote an answer and ticked “Rather not”. Please keep one of the two.
 answer-reply-title = An idea for a colleague

@@ -16,6 +16,7 @@ pulse-promises-none = None of your promises is past its day.
 pulse-promise = To { $name }, by { $due }
 pulse-goals = Goals
 pulse-goals-none = Nobody in your team has an open goal here yet.
+pulse-goals-new = The open goals of your team are new. When one of them moves, or stands still, you see it here.
 pulse-goals-chart = Open goals of the whole team, since the beginning of last week
 pulse-goals-moved = Moved
 pulse-goals-quiet = No update

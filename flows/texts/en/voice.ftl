@@ -11,6 +11,7 @@ voice-often-safety = I ask this twice a year. It is fine not to answer; nobody i
 voice-often-pair = I ask two of these at most once a month, and not the same ones twice running. It is fine not to answer; nobody is told who did.
 voice-often-practice = I ask this twice a year. It is fine not to answer; nobody is told who did.
 voice-often-needs = I ask this at most twice a year. It is fine not to answer; nobody is told who did.
+voice-invited-alike = If you have answered already: thank you. I write this to everybody I ask alike.
 voice-reminder = The confidential round closes soon. If you have answered already: thank you.
 voice-reminder-why = I write this once, and the same to everybody I asked, because nobody keeps a list of who has answered.
 voice-answer = Answer

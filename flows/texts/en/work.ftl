@@ -12,7 +12,7 @@ checkin-week-moved = { $style ->
     [detail] What moved forward this week? One line for each goal.
    *[plain] What moved forward this week that matters?
 }
-checkin-week-moved-hint-filled = What stands here is what you planned for this week, or what you wrote before. Make it what happened.
+checkin-week-moved-hint-filled = What stands here is what you planned last time, or what you wrote before. Make it what happened.
 
 checkin-week-blocked = { $style ->
     [autonomy] What should get out of your way?

@@ -22,11 +22,12 @@ def audience(kind: RoundKind, floor: int, *, small: bool) -> T:
 
 
 def invitation(round_id: str, kind: RoundKind, floor: int, *, small: bool) -> Message:
-    """Names no question: it arrives unasked."""
+    """Names no question: it arrives unasked, also to whoever has answered already, of whom nobody keeps a list."""
     return (
         Line[T](text=T(f"voice-invitation-{kind}")),
         Note[T](text=audience(kind, floor, small=small)),
         Note[T](text=T(f"voice-often-{kind}")),
+        Note[T](text=T("voice-invited-alike")),
         _buttons(round_id),
     )
 

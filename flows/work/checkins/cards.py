@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.kit.message import Divider, Facts, Heading, Line, Message, MessagePart, Note, Quote
+from flows.kit.message import Buttons, Divider, Facts, Heading, Line, Message, MessagePart, Note, Quote, button
 from flows.kit.moments import week_words, weekday_time
 from flows.kit.person import Person
+from flows.kit.targets import See, Start
 from flows.kit.text import T
 from flows.kit.wording import wording_for
 from storage.compartments import Sealed
@@ -30,7 +31,7 @@ def own_check_in(person: Person, week: str, check_in: CheckIn | None) -> Message
 def team_week(manager: Person, week: str, team: Sequence[TeamMember]) -> Message:
     """The manager's view of what was written by people who report to them."""
     if not team:
-        return (Line[T](text=T("team-nothing" if manager.manages else "heard-no-team")),)
+        return (Line[T](text=T("team-nothing")),) if manager.manages else no_team()
     parts: list[MessagePart] = [
         Heading[T](text=T.of("team-title", week=week_words(week, manager))),
         Note[T](text=T("team-note")),
@@ -40,6 +41,14 @@ def team_week(manager: Person, week: str, team: Sequence[TeamMember]) -> Message
         parts.append(Heading[T](text=T.of("name", name=member.name)))
         parts += _body(manager, _as_shared(member.check_in))
     return tuple(parts)
+
+
+def no_team() -> Message:
+    """For somebody to whom nobody reports: their own week and goals instead."""
+    return (
+        Line[T](text=T("pulse-no-team")),
+        Buttons[T](buttons=(button("verb-checkin", Start("checkin")), button("verb-goals", See("goals")))),
+    )
 
 
 def _as_shared(check_in: CheckIn) -> CheckIn:

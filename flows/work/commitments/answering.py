@@ -45,7 +45,12 @@ async def agreeing(ctx: Context[WorkCommand]) -> None:
     about = with_version(id_, proposal.version)
     await ctx.do(RemindOfPart(invited=one.other, about=about), named="remind them")
     await ctx.do(RemindOfPart(invited=ctx.person.id, about=about), named="remind me")
-    await ctx.say(Line[T](text=T.of("commitment-agreed", name=one.other_name)), named="agreed")
+    await ctx.say(
+        Line[T](text=T.of("commitment-agreed", name=one.other_name)),
+        cards.will_remind(ctx.person, proposal.terms),
+        cards.see(id_),
+        named="agreed",
+    )
 
 
 class No(Form):

@@ -152,6 +152,10 @@ def see(one: str) -> Buttons[T]:
     return Buttons[T](buttons=(button("commitment-see", See("commitment", one)),))
 
 
+def will_remind(person: Person, agreed: Agreed) -> Note[T]:
+    return Note[T](text=T.of("commitment-will-remind", due=day_words(agreed.mine.due, person)))
+
+
 def words_back(*words: Sealed | None) -> Message:
     """What somebody wrote that could not be used, so that nothing is lost."""
     return tuple(Quote[T](label=T("commitment-your-words"), words=given) for given in words if given)

@@ -89,7 +89,8 @@ async def reminders(ctx: Context[WorkCommand]) -> None:
     if one is None or not _still(one, version):
         await ctx.say(Line[T](text=T("commitment-over")), named="over")
         return
-    await ctx.say(*_counts(ctx.person, one), named="counts")
+    if not _agreed_myself(one):
+        await ctx.say(*_counts(ctx.person, one), named="counts")
     moments = _moments(ctx.person, one)
     for number in range(LOOKS_AT_MOST):
         before = ctx.now
@@ -115,18 +116,19 @@ def _still(one: Commitment, version: int) -> bool:
     return one.state == "open" and one.terms_version == version
 
 
+def _agreed_myself(one: Commitment) -> bool:
+    """Whoever agreed was told with their own answer that it counts."""
+    return next((step.mine for step in one.history if step.kind == "agreed"), False)
+
+
 def _moments(person: Person, one: Commitment) -> tuple[datetime, ...]:
     due = one.terms.mine.due if one.terms else one.changed_at.date()
     return morning(person, due - BEFORE), morning(person, due)
 
 
 def _counts(person: Person, one: Commitment) -> Message:
-    due = day_words(one.terms.mine.due, person) if one.terms else ""
-    return (
-        Line[T](text=T.of("commitment-counts", name=one.other_name)),
-        Note[T](text=T.of("commitment-will-remind", due=due)),
-        cards.see(one.id),
-    )
+    reminded = (cards.will_remind(person, one.terms),) if one.terms else ()
+    return (Line[T](text=T.of("commitment-counts", name=one.other_name)), *reminded, cards.see(one.id))
 
 
 def _reminder(person: Person, one: Commitment, about: str, now: datetime) -> Message:

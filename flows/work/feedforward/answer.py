@@ -77,18 +77,24 @@ async def body(ctx: Context[WorkCommand]) -> None:
     if ask is None or ask.asker == ctx.person.id:
         await ctx.say(Line[T](text=T("asked-gone")), named="gone")
         return
-    if not ask.answered:
+    if ask.declined:
+        asker = await ctx.know(WhoCanReceive(people=(ask.asker,)), named="still there")
+        if unfit(asker):
+            await ctx.say(Line[T](text=T("asked-gone")), named="gone since")
+            return
+    elif not ask.answered:
         await ctx.say(*notice("answer-asked", ask, ctx.person), named="asked")
     line, quotes = T.of("answer-audience-to", name=ask.asker_name), quoted(ask)
-    remind = reminders(ask, ctx.person, ctx.now)
-    reply = await ctx.ask(Reply, remind=remind, audience=line, quotes=quotes)
+    remind = () if ask.declined else reminders(ask, ctx.person, ctx.now)
+    notes = {"first": (T("answer-declined"),)} if ask.declined else {}
+    reply = await ctx.ask(Reply, remind=remind, audience=line, quotes=quotes, notes=notes)
     if reply.not_now or reply.first is None:
         await ctx.say(Line[T](text=T("answer-not-now-said")), named="not now")
         return
     first, second = reply.first, reply.second
-    notes = hints(ctx.person, first, second)
-    if notes:
-        again = await ctx.ask(ReplyAgain, prefill=reply.raw(), notes=notes, audience=line, quotes=quotes)
+    hinted = hints(ctx.person, first, second)
+    if hinted:
+        again = await ctx.ask(ReplyAgain, prefill=reply.raw(), notes=hinted, audience=line, quotes=quotes)
         first, second = (again.first, again.second) if again.first else (first, second)
     (to,) = await ctx.know(WhoCanReceive(people=(ask.asker,)))
     if unfit((to,)):

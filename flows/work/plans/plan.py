@@ -20,7 +20,7 @@ from flows.kit.text import T
 from flows.kit.wording import wording_for
 from storage.compartments import Compartment, Sealed, WorkCommand
 from storage.work.goals.queries import GoalTitle, MyGoalTitles
-from storage.work.plans.commands import ClosePlanLine, Kind, SavePlanLine
+from storage.work.plans.commands import ClosePlanLine, Kind, PointsTo, SavePlanLine
 from storage.work.plans.queries import MyPlan, NewPlanLine, Plan, PlanLine
 
 OPEN_AT_MOST = 7
@@ -69,6 +69,7 @@ async def body(ctx: Context[WorkCommand]) -> None:
         line = await ctx.ask(LineForm, named="again", prefill=line.raw(), offers={"points": _offers(ctx.person, goals)})
         now = await ctx.know(MyPlan(), named="MyPlan at last")
         seen = _line(now, new)
+    points_to, goal, expectation = _for_what(line, old)
     await ctx.do(
         SavePlanLine(
             line=new,
@@ -77,13 +78,24 @@ async def body(ctx: Context[WorkCommand]) -> None:
             words=line.words,
             first_step=line.first_step,
             by=line.by,
-            points_to="mine" if line.points == "mine" else "expectation" if line.points == "expectation" else "goal",
-            goal=line.points if line.points not in ("mine", "expectation") else None,
-            expectation=line.expectation if line.points == "expectation" else None,
+            points_to=points_to,
+            goal=goal,
+            expectation=expectation,
             at=ctx.now,
         )
     )
     await ctx.say(Line[T](text=T("plan-saved")), Note[T](text=audience(ctx.person)), _see(), named="saved")
+
+
+def _for_what(line: LineForm, old: PlanLine | None) -> tuple[PointsTo, str | None, Sealed | None]:
+    """An expectation is kept beside a goal. Beside «It is mine», which stands there before anybody chose, it is what
+    the line is for when it was just written; one written earlier goes, since its owner chose otherwise."""
+    if line.points == "expectation":
+        return "expectation", None, line.expectation
+    written = None if old and line.expectation == old.expectation else line.expectation
+    if line.points == "mine":
+        return ("expectation", None, written) if written else ("mine", None, None)
+    return "goal", line.points, line.expectation
 
 
 async def closing(ctx: Context[WorkCommand]) -> None:

@@ -33,6 +33,7 @@ from flows.kit.targets import See, Start
 from flows.kit.text import T
 from flows.nudges import week_of
 from flows.work.barriers.cards import CATEGORIES
+from flows.work.checkins.cards import no_team
 from flows.work.heard.views import due_lines
 from flows.work.rules import IDS, Known, suggest
 from storage.compartments import Compartment
@@ -52,7 +53,7 @@ async def _pulse(look: Looking) -> Message:
     if _asks_for_moods(look):
         return _no_moods()
     if not look.person.manages:
-        return _no_team()
+        return no_team()
     known = await _known(look)
     pulse = known.pulse
     return (
@@ -88,13 +89,6 @@ def _no_moods() -> Message:
         Line[T](text=T("pulse-no-moods")),
         Note[T](text=T("pulse-no-moods-instead")),
         Buttons[T](buttons=(button("verb-pulse", See("pulse")),)),
-    )
-
-
-def _no_team() -> Message:
-    return (
-        Line[T](text=T("pulse-no-team")),
-        Buttons[T](buttons=(button("verb-checkin", Start("checkin")), button("verb-goals", See("goals")))),
     )
 
 
@@ -136,6 +130,9 @@ def _goals(team: Sequence[ReportsGoals]) -> Iterator[MessagePart]:
         "quiet": sum(len(one.quiet) for one in team),
         "off": sum(len(one.off_course) for one in team),
     }
+    if not any(counts.values()):
+        yield Line[T](text=T("pulse-goals-new"))
+        return
     points = tuple((T(f"pulse-goals-{name}"), Decimal(number)) for name, number in counts.items())
     yield Chart[T](shape="bar", title=T("pulse-goals-chart"), points=points)
     off = [(one, goal) for one in team for goal in one.off_course]
@@ -205,7 +202,7 @@ def _more(number: int, verb: str) -> tuple[Note[T], ...]:
 async def _why(look: Looking) -> Message:
     """The rule that gave the question now, its fact, and all rules in their order."""
     if not look.person.manages:
-        return _no_team()
+        return no_team()
     suggestion = suggest(await _known(look))
     return (
         Heading[T](text=T("pulse-why-title")),

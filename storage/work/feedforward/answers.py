@@ -31,12 +31,21 @@ from storage.work.feedforward.queries import (
     ThePiece,
 )
 from storage.work.feedforward.tables import asked, asks, pieces, readers
+from storage.work.metadata import RUNS
 
 PAGE: Final = 8
+DECLINED: Final = "not now"
+"""The step at which somebody who was asked hears that their «rather not» was understood."""
 
 _ASK = Prepared(select(asks).where(asks.c.id == bindparam("of")))
 _MAY_ANSWER = Prepared(select(asked.c.ask).where(asked.c.ask == bindparam("of"), asked.c.person == bindparam("me")))
 _ANSWERED = Prepared(select(pieces.c.id).where(pieces.c.ask == bindparam("of"), pieces.c.giver == bindparam("me")))
+_DECLINED = Prepared(
+    select(RUNS.runs.c.id)
+    .join(RUNS.journal, RUNS.journal.c.run_id == RUNS.runs.c.id)
+    .where(RUNS.runs.c.alias == bindparam("me"), RUNS.runs.c.subject == bindparam("subject"))
+    .where(RUNS.runs.c.flow == "answer", RUNS.journal.c.step == DECLINED)
+)
 _DUE = Prepared(
     select(func.count().label("due"))
     .select_from(pieces)
@@ -76,7 +85,9 @@ def the_ask(session: WorkSession, reader: Reader, query: TheAsk) -> Asked | None
     if found is None or row.asker == mine:
         return found
     answered = session.first(_ANSWERED, about) is not None
-    return found.model_copy(update={"people": (), "answered": answered})
+    subject = session.keys.alias(reader.tenant, query.id)
+    declined = not answered and session.first(_DECLINED, {"me": mine, "subject": subject}) is not None
+    return found.model_copy(update={"people": (), "answered": answered, "declined": declined})
 
 
 def praise_of_team(session: WorkSession, reader: Reader, query: PraiseOfTeam) -> tuple[Piece, ...]:

@@ -8,14 +8,25 @@ from typing import Final
 import orjson
 from sqlalchemy import bindparam, delete, insert, or_, select, update
 
+from storage import outbox
 from storage.compartments import UNSEAL, Command
 from storage.keys import Place
 from storage.reader import Reader
 from storage.runs import RunMovedOn, seal_address
 from storage.sql import Prepared, WorkSession
-from storage.work.feedforward.commands import AskFor, EraseGiven, EraseReceived, Give, KeepPrivate, Respond, ShowPraise
+from storage.work.feedforward.commands import (
+    AskFor,
+    EraseGiven,
+    EraseReceived,
+    Give,
+    InviteToRead,
+    KeepPrivate,
+    Respond,
+    ShowPraise,
+)
 from storage.work.feedforward.opening import PIECE, TABLE_ASKS, TABLE_PIECES, opened_words, seal_between, who
 from storage.work.feedforward.tables import asked, asks, pieces, readers
+from storage.work.metadata import RUNS
 
 _NOT_WORDS: Final = {"id", "kind", "receiver", "at", "ask", "may_show"}
 _BEFORE: Final[Mapping[str, tuple[str, ...]]] = {
@@ -26,6 +37,14 @@ _BEFORE: Final[Mapping[str, tuple[str, ...]]] = {
 """From which states each is a step on."""
 
 _NEW = Prepared(insert(pieces))
+_NOTICES = Prepared(
+    select(RUNS.runs.c.id).where(
+        RUNS.runs.c.alias == bindparam("me"),
+        RUNS.runs.c.flow == InviteToRead.invites,
+        RUNS.runs.c.subject == bindparam("subject"),
+    )
+)
+"""What tells a receiver that a piece has arrived."""
 _WAS_ASKED = Prepared(select(asked.c.ask).where(asked.c.ask == bindparam("of"), asked.c.person == bindparam("me")))
 
 
@@ -69,6 +88,14 @@ def respond(session: WorkSession, owner: Reader, command: Respond) -> None:
     found = update(pieces).where(pieces.c.id == row.id, pieces.c.version == row.version)
     if session.execute(found.values(state=command.state, version=version, sealed=sealed)).rowcount != 1:
         raise RunMovedOn
+    _leave_unsaid(session, owner, command.piece)
+
+
+def _leave_unsaid(session: WorkSession, receiver: Reader, piece: str) -> None:
+    """Nobody is told in the morning of what they have answered the evening before."""
+    mine, about = (session.keys.alias(receiver.tenant, one) for one in (receiver.id, piece))
+    for notice in session.rows(_NOTICES, {"me": mine, "subject": about}):
+        outbox.cancel_for_run(session, notice.id, kind="message")
 
 
 def show_praise(session: WorkSession, owner: Reader, command: ShowPraise) -> None:

@@ -101,6 +101,8 @@ class Asked(BaseModel):
     people: tuple[str, ...] = ()
     answered: bool = False
     """Whether the reader has answered it."""
+    declined: bool = False
+    """Whether the reader said «rather not» and has not answered, as their own run has it; only they are told."""
 
 
 class TheAsk(WorkQuery[Asked | None]):

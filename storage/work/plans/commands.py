@@ -14,7 +14,8 @@ PointsTo = Literal["mine", "expectation", "goal"]
 class SavePlanLine(WorkCommand):
     """Keep a line: a new one when `seen` is 0, else in place of the version that was seen.
 
-    `line` is an id from `NewPlanLine`. `points_to` a goal comes with `goal`, an expectation with its `expectation`.
+    `line` is an id from `NewPlanLine`. `points_to` a goal comes with `goal`, which may have an
+    `expectation` beside it; an expectation comes with its own.
     """
 
     line: str

@@ -210,6 +210,7 @@ def test_every_invitation_says_who_reads_it_from_how_many_on_and_that_a_no_is_fi
     assert "Confidential. Nobody reads single answers." in words
     assert "5" in words
     assert "It is fine not to answer" in words
+    assert "If you have answered already: thank you. I write this to everybody I ask alike." in words
     assert "[Not for me]" in words
 
 

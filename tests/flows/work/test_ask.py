@@ -175,6 +175,21 @@ def test_rather_not_needs_no_reason_and_leaves_no_trace() -> None:
     assert ticked.heard[-1] == "All right. Nobody is told, and I will not ask again."
 
 
+def test_a_question_declined_and_then_of_somebody_who_left_is_not_offered_again() -> None:
+    """There is nobody left to answer."""
+    knows = {"still there": (Receiver(id="ada", name="Ada Okafor", fit="left"),)}
+    chat = Rehearsal(
+        answer,
+        TOM,
+        knows={"TheAsk": ASKED.model_copy(update={"declined": True}), **knows},
+        given=Given(about="q1"),
+        now=BEGINNING,
+    )
+
+    assert chat.done
+    assert chat.heard == ["This question is no longer open. There is nothing to do."]
+
+
 def test_the_button_rather_not_answers_the_very_question_that_is_open() -> None:
     """It names no run: whoever says it puts theirs in."""
     (_, _, buttons) = notice("answer-asked", ASKED, TOM)

@@ -101,6 +101,15 @@ def test_goals_are_a_chart_of_the_whole_team_with_the_same_numbers_in_words() ->
     assert "Moved: 1" in plain(card)
 
 
+def test_goals_that_are_all_new_are_told_in_words_without_an_empty_chart() -> None:
+    """Three zeros would look as if the team had no goals."""
+    new = Pulse(goals=(ReportsGoals(person="ada", name="Ada Okafor"),))
+    card = wording_for(GRACE).card(seen(pulse, GRACE, knows={"TeamPulse": new}, now=NOW))
+
+    assert not [part for part in card if isinstance(part, Chart)]
+    assert "The open goals of your team are new." in plain(card)
+
+
 def test_the_confidential_half_is_named_and_not_shown() -> None:
     """A manager knows where it comes from: closed rounds, at least five answers, never by person."""
     card = looks(ALL)
