@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypeAlias
@@ -17,6 +15,7 @@ from bot.lanes.holding import Found
 from bot.late import when_at_work
 from bot.marking import Planned
 from bot.people import lane_of
+from bot.together import Together
 from storage import sending
 from storage.compartments import Compartment
 from storage.databases import Databases
@@ -24,18 +23,16 @@ from storage.directory import people, reaching
 from storage.directory.people import Hours
 from storage.outbox import OutboxState
 from storage.sending import Settled, Waiting
-from storage.sql import StorageError
 
 LANES: Final = 50
 """Looked at together; whoever sends meanwhile waits for the answer to all of them."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class _Asked:
     lane: str
     most: int
     places: Collection[str]
-    answer: asyncio.Future[Found[Planned]]
 
 
 Answers: TypeAlias = Sequence[Found[Planned]]
@@ -43,7 +40,7 @@ InThread: TypeAlias = Callable[[Callable[[Sequence[_Asked]], Answers], Sequence[
 
 
 class Looking:
-    """`unmark` is told of each compartment before it is looked into."""
+    """`unmark` is told of each compartment before it is looked into. `apart`: as `Together` has it."""
 
     def __init__(
         self,
@@ -52,38 +49,19 @@ class Looking:
         clock: Callable[[], datetime],
         unmark: Callable[[Compartment], None],
         in_thread: InThread,
+        *,
+        apart: float = 0.0,
     ) -> None:
         self._databases, self._platforms, self._clock = databases, platforms, clock
         self._unmark, self._in_thread = unmark, in_thread
-        self._waiting: list[_Asked] = []
-        self._turn = asyncio.Lock()
+        self._together: Together[_Asked, Found[Planned]] = Together(self._look_together, apart=apart, most=LANES)
 
-    async def look(self, lane: str, most: int, places: Collection[str] = ()) -> Found[Planned]:
+    async def look(self, lane: str, most: int, places: Collection[str] = (), *, hurried: bool) -> Found[Planned]:
         """As `holding.Sender.look`, together with whatever else is to be looked at just now. Raises: StorageError."""
-        asked = _Asked(lane, most, places, asyncio.get_running_loop().create_future())
-        self._waiting.append(asked)
-        try:
-            async with self._turn:
-                if not asked.answer.done():
-                    await asyncio.sleep(0)  # who asks at the same moment is looked at with it
-                    await self._look_together()
-            return asked.answer.result()
-        finally:
-            with suppress(ValueError):  # whoever is called away leaves the others in line
-                self._waiting.remove(asked)
+        return await self._together(_Asked(lane, most, places), hurried=hurried)
 
-    async def _look_together(self) -> None:
-        """At those first in line; whose turn it is is among them."""
-        together = self._waiting[:LANES]
-        try:
-            found = await self._in_thread(self._look, together)
-        except StorageError as error:
-            for asked in together:
-                asked.answer.set_exception(error)
-        else:
-            for asked, answer in zip(together, found, strict=True):
-                asked.answer.set_result(answer)
-        self._waiting = [asked for asked in self._waiting if not asked.answer.done()]
+    async def _look_together(self, together: Sequence[_Asked]) -> Answers:
+        return await self._in_thread(self._look, together)
 
     def _look(self, together: Sequence[_Asked]) -> list[Found[Planned]]:
         now = self._clock()

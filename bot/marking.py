@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, TypeAlias
 
 from bot.delivering import SEND_SECONDS, Address
+from bot.together import Together
 from storage import sending
 from storage.compartments import Compartment
 from storage.databases import Databases
@@ -50,29 +50,40 @@ class Planned:
         return self.waiting.lost
 
 
-Taken: TypeAlias = dict[tuple[Compartment, int], OutboxRow]
+Taken: TypeAlias = Sequence[OutboxRow | None]
 InThread: TypeAlias = Callable[[Callable[[Sequence[Planned]], Taken], Sequence[Planned]], Awaitable[Taken]]
 
 
 class Marking:
-    def __init__(self, databases: Databases, clock: Callable[[], datetime], owner: str, in_thread: InThread) -> None:
+    """`apart`: as `Together` has it."""
+
+    def __init__(
+        self,
+        databases: Databases,
+        clock: Callable[[], datetime],
+        owner: str,
+        in_thread: InThread,
+        *,
+        apart: float = 0.0,
+    ) -> None:
         self._databases, self._clock, self._owner, self._in_thread = databases, clock, owner, in_thread
-        self._to_take: list[Planned] = []
-        self._taken: Taken = {}
-        self._taking = asyncio.Lock()
+        self._together: Together[Planned, OutboxRow | None] = Together(self._take, apart=apart)
         self._unbegun: dict[Compartment, list[tuple[Waiting, Lease]]] = {}
 
     async def take(self, planned: Planned) -> OutboxRow | None:
-        """Marked as being sent, together with whatever else is to be marked just now; None when it is not ours."""
-        self._to_take.append(planned)
-        async with self._taking:
-            together, self._to_take = self._to_take, []
-            if together:
-                self._taken.update(await self._in_thread(self.take_all, together))
-        return self._taken.pop((planned.compartment, planned.waiting.number), None)
+        """Marked as being sent, together with whatever else is to be marked just now; None when it is not ours.
+
+        Raises: StorageError.
+        """
+        return await self._together(planned, hurried=planned.hurried)
+
+    async def _take(self, together: Sequence[Planned]) -> Taken:
+        return await self._in_thread(self.take_all, together)
 
     def take_all(self, together: Sequence[Planned]) -> Taken:
-        now, taken, down = self._clock(), Taken(), list[StorageDown]()
+        """Of each the row as it was taken."""
+        now, down = self._clock(), list[StorageDown]()
+        taken: dict[tuple[Compartment, int], OutboxRow] = {}
         lease = Lease(self._owner, now + timedelta(seconds=LEASE_SECONDS))
         for compartment in {one.compartment for one in together}:
             rows = [one.waiting for one in together if one.compartment is compartment]
@@ -93,7 +104,7 @@ class Marking:
                     taken[compartment, waiting.number] = row
         if down and not taken:
             raise down[0]
-        return taken
+        return [taken.get((one.compartment, one.waiting.number)) for one in together]
 
     def _bury(self, compartment: Compartment, waiting: Waiting, lease: Lease) -> None:
         with self._databases.begin(compartment) as session:

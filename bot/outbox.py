@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, ParamSpec, TypeVar
 
+from adapters.calls import telling
 from adapters.port import (
     Delivered,
     DeliveryError,
@@ -25,7 +26,6 @@ from adapters.port import (
     Uncertain,
     Unreachable,
 )
-from adapters.written import telling
 from bot import logs, metrics, unsure
 from bot.delivering import SEND_SECONDS, Address, LookAgain, back_off, deliver, leave_alone, tries
 from bot.lanes.holding import Found, Holding
@@ -34,6 +34,7 @@ from bot.looking import Looking
 from bot.marking import LEASE_SECONDS, Marking, Planned
 from bot.outages import Outages
 from bot.people import People
+from bot.together import APART_SECONDS, Together
 from storage import outbox, sending
 from storage.compartments import Compartment
 from storage.databases import Databases
@@ -89,10 +90,11 @@ class Outbox:
         self._paces: dict[str, Pace] = {}
         self._held: dict[str, Holding[Planned]] = {}
         self._outages = Outages(databases, clock)
-        self._marking = Marking(databases, clock, owner, partial(_within, self._marks))
-        self._looking = Looking(databases, platforms, clock, self._marking.unmark, partial(_within, self._threads))
-        self._arrived: list[_Arrival] = []
-        self._noting = asyncio.Lock()
+        apart = APART_SECONDS if in_threads else 0.0
+        self._marking = Marking(databases, clock, owner, partial(_within, self._marks), apart=apart)
+        looks = partial(_within, self._threads)
+        self._looking = Looking(databases, platforms, clock, self._marking.unmark, looks, apart=apart)
+        self._noting: Together[_Arrival, None] = Together(self._note_together, apart=apart)
 
     def close(self) -> None:
         for pool in (self._threads, self._marks):
@@ -109,7 +111,7 @@ class Outbox:
 
     def look_again(self, lane: str) -> None:
         if lane in self._held:
-            self._held[lane].news.set()
+            self._held[lane].tell()
 
     async def drain(self, stopping: asyncio.Event | None = None) -> bool:
         """Send what is due now and may go now, in every lane. True when anything went.
@@ -153,8 +155,8 @@ class Outbox:
     async def _in_thread(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         return await _within(self._threads, partial(work, *args, **kwargs))
 
-    async def look(self, lane: str, most: int, places: Collection[str] = ()) -> Found[Planned]:
-        return await self._looking.look(lane, most, places)
+    async def look(self, lane: str, most: int, places: Collection[str] = (), *, hurried: bool) -> Found[Planned]:
+        return await self._looking.look(lane, most, places, hurried=hurried)
 
     # --- one message --------------------------------------------------------------------------------------------------
 
@@ -205,7 +207,8 @@ class Outbox:
         else:
             pace.was_taken()
             metrics.DELIVERIES.labels(platform.name, "sent").inc()
-            await self._note_arrival(_Arrival(planned.compartment, row, address, delivered))
+            arrival = _Arrival(planned.compartment, row, address, delivered)
+            await self._noting(arrival, hurried=planned.hurried)
             if self._outages.is_over(row.lane):
                 await self._in_thread(self._outages.hasten, row.lane)
                 self.look_again(row.lane)
@@ -242,14 +245,10 @@ class Outbox:
 
     # --- what became of it --------------------------------------------------------------------------------------------
 
-    async def _note_arrival(self, arrival: _Arrival) -> None:
-        self._arrived.append(arrival)
-        async with self._noting:  # what arrives while others are being noted is noted together
-            arrived, self._arrived = self._arrived, []
-            if arrived:
-                await self._in_thread(self._note_arrived, arrived)
+    async def _note_together(self, arrived: Sequence[_Arrival]) -> Sequence[None]:
+        return await self._in_thread(self._note_arrived, arrived)
 
-    def _note_arrived(self, arrived: Sequence[_Arrival]) -> None:
+    def _note_arrived(self, arrived: Sequence[_Arrival]) -> Sequence[None]:
         now = self._clock()
         for compartment in {one.compartment for one in arrived}:
             with self._databases.begin(compartment) as session:
@@ -262,6 +261,7 @@ class Outbox:
                 for one in met:
                     account, conversation = one.address.account, one.delivered.conversation
                     people.remember_conversation(session, account.platform, account.tenant, account.user, conversation)
+        return [None] * len(arrived)
 
     async def _note(self, planned: Planned, row: OutboxRow, error: DeliveryError, pace: Pace) -> None:
         wait = leave_alone(error)

@@ -13,9 +13,9 @@ import aiohttp
 import orjson
 from yarl import URL
 
+from adapters.calls import AT_ONCE, trace
 from adapters.port import PlatformDown, Reach, Refused, Uncertain
 from adapters.slack.failures import failed_status, failure
-from adapters.written import trace
 
 SLACK_API_URL: Final = "https://slack.com/api/"
 RESPONSE_URLS: Final = URL("https://hooks.slack.com")
@@ -40,8 +40,9 @@ class Web:
 
     async def open(self) -> None:
         timeout = aiohttp.ClientTimeout(total=CALL_SECONDS, sock_connect=CONNECT_SECONDS)
+        connections = aiohttp.TCPConnector(limit=AT_ONCE)
         self._session = aiohttp.ClientSession(
-            timeout=timeout, cookie_jar=aiohttp.DummyCookieJar(), trace_configs=[trace()]
+            connector=connections, timeout=timeout, cookie_jar=aiohttp.DummyCookieJar(), trace_configs=[trace()]
         )
 
     async def close(self) -> None:

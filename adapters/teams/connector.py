@@ -14,13 +14,13 @@ import aiohttp
 import orjson
 from yarl import URL
 
+from adapters.calls import AT_ONCE, trace
 from adapters.port import PlatformDown, RateLimited, Reach, Refused, Uncertain
 from adapters.teams.conversations import Conversation
 from adapters.teams.credentials import ConnectorToken
 from adapters.teams.failures import failure
 from adapters.teams.hosts import Hosts
 from adapters.teams.resolving import PublicOnly
-from adapters.written import trace
 
 CALL_SECONDS: Final = 15.0
 CONNECT_SECONDS: Final = 3.0
@@ -37,7 +37,7 @@ class Connector:
 
     async def open(self) -> None:
         timeout = aiohttp.ClientTimeout(total=CALL_SECONDS, sock_connect=CONNECT_SECONDS)
-        connections = aiohttp.TCPConnector(resolver=PublicOnly(self._trusted))
+        connections = aiohttp.TCPConnector(resolver=PublicOnly(self._trusted), limit=AT_ONCE)
         self._session = aiohttp.ClientSession(
             connector=connections, timeout=timeout, cookie_jar=aiohttp.DummyCookieJar(), trace_configs=[trace()]
         )

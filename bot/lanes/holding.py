@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Generic, Protocol, TypeVar
 
@@ -21,8 +22,8 @@ AGAIN_SECONDS: Final = 0.7
 ELSEWHERE_SECONDS: Final = 0.25
 """So soon after a look one only looks behind what was sent since; who has more to send tells, unless it is another
 process."""
-LEAD_SECONDS: Final = 0.1
-"""So long before it may go a message is begun with: to mark it as being sent takes a moment."""
+LEAD_SECONDS: Final = 0.25
+"""So long before it may go a message is begun with: to mark it as being sent takes a moment, or several."""
 HOLD_SECONDS: Final = 120.0
 """Then it is others' turn, in other processes too; a lane that was told to wait is kept, for whoever holds it knows."""
 
@@ -58,9 +59,10 @@ class Found(Generic[P_co]):
 
 
 class Sender(Protocol[P]):
-    async def look(self, lane: str, most: int, places: Collection[str] = ()) -> Found[P]:
+    async def look(self, lane: str, most: int, places: Collection[str] = (), *, hurried: bool) -> Found[P]:
         """What waits in these places, without any in all, in the order in which it is to go; of those that wait for an
-        answer, and of all others, as many as can be made use of. Raises: StorageError."""
+        answer, and of all others, as many as can be made use of. `hurried`: somebody may wait for an answer that is
+        new. Raises: StorageError."""
         ...
 
     async def send(self, planned: P, pace: Pace, at: float) -> None:
@@ -74,7 +76,8 @@ class Sender(Protocol[P]):
 class Holding(Generic[P]):
     def __init__(self, lane: str, sender: Sender[P], pace: Pace, seconds: Callable[[], float]) -> None:
         self._lane, self._sender, self._pace, self._seconds = lane, sender, pace, seconds
-        self.news = asyncio.Event()
+        self._news = False
+        self._wake = asyncio.Event()
         self._ahead: list[P] = []
         self._flying: dict[str, asyncio.Task[None]] = {}
         self._from: dict[str, str] = {}
@@ -83,6 +86,8 @@ class Holding(Generic[P]):
         self._again: set[str] = set()
         self._more = False
         self._busy = False
+        self._shut = False
+        """Whether the pace lets nothing go, so that what has ended makes no difference."""
         self._failed: BaseException | None = None
 
     async def run(self, stopping: asyncio.Event | None, *, patient: bool, shared: bool = False) -> bool:
@@ -92,30 +97,43 @@ class Holding(Generic[P]):
 
         Raises: what `send` raised first, when all that was under way has ended.
         """
-        until = self._seconds() + HOLD_SECONDS if patient else math.inf
+        stopped = asyncio.create_task(stopping.wait()) if stopping else None
+        if stopped:
+            stopped.add_done_callback(lambda _: self._wake.set())
         try:
-            while self._failed is None and not (stopping and stopping.is_set()):
-                if self._is_others_turn(until):
-                    break
-                if self._must_look() and not self._looked_within(LOOK_SECONDS):
-                    await self._look()
-                wait = self._start()
-                if self._must_look():
-                    await self._look()
-                    wait = self._start()
-                if self._is_over(patient=patient, shared=shared):
-                    break
-                if not self._must_look():
-                    await self._rest(wait if patient else None, stopping)
+            await self._until_over(stopping, patient=patient, shared=shared)
             if shared and self._failed is None:
                 await self._cool_down(stopping)
         finally:
+            if stopped:
+                stopped.cancel()
             if self._flying:
                 await asyncio.wait(self._flying.values())
         await asyncio.sleep(0)  # those that ended last are noted
         if self._failed is not None:
             raise self._failed
         return self._busy
+
+    async def _until_over(self, stopping: asyncio.Event | None, *, patient: bool, shared: bool) -> None:
+        until = self._seconds() + HOLD_SECONDS if patient else math.inf
+        while self._failed is None and not (stopping and stopping.is_set()):
+            if self._is_others_turn(until):
+                break
+            if self._must_look() and not self._looked_within(LOOK_SECONDS):
+                await self._look()
+            wait = self._start()
+            if self._must_look():
+                await self._look()
+                wait = self._start()
+            if self._is_over(patient=patient, shared=shared):
+                break
+            if not self._must_look():
+                await self._rest(wait if patient else None)
+
+    def tell(self) -> None:
+        """Something new may wait."""
+        self._news = True
+        self._wake.set()
 
     def _must_look(self) -> bool:
         """Whether something that is not known of should go next. Not while nothing may go anyway: what comes meanwhile
@@ -124,7 +142,7 @@ class Holding(Generic[P]):
             return True
         if (self._flying or self._ahead) and self._closed_for(self._seconds()) > 0:
             return False
-        return self.news.is_set() or (self._is_stale() if self._ahead else self._would_find())
+        return self._news or (self._is_stale() if self._ahead else self._would_find())
 
     def _would_find(self) -> bool:
         """Whether more may wait: behind what has ended, or because the last look said so."""
@@ -151,12 +169,12 @@ class Holding(Generic[P]):
 
     async def _look(self) -> None:
         """Everywhere; or, where nobody told of anything new, only behind what has ended."""
-        places = frozenset(self._again)
-        if self.news.is_set() or not self._looked_within(ELSEWHERE_SECONDS):
+        places, hurried = frozenset(self._again), self._news or self._looked_at is None
+        if hurried or not self._looked_within(ELSEWHERE_SECONDS):
             places, self._looked_at = frozenset(), self._seconds()
-        self.news.clear()
+        self._news = False
         self._again.clear()
-        found = await self._sender.look(self._lane, self._most() + SPARE, places)
+        found = await self._sender.look(self._lane, self._most() + SPARE, places, hurried=hurried)
         self._more = found.more
         self._ahead = [one for one in found.planned if self._from.get(one.conversation) != one.place]
 
@@ -164,6 +182,7 @@ class Holding(Generic[P]):
         """Whatever may go now; the seconds until the next may."""
         now = self._seconds()
         closed, soonest, left = self._closed_for(now), LOOK_SECONDS, list[P]()
+        self._shut = closed > 0 and not self._is_full()
         if closed > 0:
             return _before(closed)
         for planned in self._ahead:
@@ -202,6 +221,8 @@ class Holding(Generic[P]):
             self._lost = None
         if not task.cancelled() and (error := task.exception()) is not None:
             self._failed = self._failed or error
+        if not (self._shut and self._flying):
+            self._wake.set()
 
     def _is_others_turn(self, until: float) -> bool:
         """Not while the lane was told to wait, which others do not know."""
@@ -213,24 +234,20 @@ class Holding(Generic[P]):
             return False
         if self._ahead:
             return not patient
-        known = self._would_find() or self.news.is_set()
+        known = self._would_find() or self._news
         return not known and not (shared and self._pace.cools_in(self._seconds()))
 
     async def _cool_down(self, stopping: asyncio.Event | None) -> None:
         """Until another process, which does not know what has just left, may go on without being too fast."""
         while (wait := self._pace.cools_in(self._seconds())) > 0 and not (stopping and stopping.is_set()):
-            await self._rest(wait, stopping)
+            await self._rest(wait)
 
-    async def _rest(self, seconds: float | None, stopping: asyncio.Event | None) -> None:
+    async def _rest(self, seconds: float | None) -> None:
         """Until something under way has ended, or something is new; at most so many seconds."""
-        awaited = (stopping if self.news.is_set() else self.news, stopping)
-        events = [asyncio.ensure_future(event.wait()) for event in set(awaited) if event is not None]
-        _, waiting = await asyncio.wait(
-            [*events, *self._flying.values()], timeout=seconds, return_when=asyncio.FIRST_COMPLETED
-        )
-        for task in events:
-            if task in waiting:
-                task.cancel()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+        self._wake.clear()
 
 
 def _before(wait: float) -> float:

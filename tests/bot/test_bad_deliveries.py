@@ -193,7 +193,7 @@ async def test_whoever_is_erased_between_looking_and_sending_is_not_written_to(d
     put(desk, "to ada")
     put(desk, "to tom", "tom")
     (lane,) = await desk.outbox.due()
-    found = await desk.outbox.look(lane, 10)
+    found = await desk.outbox.look(lane, 10, hurried=False)
     with desk.bot.databases.work() as session:
         table = RunTables.of(Compartment.WORK).outbox
         session.execute(table.delete().where(table.c.alias == session.keys.alias("company", "ada")))

@@ -34,8 +34,8 @@ class Box:
     looks: list[frozenset[str]] = field(default_factory=list)
     begun: list[tuple[Message, float]] = field(default_factory=list)
 
-    async def look(self, lane: str, most: int, places: Collection[str] = ()) -> Found[Message]:
-        del lane, most
+    async def look(self, lane: str, most: int, places: Collection[str] = (), *, hurried: bool) -> Found[Message]:
+        del lane, most, hurried
         self.looks.append(frozenset(places))
         return Found([one for one in self.waiting if not places or one.place in places], more=False)
 
@@ -72,7 +72,7 @@ async def test_what_comes_while_nothing_may_go_is_found_by_one_look(monkeypatch:
     await begun(box, 2)
     for name in ("grace", "yuki", "priya"):
         box.waiting.append(Message(name))
-        held.news.set()
+        held.tell()
         await asyncio.sleep(0)
     looks_meanwhile = len(box.looks)
     box.answered.set()
@@ -119,7 +119,7 @@ async def test_no_more_is_in_hand_than_leaves_before_it_is_put_back(monkeypatch:
     now, most, stopping = [0.0], [0], asyncio.Event()
     box = Box([Message(f"p{number}") for number in range(9)])
 
-    async def rest(held: Holding[Message], seconds: float, _: object) -> None:
+    async def rest(held: Holding[Message], seconds: float) -> None:
         await asyncio.sleep(0)
         now[0] += seconds
         most[0] = max(most[0], len(held._flying))
@@ -142,7 +142,7 @@ async def test_a_lane_that_is_never_quiet_is_let_go_all_the_same(monkeypatch: py
     running = asyncio.create_task(held.run(None, patient=True))
     await begun(box, 2)
     now[0] = holding.HOLD_SECONDS + 1.0
-    held.news.set()
+    held.tell()
     for _ in range(9):
         await asyncio.sleep(0)
     box.answered.set()
@@ -164,7 +164,7 @@ async def test_who_held_a_lane_lets_go_when_the_next_may_begin_afresh(
             self.waiting.remove(planned)
             moments.append(at)
 
-    async def rest(_: object, seconds: float, __: object) -> None:
+    async def rest(_: object, seconds: float) -> None:
         await asyncio.sleep(0)
         now[0] += seconds
 

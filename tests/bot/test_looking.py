@@ -17,7 +17,6 @@ from storage.outbox import Letter
 from storage.sql import StorageDown
 from tests.storage_fixtures import NOW, open_databases
 
-BUSY_SECONDS = 30
 LANES = ("slack:T1", "slack:T2", "slack:T3")
 
 
@@ -34,13 +33,10 @@ class Thread:
     free: asyncio.Event = field(default_factory=asyncio.Event)
     together: list[int] = field(default_factory=list)
     down: bool = False
-    one_at_a_time: bool = False
 
     async def __call__(self, work: Any, asked: Sequence[Any]) -> Any:
         self.together.append(len(asked))
         await self.free.wait()
-        if self.one_at_a_time:
-            self.free.clear()
         if self.down:
             raise StorageDown("gone")
         return work(asked)
@@ -69,9 +65,9 @@ def looking(databases: Databases, thread: Thread) -> Looking:
 
 async def begun(looks: Looking) -> list[asyncio.Task[Any]]:
     """All that look, in line behind the first of them."""
-    first = asyncio.create_task(looks.look(LANES[0], 10))
+    first = asyncio.create_task(looks.look(LANES[0], 10, hurried=False))
     await some_moments()
-    others = [asyncio.create_task(looks.look(lane, 10)) for lane in LANES[1:]]
+    others = [asyncio.create_task(looks.look(lane, 10, hurried=False)) for lane in LANES[1:]]
     await some_moments()
     return [first, *others]
 
@@ -79,15 +75,6 @@ async def begun(looks: Looking) -> list[asyncio.Task[Any]]:
 async def some_moments() -> None:
     for _ in range(3):
         await asyncio.sleep(0)
-
-
-async def test_who_asks_at_the_same_moment_is_looked_at_at_once(databases: Databases) -> None:
-    """None waits for a look that one of them began a moment before."""
-    looks = looking(databases, thread := Thread())
-    thread.free.set()
-    await asyncio.gather(*(looks.look(lane, 10) for lane in LANES))
-
-    assert thread.together == [3]
 
 
 async def test_lanes_that_wait_to_be_looked_at_are_looked_at_together(databases: Databases) -> None:
@@ -101,38 +88,6 @@ async def test_lanes_that_wait_to_be_looked_at_are_looked_at_together(databases:
     assert [[one.conversation for one in answer.planned] for answer in found] == [["p0"], ["p1"], ["p2"]]
 
 
-async def test_whoever_is_called_away_leaves_the_others_in_line(databases: Databases) -> None:
-    """A worker that stops takes its lanes down one by one."""
-    looks = looking(databases, thread := Thread())
-    tasks = await begun(looks)
-    tasks[0].cancel()
-    await asyncio.gather(tasks[0], return_exceptions=True)
-    thread.free.set()
-    found = await asyncio.gather(*tasks[1:])
-
-    assert tasks[0].cancelled()
-    assert [[one.conversation for one in answer.planned] for answer in found] == [["p1"], ["p2"]]
-
-
-async def test_whoever_is_called_away_while_one_looks_for_them_takes_nobody_along(databases: Databases) -> None:
-    """Who came into line meanwhile is looked at next."""
-    looks = looking(databases, thread := Thread(one_at_a_time=True))
-    first, second, third = await begun(looks)
-    thread.free.set()
-    await first
-    await some_moments()
-    late = asyncio.create_task(looks.look(LANES[0], 10))
-    await some_moments()
-    third.cancel()
-    await asyncio.gather(third, return_exceptions=True)
-    for task in (second, late):
-        thread.free.set()
-        await asyncio.wait_for(task, BUSY_SECONDS)
-
-    assert thread.together == [1, 2, 1]
-    assert [one.conversation for one in late.result().planned] == ["p0"]
-
-
 async def test_a_database_that_is_gone_is_told_to_all_and_asked_again(databases: Databases) -> None:
     """None may wait for ever, and none may believe that nothing waits."""
     looks = looking(databases, thread := Thread(down=True))
@@ -140,7 +95,7 @@ async def test_a_database_that_is_gone_is_told_to_all_and_asked_again(databases:
     thread.free.set()
     told = await asyncio.gather(*tasks, return_exceptions=True)
     thread.down = False
-    found = await looks.look(LANES[0], 10)
+    found = await looks.look(LANES[0], 10, hurried=False)
 
     assert [type(one) for one in told] == [StorageDown] * 3
     assert [one.conversation for one in found.planned] == ["p0"]
@@ -154,6 +109,6 @@ async def test_no_more_is_looked_at_than_can_be_made_use_of(databases: Databases
     with databases.work() as session:
         for number in range(5):
             outbox.queue(session, to(f"q{number}", "slack:T9"))
-    found = await looks.look("slack:T9", most)
+    found = await looks.look("slack:T9", most, hurried=False)
 
     assert len(found.planned) == most

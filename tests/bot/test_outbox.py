@@ -204,7 +204,7 @@ async def test_a_worker_that_dies_between_claiming_and_sending_loses_nothing(des
             put(desk, f"{person} {number}", person)
     unlucky = desk.another_outbox("unlucky")
     (lane,) = await unlucky.due()
-    found = await unlucky.look(lane, 10)
+    found = await unlucky.look(lane, 10, hurried=False)
     assert len(unlucky._marking.take_all(found.planned)) == 3
     unlucky.close()
     desk.clock.pass_(PAST_THE_LEASE)
@@ -271,7 +271,7 @@ async def test_a_sender_that_slept_does_not_send_what_another_may_have_sent(
     monkeypatch.setattr(sending, "opened", asleep)
     other = desk.another_outbox("other")
     (lane,) = await desk.outbox.due()
-    (planned,) = (await desk.outbox.look(lane, 10)).planned
+    (planned,) = (await desk.outbox.look(lane, 10, hurried=False)).planned
     await desk.outbox.send(planned, Pace(Rates()))
     early = arrived(desk)
     monkeypatch.undo()

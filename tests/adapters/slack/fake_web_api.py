@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -45,6 +46,8 @@ class FakeWebApi:
     scripts: dict[str, list[Script]] = field(default_factory=dict)
     url: str = ""
     hangs_up: bool = False
+    answers: asyncio.Event | None = None
+    """When it does; None for at once."""
 
     def next(self, method: str, *scripts: Script) -> None:
         """What the next calls of this method are answered with."""
@@ -67,6 +70,8 @@ class FakeWebApi:
         self.calls.append(Call(method, arguments, request.headers.get("Authorization", "").removeprefix("Bearer ")))
         if self.hangs_up and request.transport is not None:
             request.transport.abort()
+        if self.answers is not None:
+            await self.answers.wait()
         if self.scripts.get(method):
             return self.scripts[method].pop(0)()
         return web.json_response(_as_slack(method, arguments, len(self.calls)))

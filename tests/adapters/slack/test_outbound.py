@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import traceback
 from datetime import UTC, datetime
@@ -34,6 +35,8 @@ from tests.adapters.stub import Clock, StubHost, phrase
 
 SINCE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ENVELOPE = Envelope("e-1", ADA, told(WORDS))
+MANY = 300
+BUSY_SECONDS = 30
 
 
 async def test_a_message_goes_to_the_persons_direct_conversation(world: World) -> None:
@@ -148,6 +151,19 @@ async def test_a_line_that_breaks_leaves_it_uncertain(world: World) -> None:
         await world.slack.deliver(Envelope("e-1", ADA, told(WORDS), conversation="DADA"))
 
     assert_says_nothing(error.value)
+
+
+async def test_a_slack_that_takes_its_time_keeps_nobody_waiting_for_others(world: World) -> None:
+    """Two hundred workspaces may be written to a thousand times a second, and each message is under way for a while."""
+    world.api.answers = asyncio.Event()
+    known = [Envelope(f"e-{number}", ADA, told("hi"), conversation=f"D{number}") for number in range(MANY)]
+    sent = [asyncio.create_task(world.slack.deliver(one)) for one in known]
+    async with asyncio.timeout(BUSY_SECONDS):
+        while len(world.api.calls) < MANY:  # noqa: ASYNC110  what is called is only counted
+            await asyncio.sleep(0)
+    world.api.answers.set()
+
+    assert [one.conversation for one in await asyncio.gather(*sent)] == [one.conversation for one in known]
 
 
 async def test_a_slack_that_cannot_be_reached_has_got_nothing() -> None:

@@ -80,6 +80,8 @@ class FakeMicrosoft:
     token_seconds: float = 0
     """How slow the token endpoint is, in real time."""
     hangs_up: bool = False
+    answers: asyncio.Event | None = None
+    """When the connector does; None for at once."""
     proofs: list[dict[str, str]] = field(default_factory=list, repr=False)
 
     @property
@@ -130,6 +132,8 @@ class FakeMicrosoft:
         self.calls.append(call)
         if self.hangs_up and request.transport is not None:
             request.transport.abort()
+        if self.answers is not None:
+            await self.answers.wait()
         if (answer := self._scripted(call.kind)) is not None:
             return answer
         if call.kind == "begin":

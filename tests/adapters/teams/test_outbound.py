@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import traceback
 from datetime import UTC, datetime
@@ -37,6 +38,8 @@ from tests.adapters.teams.fake_microsoft import APP, PASSWORD, TENANT, Script, r
 from tests.adapters.teams.payloads import DIRECT, GROUP, WORDS, activity
 
 ENVELOPE = Envelope("e-1", ADA, told(WORDS))
+MANY = 300
+BUSY_SECONDS = 30
 
 
 async def test_a_message_goes_to_the_direct_conversation(world: World) -> None:
@@ -195,6 +198,20 @@ def test_how_long_to_wait_is_what_teams_says() -> None:
     errors = {header: failure(429, header, b"") for header in headers}
 
     assert {header: error and error.retry_after_seconds for header, error in errors.items()} == headers
+
+
+async def test_a_connector_that_takes_its_time_keeps_nobody_waiting_for_others(world: World) -> None:
+    """Organisations may be written to forty times a second each, and each message is under way for a while."""
+    world.microsoft.answers = asyncio.Event()
+    known = [Conversation(world.service_url, f"a:{number}", TENANT).stored() for number in range(MANY)]
+    envelopes = [Envelope(f"e-{number}", ADA, told("hi"), one) for number, one in enumerate(known)]
+    sent = [asyncio.create_task(world.teams.deliver(one)) for one in envelopes]
+    async with asyncio.timeout(BUSY_SECONDS):
+        while len(world.microsoft.calls) < MANY:  # noqa: ASYNC110  what is called is only counted
+            await asyncio.sleep(0)
+    world.microsoft.answers.set()
+
+    assert [one.conversation for one in await asyncio.gather(*sent)] == known
 
 
 async def test_a_connection_that_breaks_leaves_it_open_whether_it_arrived(world: World) -> None:

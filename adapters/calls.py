@@ -1,4 +1,5 @@
-"""When a request was written to its connection: until then it waits for this machine, from then on for the platform."""
+"""Calls to a platform: how many are under way at once, and when each was written to its connection. Until then it waits
+for this machine, from then on for the platform."""
 
 from __future__ import annotations
 
@@ -8,6 +9,10 @@ from contextvars import ContextVar
 from typing import Final
 
 import aiohttp
+
+AT_ONCE: Final = 500
+"""Of one process to one platform. With the hundred that aiohttp allows, a platform that answers in 0.15 s would be
+written to 650 times a second at most, however many workspaces there are. Each is an open file."""
 
 _TOLD: Final[ContextVar[Callable[[], None] | None]] = ContextVar("told", default=None)
 
