@@ -98,7 +98,8 @@ async def _keep(ctx: Context[CoachingCommand]) -> None:
     found = await ctx.know(TheCircle(circle=_part(ctx, 0)))
     if not _kept_by_me(found, ctx):
         return
-    for step in steps_from(found.step if found else 0):
+    steps = steps_from(found.step if found else 0)
+    for step in steps:
         circle = await ctx.know(TheCircle(circle=_part(ctx, 0)), named=f"TheCircle {step.number}")
         if circle is None or not _kept_by_me(circle, ctx):
             await ctx.say(*cards.back(T("circle-ended-early")), named="ended early")
@@ -106,7 +107,8 @@ async def _keep(ctx: Context[CoachingCommand]) -> None:
         if step.number != circle.step:
             await _move(ctx, circle, step.number)
         await _tell(ctx, circle, step.number)
-        await ctx.say(*_now(circle, step), named=f"step {step.number}")
+        how = (Note[T](text=T("circle-keeper")),) if step is steps[0] else ()
+        await ctx.say(*_now(circle, step), *how, _button(step), named=f"step {step.number}")
         await ctx.ask(Next, named=_asking(step), remind=_signals(ctx.now, step))
     last = await ctx.know(TheCircle(circle=_part(ctx, 0)), named="TheCircle at the end")
     if last and _kept_by_me(last, ctx):
@@ -150,7 +152,7 @@ def _asking(step: Step) -> str:
 def _now(circle: Circle, step: Step) -> Message:
     me = circle.me
     shown = tuple(cards.step(circle, me, step.name)) if me else ()
-    return *shown, cards.minutes(step), Note[T](text=T("circle-keeper")), _button(step)
+    return *shown, cards.minutes(step)
 
 
 def _signals(now: datetime, step: Step) -> tuple[Reminder, ...]:

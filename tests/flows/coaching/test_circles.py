@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from flows.coaching.circles import cards, gathering, meeting
 from flows.coaching.circles.meeting import Begin, Next
 from flows.coaching.circles.samples import CIRCLE, INVITED, LAST, MEETING
-from flows.coaching.circles.steps import NAMES, SHORT, WHOLE, minutes_of, steps_from
+from flows.coaching.circles.steps import NAMES, SHORT, WHOLE, Step, minutes_of, steps_from
 from flows.kit.flow import Flow
 from flows.kit.given import Given
 from flows.kit.message import plain
@@ -173,6 +174,16 @@ def test_every_step_is_told_to_everybody_and_moved_on_by_a_button_alone() -> Non
     assert moves == [2, 3, 4, 5, 6, 7, 0]
     assert len(told) == 8 * 3
     assert {command.about for command in told} == {f"c1.1.{step}" for step in range(8)}
+
+
+@pytest.mark.parametrize(("first", "steps"), [(1, WHOLE), (2, SHORT)])
+def test_how_the_time_is_kept_is_said_once(first: int, steps: Sequence[Step]) -> None:
+    """Seven times the same note would hide what each step asks of them."""
+    chat = keeps_time(MEETING.model_copy(update={"step": first}))
+    for _ in steps:
+        goes_on(chat)
+
+    assert "".join(chat.heard).count("You keep the time.") == 1
 
 
 def test_the_clock_gives_two_signs_in_each_step_and_does_not_move_it() -> None:
