@@ -126,7 +126,7 @@ class Catalog:
 
     def offered(self, person: Person) -> tuple[Verb, ...]:
         """The verbs worth offering to this person: what concerns a team only to whoever has one."""
-        guest = person.role == "guest"
+        guest = person.is_guest
         return tuple(
             Verb(name, shows=thing is None or isinstance(thing, View), everyday=guest or name in EVERYDAY)
             for name in (FOR_GUESTS if guest else self.verbs)

@@ -67,7 +67,7 @@ class See:
 
     def home(self, person: Person) -> Card:
         sections: list[Any] = []
-        for compartment, views in self._catalog.home.items() if person.role != "guest" else ():
+        for compartment, views in self._catalog.home.items() if not person.is_guest else ():
             with self._databases.read(compartment) as session:
                 for view in views:
                     sections += self._look(session, view, person, NOTHING)

@@ -45,3 +45,13 @@ class Person:
     @property
     def first_name(self) -> str:
         return self.name.split()[0]
+
+    @property
+    def is_guest(self) -> bool:
+        """A coach from outside: here for the conversations they coach in, and for nothing else."""
+        return self.role == "guest"
+
+
+def for_employees(person: Person) -> bool:
+    """Of what is not offered to guests."""
+    return not person.is_guest

@@ -8,6 +8,7 @@ from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Answers, Form
 from flows.kit.message import Buttons, Line, Note, button
+from flows.kit.person import for_employees
 from flows.kit.questions import Choice, Choices
 from flows.kit.samples import SAMUEL
 from flows.kit.targets import See, Start
@@ -33,7 +34,7 @@ class Change(Form):
 
 
 async def body(ctx: Context[DirectoryCommand]) -> None:
-    if ctx.person.role == "guest":
+    if ctx.person.is_guest:
         await ctx.say(Line[T](text=T("coaching-for-employees")), named="guest")
         return
     mine = await ctx.know(MyCoachProfile())
@@ -77,7 +78,7 @@ coaching = Flow(
     forms=(Offer, Change),
     audience=audience,
     minutes=1,
-    offered=lambda person: person.role != "guest",
+    offered=for_employees,
     examples=(
         Example("an offer", SAMUEL, (_OFFER,), {"MyCoachProfile": None}),
         Example("a change", SAMUEL, ({"what": "change"}, _OFFER), {"MyCoachProfile": _PROFILE}),

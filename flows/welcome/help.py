@@ -110,7 +110,7 @@ SEES: Final = ("goals", "feedforward", "together", "projects", "plan", "own", "r
 
 
 def what_for(person: Person) -> T:
-    return T("help-what-guest" if person.role == "guest" else "help-what")
+    return T("help-what-guest" if person.is_guest else "help-what")
 
 
 def sees_in_short(person: Person) -> Message:
@@ -124,7 +124,7 @@ def sees_in_short(person: Person) -> Message:
 
 
 def _sees_checkin(person: Person) -> T:
-    if person.role == "guest":
+    if person.is_guest:
         return T("sees-guest")
     return T.of("sees-checkin", manager=person.manager.name) if person.manager else T("sees-checkin-nobody")
 

@@ -68,7 +68,7 @@ class Leave(Form):
 
 
 async def _open(ctx: Context[CoachingCommand]) -> None:
-    if ctx.person.role == "guest":
+    if ctx.person.is_guest:
         await ctx.say(Line[T](text=T("circle-for-employees")), named="guest")
         return
     gathered = await ctx.ask(Gather)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.coaching.circles import cards
 from flows.kit.message import Buttons, Heading, Line, Message, Note, button
+from flows.kit.person import for_employees
 from flows.kit.show import Looking, View
 from flows.kit.targets import Start
 from flows.kit.text import T
@@ -14,7 +15,7 @@ LISTED = 8
 
 
 async def _circle(look: Looking) -> Message:
-    if look.person.role == "guest":
+    if look.person.is_guest:
         return (Line[T](text=T("circle-for-employees")),)
     if look.given.about:
         circle = await look.know(TheCircle(circle=look.given.about))
@@ -34,4 +35,4 @@ async def _circle(look: Looking) -> Message:
     )
 
 
-VIEWS = (View("circle", Compartment.COACHING, _circle, verb="circle", offered=lambda person: person.role != "guest"),)
+VIEWS = (View("circle", Compartment.COACHING, _circle, verb="circle", offered=for_employees),)

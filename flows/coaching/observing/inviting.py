@@ -26,7 +26,7 @@ class Invite(Form):
 
 
 async def _invite(ctx: Context[CoachingCommand]) -> None:
-    if ctx.person.role == "guest":
+    if ctx.person.is_guest:
         await ctx.say(Line[T](text=T("observe-for-employees")), named="guest")
         return
     chosen = (await ctx.ask(Invite)).observer

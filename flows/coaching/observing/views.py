@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.coaching.observing import cards
 from flows.kit.message import Buttons, Heading, Line, Message, Note, button
+from flows.kit.person import for_employees
 from flows.kit.show import Looking, View
 from flows.kit.targets import Start
 from flows.kit.text import T
@@ -14,7 +15,7 @@ LISTED = 8
 
 
 async def _observe(look: Looking) -> Message:
-    if look.person.role == "guest":
+    if look.person.is_guest:
         return (Line[T](text=T("observe-for-employees")),)
     if look.given.about:
         one = await look.know(TheObservation(observation=look.given.about, now=look.now))
@@ -31,6 +32,4 @@ async def _observe(look: Looking) -> Message:
     )
 
 
-VIEWS = (
-    View("observe", Compartment.COACHING, _observe, verb="observe", offered=lambda person: person.role != "guest"),
-)
+VIEWS = (View("observe", Compartment.COACHING, _observe, verb="observe", offered=for_employees),)

@@ -62,7 +62,7 @@ class Avoid(Form):
 
 
 async def _join(ctx: Context[CoachingCommand]) -> None:
-    if ctx.person.role == "guest":
+    if ctx.person.is_guest:
         await ctx.say(Line[T](text=T("peers-for-employees")), named="guest")
         return
     mine = await ctx.know(MyPeering())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.coaching.peers import cards
 from flows.coaching.peers.answering import waits
 from flows.kit.message import Buttons, Divider, Heading, Line, Message, MessagePart, Note, button
+from flows.kit.person import for_employees
 from flows.kit.show import Looking, View
 from flows.kit.targets import Act, Start
 from flows.kit.text import T
@@ -14,7 +15,7 @@ from storage.directory.together.queries import Together
 
 
 async def _peers(look: Looking) -> Message:
-    if look.person.role == "guest":
+    if look.person.is_guest:
         return (Line[T](text=T("peers-for-employees")),)
     mine = await look.know(MyPeering())
     if mine is None:
@@ -50,4 +51,4 @@ def _current(group: PeerGroup, look: Looking) -> bool:
     return group.state == "open" or group.said_yes or waits(group, look.now)
 
 
-VIEWS = (View("peers", Compartment.COACHING, _peers, verb="peers", offered=lambda person: person.role != "guest"),)
+VIEWS = (View("peers", Compartment.COACHING, _peers, verb="peers", offered=for_employees),)

@@ -16,6 +16,7 @@ from flows.kit.form import Answers, Form, rejected
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Note, button
 from flows.kit.moments import day_words
+from flows.kit.person import for_employees
 from flows.kit.questions import Choice, Day, PersonPick, Pick, Text, offer
 from flows.kit.samples import ADA
 from flows.kit.targets import See
@@ -90,7 +91,7 @@ async def body(ctx: Context[CoachingCommand]) -> None:
     if asked_for := order(ctx.given.words):
         await asked_for(ctx)
         return
-    if ctx.person.role == "guest":
+    if ctx.person.is_guest:
         await ctx.say(Line[T](text=T("coach-for-employees")), named="guest")
         return
     if ctx.given.people:
@@ -240,7 +241,7 @@ coach = Flow(
     minutes=5,
     people=1,
     orders=tuple(ORDERS),
-    offered=lambda person: person.role != "guest",
+    offered=for_employees,
     examples=(
         *(Example(f"alone: {what}", ADA, ({"what": what}, *answers), _THREAD) for what, answers in _ALONE),
         Example(

@@ -10,7 +10,7 @@ from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Form
 from flows.kit.given import Given
 from flows.kit.message import Button, Buttons, Line, Note, button
-from flows.kit.person import Person
+from flows.kit.person import Person, for_employees
 from flows.kit.questions import Choice, Offered, Pick, Text, offer
 from flows.kit.samples import ADA, GRACE
 from flows.kit.targets import Act, See
@@ -36,7 +36,7 @@ class Post(Form):
 
 
 async def sharing(ctx: Context[WorkCommand]) -> None:
-    if not is_colleague(ctx.person):
+    if ctx.person.is_guest:
         await ctx.say(Line[T](text=T("learned-for-employees")), named="guest")
         return
     above = await ctx.know(MyManagers())
@@ -75,10 +75,6 @@ def audiences(person: Person, above: tuple[Above, ...]) -> Offered:
     own = ((person.id, words.text(T("learned-to-own"))),) if person.manages else ()
     line = ((one.id, words.text(T.of("learned-to-line", name=one.name))) for one in above)
     return offer((*own, *line, (EVERYBODY, words.text(T("learned-to-everybody")))))
-
-
-def is_colleague(person: Person) -> bool:
-    return person.role != "guest"
 
 
 async def thanking(ctx: Context[WorkCommand]) -> None:
@@ -142,7 +138,7 @@ learned = Flow(
     forms=(Post,),
     audience=audience,
     minutes=5,
-    offered=is_colleague,
+    offered=for_employees,
     examples=(
         Example(
             "with the people around",

@@ -6,11 +6,11 @@ from datetime import timedelta
 from typing import Final, get_args
 
 from flows.kit.message import Button, Buttons, Heading, Line, Message, Note, button
+from flows.kit.person import for_employees
 from flows.kit.show import Looking, View
 from flows.kit.targets import Act, See, Start
 from flows.kit.text import T
 from flows.work.learned import cards
-from flows.work.learned.sharing import is_colleague
 from storage.compartments import Compartment
 from storage.work.learned.commands import NoteLook
 from storage.work.learned.queries import Library, MyLeadNow, NewInLibrary, Shelf, TheLibrary, ThePost
@@ -29,7 +29,7 @@ async def _one(look: Looking) -> Message:
 
 
 async def _library(look: Looking) -> Message:
-    if not is_colleague(look.person):
+    if not for_employees(look.person):
         return (Line[T](text=T("learned-for-employees")),)
     shelf, page = _place(look.given.about)
     found = await look.know(TheLibrary(shelf=shelf, page=page))
@@ -71,14 +71,14 @@ def _place(about: str) -> tuple[Shelf, int]:
 
 async def _home(look: Looking) -> Message:
     new = await look.know(NewInLibrary(since=look.now - NEW_FOR))
-    if not new or not is_colleague(look.person):
+    if not new or not for_employees(look.person):
         return ()
     see = Buttons[T](buttons=(button("verb-library", See("library")),))
     return Heading[T](text=T("home-learned")), Line[T](text=T.of("home-learned-new", number=new)), see
 
 
 VIEWS = (
-    View("library", Compartment.WORK, _library, verb="library", offered=is_colleague, notes=lambda _: NoteLook()),
+    View("library", Compartment.WORK, _library, verb="library", offered=for_employees, notes=lambda _: NoteLook()),
     View("lesson-learned", Compartment.WORK, _one, notes=lambda look: NoteLook(post=look.given.about)),
 )
 HOME = (View("home-learned", Compartment.WORK, _home),)
