@@ -87,9 +87,9 @@ class RoundsAhead:
 
 def of_peers(opened_at: datetime, answer_by: datetime) -> RoundTimes:
     """Suggestions of peer coaching: whoever takes part can still say yes some days later."""
-    return RoundTimes(PEERS, opened_at, answer_by, importance=Kind.REFLECTION)
+    return RoundTimes(PEERS, opened_at, answer_by, importance=Kind.LESSON)
 
 
 def heard_after(closed_at: datetime) -> RoundTimes:
     """What managers hear when a round has closed, in the fortnight in which they are to tell their team."""
-    return RoundTimes(HEARD, closed_at, closed_at + due.WITHIN, managers=True)
+    return RoundTimes(HEARD, closed_at, closed_at + due.WITHIN, managers=True, importance=Kind.LESSON)

@@ -6,7 +6,7 @@ year, the person's own calendar, and the days on which something went out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -14,6 +14,7 @@ from typing import Final
 
 from flows.nudges.asking import ASK, Nudge, ask_of
 from flows.nudges.seasons import WEEK, is_quiet, next_turn
+from flows.nudges.sending import on_a_later_day
 from flows.nudges.wall import local
 from flows.nudges.weeks import Kind, Rhythm, monday_of, week_from
 from flows.nudges.worktime import Calendar, at_work_from
@@ -78,7 +79,8 @@ def week_ahead(
     """
     times = round_times(year, monday) if rounds is None else rounds
     mine = (one for one in times if manages or not one.managers)
-    asks = [*_asks_in(year.of(manages=manages), calendar, person, monday), *_rounds_in(year, mine, calendar, monday)]
+    asks = list(_asks_in(year.of(manages=manages), calendar, person, monday))
+    asks += _rounds_in(year, mine, calendar, monday, {one.day for one in asks if one.left_out is None})
     open_asks = sorted((one for one in asks if one.left_out is None), key=lambda one: one.rank)
     days, kept = set[date](), list[Coming]()
     left = [one for one in asks if one.left_out]
@@ -183,10 +185,25 @@ def _weeks_of(rhythm: Rhythm, calendar: Calendar, monday: date) -> Iterator[date
         week += WEEK
 
 
-def _rounds_in(year: Year, rounds: Iterable[RoundTimes], calendar: Calendar, monday: date) -> Iterator[Coming]:
-    """A round's invitation has its place on the day it comes, whether this person is asked in it or not."""
+def _rounds_in(
+    year: Year, rounds: Iterable[RoundTimes], calendar: Calendar, monday: date, taken: Collection[date]
+) -> Iterator[Coming]:
+    """A round's invitation has its place on the day it comes, whether this person is asked in it or not; when that one
+    is taken, on the next of the week that is not, as long as the round is open."""
+    taken = set(taken)
     for times in rounds:
-        at = at_work_from(calendar, times.opens_at)
-        day = local(at, calendar.timezone).date()
-        if monday_of(day) == monday and at < times.closes_at and not is_quiet(year.season_of(times.key), day):
+        in_turn = list(_days_of(year, times, calendar, monday))
+        if in_turn:
+            day, at = next((one for one in in_turn if one[0] not in taken), in_turn[0])
+            taken.add(day)
             yield Coming(times.key, times.importance, day, at, times.period)
+
+
+def _days_of(year: Year, times: RoundTimes, calendar: Calendar, monday: date) -> Iterator[tuple[date, datetime]]:
+    """From the one on which a round's invitation comes to the end of that week, if it is the week of `monday`."""
+    at: datetime | None = at_work_from(calendar, times.opens_at)
+    while at and at < times.closes_at and monday_of(day := local(at, calendar.timezone).date()) == monday:
+        if is_quiet(year.season_of(times.key), day):
+            return
+        yield day, at
+        at = on_a_later_day(calendar, at, at, times.closes_at)

@@ -47,7 +47,7 @@ class RoundTimes:
     opens_at: datetime
     closes_at: datetime
     managers: bool = False
-    importance: Kind = Kind.PROMISE
+    importance: Kind = Kind.STEP
 
     @property
     def key(self) -> str:

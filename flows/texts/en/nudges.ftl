@@ -17,7 +17,7 @@ rhythm-round-pair = Two confidential questions
 rhythm-round-practice = Confidential round on how managers work
 rhythm-round-needs = Confidential round on what would help
 rhythm-round-peers = Peer coaching, for whoever takes part
-rhythm-round-heard = What a confidential round means for your team
+rhythm-round-heard = What a confidential round means for your team, if there is something to read
 
 ## The card
 nudge-hello = I am Cairn. Now and then I ask something short about your work, and say who will read the answer before you write it. “help” tells you the rest.
@@ -169,7 +169,7 @@ nudge-why-gone = Messages of this kind are no longer sent.
 verb-upcoming = What comes next
 help-upcoming = upcoming · what I will write to you of my own accord in the next two weeks.
 upcoming-title = The next two weeks
-upcoming-reader = This is what I will write to you of my own accord. Answers, and messages from colleagues, come when they come.
+upcoming-reader = This is the most that I will write to you of my own accord. Answers, and messages from colleagues, come when they come.
 upcoming-comes = { $when }
 upcoming-moved = { $when }, moved to fit your working days
 upcoming-none = Nothing. I have no reason to write to you of my own accord.

@@ -137,14 +137,15 @@ def invitation(times: RoundTimes, sequence: int = 0) -> Nudge:
     return Nudge("ada", times.key, times.period, sequence, times.opens_at, times.closes_at)
 
 
-def test_a_round_that_opens_late_takes_the_place_of_what_was_planned_that_day() -> None:
-    """Whether it opens when the year says or a week later, a day has one message."""
+def test_a_round_that_opens_late_gives_way_to_what_was_planned_that_day() -> None:
+    """A day has one message, and the round is open for some days; its invitation takes the next one with room."""
     late = round_on("2026-12-03 09:00")
 
     ahead = week_ahead(STANDARD, ADA, "ada", MONDAY, manages=False, rounds=(late,))
 
-    assert comes(ahead) == ["round-pair"]
-    assert [one.left_out for one in ahead if one.rhythm == "checkin"] == [Over.DAY]
+    assert comes(ahead) == ["checkin", "round-pair"]
+    assert over(invitation(late), day("2026-12-03"), ahead, {}, ADA) is Over.DAY
+    assert over(invitation(late), day("2026-12-04"), ahead, {day("2026-12-03"): 1}, ADA) is None
 
 
 def test_an_invitation_nobody_foresaw_waits_for_a_day_with_room() -> None:

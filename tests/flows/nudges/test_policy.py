@@ -97,7 +97,11 @@ def test_managers_of_managers_get_one_digest() -> None:
 
 def peer_coaching(wednesday: str) -> RoundTimes:
     opens = utc(f"{wednesday} 08:00")
-    return RoundTimes("peers", opens, opens + timedelta(days=7), importance=Kind.REFLECTION)
+    return RoundTimes("peers", opens, opens + timedelta(days=7), importance=Kind.LESSON)
+
+
+def heard(opens: str) -> RoundTimes:
+    return RoundTimes("heard", utc(opens), utc(opens) + timedelta(days=14), managers=True, importance=Kind.LESSON)
 
 
 def test_peer_coaching_never_costs_anybody_their_check_in() -> None:
@@ -112,21 +116,43 @@ def test_what_has_its_day_comes_before_a_round_of_the_same_importance() -> None:
     """Topics for a talk would else be left out month after month, whenever both fall on the same Wednesdays."""
     ahead = week_ahead(STANDARD, ADA, "ada", day("2027-01-11"), manages=False, rounds=[peer_coaching("2027-01-13")])
 
-    assert left(ahead)["round-peers"] is Over.DAY
+    assert left(ahead)["round-peers"] is Over.WEEK
     assert "agenda" in comes(ahead)
 
 
 def test_what_only_managers_hear_after_a_round_takes_no_place_of_anybody_else() -> None:
     """A manager makes room for it on Tuesday; their team does not."""
-    tuesday = utc("2026-12-01 08:00")
-    heard = RoundTimes("heard", tuesday, tuesday + timedelta(days=14), managers=True)
 
     def rhythms(*, manages: bool) -> list[str]:
-        ahead = week_ahead(STANDARD, ADA, "ada", day("2026-11-30"), manages=manages, rounds=[heard])
-        return comes(ahead)
+        after = [heard("2026-12-01 08:00")]
+        return comes(week_ahead(STANDARD, ADA, "ada", day("2026-11-30"), manages=manages, rounds=after))
 
     assert rhythms(manages=True) == ["digest", "round-heard", "checkin"]
     assert rhythms(manages=False) == ["checkin"]
+
+
+def test_what_managers_may_hear_after_a_round_costs_them_nothing_else() -> None:
+    """Nobody outside the voice compartment knows whether there is anything to hear: for nothing they would lose their
+    digest. It takes a day on which nothing comes."""
+    monday = heard("2026-11-30 08:00")
+    ahead = week_ahead(STANDARD, ADA, "ada", day("2026-11-30"), manages=True, rounds=[monday])
+    told = Nudge("ada", monday.key, monday.period, 0, monday.opens_at, monday.closes_at)
+
+    assert comes(ahead) == ["digest", "round-heard", "checkin"]
+    assert over(told, day("2026-11-30"), ahead, {}, ADA) is Over.DAY
+    assert over(told, day("2026-12-01"), ahead, {day("2026-11-30"): 1}, ADA) is None
+
+
+def test_a_step_that_has_one_day_is_not_left_out_for_a_round_that_has_seven() -> None:
+    """The look at the goals in the middle of the year comes once; the round was opened on the Sunday before."""
+    sunday = utc("2026-12-06 08:00")
+    pair = RoundTimes("pair", sunday, sunday + timedelta(days=7))
+    ahead = week_ahead(STANDARD, ADA, "ada", GOALS_WEEK, manages=False, rounds=[pair])
+    invited = Nudge("ada", pair.key, pair.period, 0, pair.opens_at, pair.closes_at)
+
+    assert comes(ahead) == ["goals", "round-pair", "checkin"]
+    assert over(invited, day("2026-12-07"), ahead, {}, ADA) is Over.DAY
+    assert over(invited, day("2026-12-08"), ahead, {day("2026-12-07"): 1}, ADA) is None
 
 
 def test_a_round_that_is_over_before_somebody_is_back_takes_no_place_of_theirs() -> None:
@@ -213,7 +239,8 @@ def test_on_the_leap_day_there_is_an_ask_like_on_any_day() -> None:
     """29 February 2028 is a Tuesday."""
     leap = year('version = 1\n[rhythm.checkin]\non = "tuesday 15:00"\nremind = []')
 
-    (nudge,) = (one for one in week_ahead(leap, ADA, "ada", day("2028-02-28"), manages=False) if one.kind is Kind.STEP)
+    ahead = week_ahead(leap, ADA, "ada", day("2028-02-28"), manages=False)
+    (nudge,) = (one for one in ahead if one.rhythm == "checkin")
 
     assert nudge.day == day("2028-02-29")
 
