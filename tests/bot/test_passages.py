@@ -152,7 +152,7 @@ async def test_it_can_be_taken_out_where_it_stands_as_well(desk: Desk) -> None:
     releases(desk, when="now")
     reads_of_ada(desk)
     desk.bot.databases.erase(Compartment.COACHING, "company", "ada")
-    assert "You have let nothing out of coaching." in desk.reads("ada", "across")
+    assert "what you had let across before still stands under “released”" in desk.reads("ada", "across")
     target = opened(desk, "ada", "released")["Take it back"]
 
     for person in OTHERS:

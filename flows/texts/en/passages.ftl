@@ -47,13 +47,13 @@ let-tomorrow = It goes tomorrow at 9:00, your time. Until then nobody else sees 
 let-now-release = It goes now: { $names } can read it in your review of { $cycle }.
 let-now-publish = It goes now: { $names } can read it with your working record of { $cycle }.
 let-waits = Just now nobody leads you in the directory, so nobody would read it. It does not go; your words wait for you.
-let-receipt = Your receipt, and the way to take it back, are behind this button.
+let-receipt = I tell nobody that it is there; whoever is to know hears it from you. Your receipt, and the way to take it back, are behind this button.
 
 ## What was let across
 across-look = What I let across
 across-title = What I let across
 across-audience = Only you see this list.
-across-none = You have let nothing out of coaching. What you write there stays there unless you yourself let some of it across.
+across-none = There is nothing in this list. What you write in coaching stays there unless you yourself let some of it across. If you erased your coaching since, what you had let across before still stands under “released” and “contributions”; there you can take it back.
 across-earlier = Earlier ones
 across-read = Read
 across-gone = There is nothing here any more.
@@ -95,14 +95,14 @@ passed-was-opened-note = What somebody has read, they may remember.
 ## Taking back
 takeback-audience = Only you and I know of this. Nobody is told that something was taken back.
 takeback-sure-title = Take it back?
-takeback-sure-intro = Its words are deleted where they are, and here. That there was something, and on which day, stays in your list. If it was opened before, I tell you by whom.
+takeback-sure-intro = Its words are deleted where they are, and here. That there was something, and on which day, stays in your list. If it stood in your review and was opened before, I tell you by whom; of what you published that is not noted.
 takeback-sure-what = What shall I do?
 takeback-sure-what-keep = Leave it as it is
 takeback-sure-what-take = Take it back
 takeback-sure-submit = Go on
 takeback-stays = It stays as it is.
 takeback-done = It is taken back, and its words are deleted.
-takeback-done-note = Copies in backups go when the backups do.
+takeback-done-note = Copies in backups go when the backups do. If somebody read it in Teams, my message with it stays in their chat.
 
 ## What I hold about you
 mydata-holding-crossings = What you let out of coaching, with the receipts

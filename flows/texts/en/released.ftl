@@ -23,7 +23,7 @@ released-gone = There is nothing here any more.
 ## Taking it out where it stands
 withdraw-audience = Only you and I know of this. Nobody is told that something was taken back.
 withdraw-sure-title = Take it back?
-withdraw-sure-intro = Its words are deleted here. Your receipt stays with you, without them.
+withdraw-sure-intro = Its words are deleted here. Your receipt, if you have not erased it, stays with you without them. If somebody read it in Teams, my message with it stays in their chat.
 withdraw-sure-what = What shall I do?
 withdraw-sure-what-keep = Leave it as it is
 withdraw-sure-what-take = Take it back
