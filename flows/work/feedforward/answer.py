@@ -19,7 +19,7 @@ from flows.kit.questions import Text, Yes
 from flows.kit.samples import TOM
 from flows.kit.targets import Answer, See, Start
 from flows.kit.text import T
-from flows.nudges.wall import instant
+from flows.nudges.wall import instant, local
 from flows.work.feedforward.give import IDEA
 from flows.work.feedforward.receivers import given_back, unfit
 from storage.compartments import Compartment, Sealed, WorkCommand
@@ -31,7 +31,10 @@ REMINDED: Final = (timedelta(days=2), timedelta(0))
 """How long before the day that was named; two reminders and no more."""
 REMINDED_AT: Final = time(10)
 NOT_SO_SOON: Final = timedelta(hours=6)
-"""No reminder comes sooner than this after the question."""
+"""No reminder comes sooner than this after the question can have been read."""
+EVENING: Final = time(17)
+FREE_FROM: Final = 5
+"""Saturday."""
 
 
 class Reply(Form):
@@ -50,7 +53,7 @@ class Reply(Form):
         if self.not_now and self.first:
             raise rejected("not_now", "answer-problem-both")
         if not (self.not_now or self.first):
-            raise rejected("first", "problem-missing")
+            raise rejected("first", "answer-problem-empty")
         return self
 
 
@@ -68,7 +71,7 @@ class ReplyAgain(Form):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if not (self.as_it_is or self.first):
-            raise rejected("first", "problem-missing")
+            raise rejected("first", "give-again-problem-empty")
         return self
 
 
@@ -144,7 +147,17 @@ def reminders(ask: Asked, person: Person, asked_at: datetime) -> tuple[Reminder,
     days = (ask.by - before for before in REMINDED)
     moments = (instant(datetime.combine(day, REMINDED_AT), person.timezone) for day in days)
     message = notice("answer-reminder", ask, person)
-    return tuple(Reminder(at, message) for at in moments if at >= asked_at + NOT_SO_SOON)
+    soonest = _read_from(asked_at, person) + NOT_SO_SOON
+    return tuple(Reminder(at, message) for at in moments if at >= soonest)
+
+
+def _read_from(asked_at: datetime, person: Person) -> datetime:
+    """What is asked in the evening or at a weekend waits for the next working day; of days off a flow knows nothing."""
+    at = local(asked_at, person.timezone)
+    if at.weekday() < FREE_FROM and at.time() < EVENING:
+        return asked_at
+    days = next(days for days in (1, 2, 3) if (at + timedelta(days=days)).weekday() < FREE_FROM)
+    return instant(datetime.combine(at.date() + timedelta(days=days), REMINDED_AT), person.timezone)
 
 
 def hints(person: Person, first: Sealed, second: Sealed | None) -> dict[str, tuple[T, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -239,6 +240,25 @@ def test_no_reminder_comes_on_the_heels_of_the_question(days: int, reminded: int
     soon = ASKED.model_copy(update={"by": BEGINNING.date() + timedelta(days=days)})
 
     assert len(reminders(soon, TOM, BEGINNING + timedelta(hours=2))) == reminded
+
+
+@pytest.mark.parametrize(
+    ("asked_at", "by", "reminded"),
+    [
+        ("2026-11-20 19:25", "2026-11-25", ["2026-11-25"]),  # Friday evening
+        ("2026-11-21 11:00", "2026-11-25", ["2026-11-25"]),  # Saturday
+        ("2026-11-23 19:25", "2026-11-26", ["2026-11-26"]),  # Monday evening
+        ("2026-11-23 11:00", "2026-11-26", ["2026-11-24", "2026-11-26"]),  # Monday, in time to be read at once
+    ],
+)
+def test_what_is_asked_out_of_hours_is_not_followed_by_its_reminder(
+    asked_at: str, by: str, reminded: list[str]
+) -> None:
+    """It waits for the next working morning; the reminder of that morning would come in the same minute."""
+    ask = ASKED.model_copy(update={"by": date.fromisoformat(by)})
+    at = datetime.fromisoformat(asked_at).replace(tzinfo=ZoneInfo(TOM.timezone))
+
+    assert [f"{one.at:%Y-%m-%d}" for one in reminders(ask, TOM, at)] == reminded
 
 
 @pytest.mark.parametrize("known", [None, ASKED.model_copy(update={"asker": "tom"})], ids=["unknown", "one's own"])
