@@ -263,7 +263,7 @@ class Sending:
         if one.rhythm is None or one.nudge.sequence != ASK or one.row.state != "claimed":
             return False
         with self._databases.directory(write=False) as session:
-            before = tracks.earlier(session, one.row, nudges.IGNORED)
+            before = tracks.earlier(session, one.row, nudges.OFFERED_AGAIN)
         states = [self._settled(row, one.rhythm, one.person, one.calendar) for row in before]
         return nudges.offers_less(states, slow=one.rhythm.key in one.calendar.slowed)
 

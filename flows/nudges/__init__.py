@@ -6,7 +6,18 @@ too much. Which rhythms there are stands in the organisation's year.
 """
 
 from flows.nudges.asking import ASK, Alike, Nudge, Planned, ask_of, next_nudge, plan, upcoming
-from flows.nudges.policy import IGNORED, Coming, Over, allowance, coming, is_of_round, offers_less, over, week_ahead
+from flows.nudges.policy import (
+    IGNORED,
+    OFFERED_AGAIN,
+    Coming,
+    Over,
+    allowance,
+    coming,
+    is_of_round,
+    offers_less,
+    over,
+    week_ahead,
+)
 from flows.nudges.seasons import EVERY_WEEK, Season, turn_of
 from flows.nudges.sending import (
     Drop,
@@ -32,6 +43,7 @@ __all__ = [
     "CHECKIN",
     "EVERY_WEEK",
     "IGNORED",
+    "OFFERED_AGAIN",
     "LONGEST_AFTER",
     "MONDAY_TO_FRIDAY",
     "Alike",

@@ -26,6 +26,8 @@ A_WEEK: Final = 3
 FULL_WEEK: Final = 5
 IGNORED: Final = 3
 """So many asks without an answer, one after the other, and the next one offers to come less often."""
+OFFERED_AGAIN: Final = 12
+"""Asks before it offers so once more: whoever did not answer the offer either has heard it."""
 
 _DAY = timedelta(days=1)
 
@@ -146,7 +148,8 @@ def _comes(planned: Coming | None, today: date) -> bool:
 
 def offers_less(states: Sequence[str], *, slow: bool) -> bool:
     """Whether the next ask should offer to come less often, by what became of the ones before, the newest first."""
-    return not slow and len(states) >= IGNORED and all(state == "ignored" for state in states[:IGNORED])
+    ignored = len(states) >= IGNORED and all(state == "ignored" for state in states[:IGNORED])
+    return ignored and not slow and "offered" not in states[:OFFERED_AGAIN]
 
 
 def _left(one: Coming, why: Over) -> Coming:

@@ -364,6 +364,12 @@ def test_three_without_an_answer_lead_to_an_offer(states: tuple[str, ...], offer
     assert offers_less(states, slow=False) is offers
 
 
+@pytest.mark.parametrize(("asks", "offers"), [(3, False), (11, False), (12, True)])
+def test_an_offer_that_was_ignored_is_not_made_again_each_month(asks: int, offers: bool) -> None:
+    """It would be one more message of the kind it speaks of."""
+    assert offers_less(("ignored",) * asks + ("offered", "ignored", "ignored", "ignored"), slow=False) is offers
+
+
 def test_whoever_has_chosen_less_is_not_offered_it_again() -> None:
     """They know."""
     assert not offers_less(("ignored",) * 3, slow=True)
