@@ -17,8 +17,9 @@ from bot import logs
 from bot.compose import Bot, compose, utc_now
 from bot.places import bring_up_to_date
 from bot.settings import NO_PLATFORM, Settings, SettingsFaulty
-from storage.backup import DATA, KEYS, BackupRefused
+from storage.backup import DATA, KEYS, BackupRefused, PutBackInPart
 from storage.databases import SamePlace
+from storage.errors import NotMade
 from storage.keys import WrongMasterKey
 from storage.postgres import NotAllowedToProvision
 from storage.sql import StorageError
@@ -30,7 +31,15 @@ WHY_NO_ROUND = {
     "again": "the round before it asked the same",
     "small": "too few people could be asked for anything to be said about them",
 }
-EXPECTED = (BackupRefused, SettingsFaulty, SamePlace, WrongMasterKey, NotAllowedToProvision, StorageError)
+EXPECTED = (
+    BackupRefused,
+    NotAllowedToProvision,
+    PutBackInPart,
+    SamePlace,
+    SettingsFaulty,
+    StorageError,
+    WrongMasterKey,
+)
 """Faults of the surroundings: told in a sentence, without a traceback."""
 
 
@@ -96,9 +105,16 @@ def _parser() -> argparse.ArgumentParser:
         kept = add(f"backup-{what}", _back_up, f"copy the {what} into a folder, while Cairn runs")
         put_back = add(f"restore-{what}", _restore, f"put a copy of the {what} back, while Cairn does not run")
         for one in (kept, put_back):
-            one.add_argument("folder", type=Path, metavar="FOLDER")
+            one.add_argument("folder", type=_folder, metavar="FOLDER")
             one.set_defaults(what=what)
     return parser
+
+
+def _folder(named: str) -> Path:
+    """An empty name, such as that of a variable nobody set, would be the folder one stands in."""
+    if not named.strip():
+        raise argparse.ArgumentTypeError("it has no name")
+    return Path(named)
 
 
 def _add_simulation(parser: argparse.ArgumentParser) -> None:
@@ -215,7 +231,7 @@ def _package(parsed: argparse.Namespace) -> int:
         packed = package(manifest(CATALOG.verbs, app_id, parsed.origin, parsed.version, developer))
     except ValueError as fault:
         raise SettingsFaulty(str(fault)) from None
-    parsed.out.write_bytes(packed)
+    _write(parsed.out, packed)
     print(f"{parsed.out}: upload it in the Teams admin centre, under Manage apps.")
     return 0
 
@@ -272,7 +288,8 @@ def _close_round(parsed: argparse.Namespace) -> int:
 
 
 def _import_people(parsed: argparse.Namespace) -> int:
-    from bot.import_people import ImportRefused, import_people
+    from bot.csv_lines import ImportRefused
+    from bot.import_people import import_people
 
     try:
         with _opened() as bot:
@@ -286,15 +303,17 @@ def _import_people(parsed: argparse.Namespace) -> int:
 
 
 def _import_goals(parsed: argparse.Namespace) -> int:
-    from bot.goals_csv import GoalsRefused, import_goals
+    from bot.csv_lines import ImportRefused
+    from bot.goals_csv import import_goals
 
     try:
         with _opened() as bot:
             done = import_goals(bot.databases, parsed.file, utc_now())
-    except GoalsRefused as refused:
+    except ImportRefused as refused:
         print(f"Nothing was imported.\n{refused}", file=sys.stderr)
         return 2
-    print(f"{done.new} goals are new, {done.changed} were changed.")
+    new = "1 goal is" if done.new == 1 else f"{done.new} goals are"
+    print(f"{new} new, {done.changed} {'was' if done.changed == 1 else 'were'} changed.")
     return 0
 
 
@@ -304,10 +323,18 @@ def _export_goals(parsed: argparse.Namespace) -> int:
     with _opened() as bot:
         written = export_goals(bot.databases, utc_now())
     if parsed.file:
-        parsed.file.write_bytes(written)
+        _write(parsed.file, written)
     else:
         sys.stdout.buffer.write(written)
     return 0
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Raises: NotMade."""
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise NotMade(file, error) from None
 
 
 def _back_up(parsed: argparse.Namespace) -> int:
@@ -321,8 +348,10 @@ def _back_up(parsed: argparse.Namespace) -> int:
 def _restore(parsed: argparse.Namespace) -> int:
     from bot.backups import restore
 
-    done = restore(Settings.from_env(), parsed.what, parsed.folder)
+    done, strange = restore(Settings.from_env(), parsed.what, parsed.folder)
     print(f"Put back: {', '.join(done)}. Whoever was erased since stays erased.")
+    if strange:
+        print(f"The data here does not open with these keys ({', '.join(strange)}): put back what belongs to them.")
     return 0
 
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from bot.catalog import CATALOG
 from bot.compose import utc_now
-from bot.places import missing_files, places
+from bot.places import erasures, missing_files, places
 from bot.settings import NO_PLATFORM, Settings, SettingsFaulty
-from storage import migrate, outbox, postgres
+from bot.years import year_of
+from storage import fitting, migrate, outbox, postgres
 from storage.compartments import Compartment
 from storage.databases import Databases, SamePlace, Urls
 from storage.directory import tracks
@@ -41,6 +43,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     try:
         settings.read_master_key()
         yield Finding(True, "The master key is there.")
+        yield from _named_files(settings)
         where = places(settings)
         if lacking := missing_files(settings):
             yield Finding(False, f"Not there yet: {', '.join(lacking)}. Run `python -m bot migrate`.")
@@ -66,6 +69,19 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from _teams(settings)
 
 
+def _named_files(settings: Settings) -> Iterator[Finding]:
+    """Files that settings name, and that `web` and `worker` do not start without."""
+    looks: tuple[Callable[[], object], ...] = (
+        lambda: erasures(settings),
+        lambda: year_of(settings.calendar_file, CATALOG),
+    )
+    for look in looks:
+        try:
+            look()
+        except SettingsFaulty as faults:
+            yield from (Finding(False, fault) for fault in str(faults).splitlines())
+
+
 def _keys(settings: Settings) -> Iterator[Finding]:
     where = places(settings)
     try:
@@ -74,16 +90,33 @@ def _keys(settings: Settings) -> Iterator[Finding]:
             with databases.directory(write=False) as session:
                 failed = tracks.failed_since(session, utc_now() - LOOKING_BACK)
             ended = [*_clock(databases), *_given_up(databases)]
+            opened = list(_opened(databases))
     except (SamePlace, WrongMasterKey, Unopenable, StorageError) as fault:
         yield Finding(False, f"The keys do not open the data: {fault}")
         return
     yield Finding(True, "The keys open what they seal, in every compartment.")
+    yield from opened
     if failed:
         days = LOOKING_BACK.days
         yield Finding(
             False, f"Nudges set aside in {days} days, because they kept failing: {failed} (tick_failed in logs)."
         )
     yield from ended
+
+
+def _opened(databases: Databases) -> Iterator[Finding]:
+    """Whether the data belongs to the keys: nothing of what it says, and nothing of whose it is."""
+    tried = fitting.try_out(databases)
+    strange = [str(name) for name, one in tried.items() if one.strange]
+    damaged = {name: one for name, one in tried.items() if one.opened < one.rows and not one.strange}
+    if strange:
+        yield Finding(
+            False, f"What is kept does not open with these keys: {', '.join(strange)}. It belongs to other keys."
+        )
+    for name, one in damaged.items():
+        yield Finding(False, f"Of {one.rows} rows tried in {name}, {one.rows - one.opened} did not open.")
+    if not strange and not damaged:
+        yield Finding(True, f"What is kept opens with these keys ({sum(one.rows for one in tried.values())} tried).")
 
 
 def _clock(databases: Databases) -> Iterator[Finding]:

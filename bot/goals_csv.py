@@ -7,14 +7,14 @@ like a formula is kept as the words it is.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Final, cast
 
+from bot.csv_lines import Fault, ImportRefused, Line, Row, lines_of, told
 from bot.documents.document import Cell, Document, Table
 from bot.documents.machine import to_csv
 from flows.kit.questions import AnswerRejected, Day, Number, read
@@ -37,13 +37,6 @@ NEEDED: Final = ("id", "level", "owner", "title")
 LONGEST: Final = {"id": 60, "title": 120, "good": 500, "why": 300, "result": 120, "source": 120}
 """Characters; as in the forms."""
 
-Row = Mapping[str, str]
-Line = tuple[int, Row]
-
-
-class GoalsRefused(Exception):
-    """Nothing was imported; one line for each fault, with its line number in the file."""
-
 
 @dataclass(frozen=True)
 class Imported:
@@ -63,20 +56,21 @@ class Entry:
 def import_goals(databases: Databases, path: Path, now: datetime) -> Imported:
     """Goals that are not in the file stay as they are; how a goal stands is left to its owner.
 
-    Raises: GoalsRefused.
+    Raises: ImportRefused.
     """
-    lines = _read(path)
+    found, too_many = lines_of(path, COLUMNS, NEEDED)
+    lines = [(line, _tidied(row)) for line, row in found]
     entries = _entries(lines)
     faults = [*_faults_of_lines(lines), *_owners(databases, entries)]
     try:
         with databases.work() as session:
             known = {goal.code: goal for goal in listed.held(session, TENANT)}
             faults += _hanging(entries, known)
-            if faults:
-                raise GoalsRefused("\n".join(_in_order(faults)))
+            if refused := told(faults, too_many):
+                raise ImportRefused(refused)
             new, changed = listed.put_list(session, TENANT, [_goal(entry) for entry in entries], now)
     except RunMovedOn:
-        raise GoalsRefused("one of these goals was changed at the same moment; please try again") from None
+        raise ImportRefused("one of these goals was changed at the same moment; please try again") from None
     return Imported(new, changed)
 
 
@@ -92,25 +86,8 @@ def export_goals(databases: Databases, now: datetime) -> bytes:
 # --- reading ----------------------------------------------------------------------------------------------------------
 
 
-def _read(path: Path) -> list[Line]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            missing = [column for column in NEEDED if column not in (reader.fieldnames or ())]
-            if missing:
-                raise GoalsRefused(f"line 1: these columns are missing: {', '.join(missing)}")
-            return [(reader.line_num, _tidied(row, reader.line_num)) for row in reader]
-    except OSError:
-        raise GoalsRefused("the file cannot be read") from None
-    except (UnicodeDecodeError, csv.Error):
-        raise GoalsRefused("the file is not CSV in UTF-8") from None
-
-
-def _tidied(row: Mapping[str | None, Any], line: int) -> dict[str, str]:
-    if any(row.get(None) or ()):  # what csv puts there has no column
-        raise GoalsRefused(f"line {line}: there are more values than columns")
-    told = {key: clean(value or "") for key, value in row.items() if key in COLUMNS}
-    return dict.fromkeys(COLUMNS, "") | {key: _unquoted(value) for key, value in told.items()}
+def _tidied(row: Row) -> Row:
+    return {column: _unquoted(clean(value)) for column, value in row.items()}
 
 
 def _unquoted(value: str) -> str:
@@ -134,12 +111,7 @@ def _has_result(row: Row) -> bool:
 # --- what may be wrong ------------------------------------------------------------------------------------------------
 
 
-def _in_order(faults: Sequence[tuple[int, str]]) -> Iterator[str]:
-    for line, sentence in sorted(dict.fromkeys(faults)):
-        yield f"line {line}: {sentence}"
-
-
-def _faults_of_lines(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
+def _faults_of_lines(lines: Sequence[Line]) -> Iterator[Fault]:
     first: dict[str, Row] = {}
     for line, row in lines:
         began = first.setdefault(row["id"], row)
@@ -183,7 +155,7 @@ def _of_result(row: Row) -> Iterator[tuple[bool, str]]:
     yield same and _number(row["target"]) is not None, "target and baseline are the same number"
 
 
-def _of_results(entry: Entry) -> Iterator[tuple[int, str]]:
+def _of_results(entry: Entry) -> Iterator[Fault]:
     names: set[str] = set()
     for number, (line, row) in enumerate(entry.results, start=1):
         if number > RESULTS_AT_MOST:
@@ -193,7 +165,7 @@ def _of_results(entry: Entry) -> Iterator[tuple[int, str]]:
         names.add(row["result"])
 
 
-def _owners(databases: Databases, entries: Sequence[Entry]) -> Iterator[tuple[int, str]]:
+def _owners(databases: Databases, entries: Sequence[Entry]) -> Iterator[Fault]:
     named = {entry.row["owner"] for entry in entries if entry.row["owner"]}
     with databases.directory(write=False) as session:
         known = {one for one, person in people.with_leave(session, named).items() if person.active}
@@ -202,7 +174,7 @@ def _owners(databases: Databases, entries: Sequence[Entry]) -> Iterator[tuple[in
             yield entry.line, "owner is not the id of somebody who is here"
 
 
-def _hanging(entries: Sequence[Entry], known: Mapping[str, Listed]) -> Iterator[tuple[int, str]]:
+def _hanging(entries: Sequence[Entry], known: Mapping[str, Listed]) -> Iterator[Fault]:
     """Parents, in the file and in the list as it will be."""
     levels = {code: goal.level for code, goal in known.items() if goal.open}
     levels |= {entry.row["id"]: cast(Level, entry.row["level"]) for entry in entries}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from zoneinfo import available_timezones
 
+from bot.csv_lines import Fault, ImportRefused, Line, Row, lines_of, told
 from flows.kit.wording import locales
 from flows.nudges.holiday import public_holidays
 from storage.databases import Databases
@@ -42,10 +43,6 @@ last day of a guest."""
 ROLES: Final = ("employee", "manager", "hr", "admin", "programme", "handler", "guest")
 
 
-class ImportRefused(Exception):
-    """Nothing was imported; one line for each fault, with its line number in the file."""
-
-
 @dataclass(frozen=True)
 class Imported:
     new: int
@@ -58,11 +55,13 @@ def import_people(databases: Databases, path: Path, today: date | None = None) -
     With `today`, whoever is new in a company that is here already has joined today, unless the file says when. Raises:
     ImportRefused.
     """
-    rows = _read(path)
+    rows, too_many = lines_of(path, (*COLUMNS, *OPTIONAL), COLUMNS)
+    if not rows:
+        raise ImportRefused("the file names nobody")
     with databases.directory(write=False) as session:
-        faults = [*_faults(rows), *_taken(session, rows)]
+        faults = told([*_faults(rows), *_taken(session, rows)], too_many)
     if faults:
-        raise ImportRefused("\n".join(faults))
+        raise ImportRefused(faults)
     with databases.directory() as session:
         joining = today.isoformat() if today and not people.is_empty(session) else None
         added = [people.put(session, _person(row), joining) for _, row in rows]
@@ -70,56 +69,44 @@ def import_people(databases: Databases, path: Path, today: date | None = None) -
     return Imported(new=sum(added), renewed=len(added) - sum(added))
 
 
-def _read(path: Path) -> list[tuple[int, dict[str, str]]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-            if missing:
-                raise ImportRefused(f"line 1: these columns are missing: {', '.join(missing)}")
-            return [(reader.line_num, _stripped(row, reader.line_num)) for row in reader]
-    except OSError:
-        raise ImportRefused("the file cannot be read") from None
-    except (UnicodeDecodeError, csv.Error):
-        raise ImportRefused("the file is not CSV in UTF-8") from None
-
-
-def _stripped(row: Mapping[str | None, Any], line: int) -> dict[str, str]:
-    if any(row.get(None) or ()):  # what csv puts there has no column
-        raise ImportRefused(f"line {line}: there are more values than columns")
-    return {key: (value or "").strip() for key, value in row.items() if key}
-
-
-def _faults(rows: list[tuple[int, dict[str, str]]]) -> Iterator[str]:
+def _faults(rows: Sequence[Line]) -> Iterator[Fault]:
     zones, known, spoken = available_timezones(), {row["id"] for _, row in rows}, locales()
     yield from _repeated(rows, ["id"])
     yield from _repeated(rows, ["slack_team", "slack_user"])
     yield from _repeated(rows, ["teams_tenant", "teams_user"])
+    addresses = [(line, {"email": row["email"].casefold()}) for line, row in rows if row["active"] != "no"]
+    yield from _repeated(addresses, ["email"])
     for line, row in rows:
         faulty = _faults_of(row, known, zones, spoken)
-        yield from (f"line {line}: {sentence}" for wrong, sentence in faulty if wrong)
+        yield from ((line, sentence) for wrong, sentence in faulty if wrong)
     yield from _circles(rows)
 
 
 def _faults_of(
-    row: Mapping[str, str], known: Collection[str], zones: Collection[str], spoken: Sequence[str]
+    row: Row, known: Collection[str], zones: Collection[str], spoken: Sequence[str]
 ) -> Iterator[tuple[bool, str]]:
     """What may be wrong with one line, and whether it is."""
     for column in ("id", "name", "timezone"):
         yield not row[column], f"{column} is empty"
-    zone, manager, country = row["timezone"], row["manager"], row.get("country", "")
+    for column, value in row.items():
+        yield _has_controls(value), f"{column} has a line break or a control character in it"
+    zone, manager, country = row["timezone"], row["manager"], row["country"]
     yield bool(zone) and zone not in zones, "timezone is none of the IANA names, such as Europe/Berlin"
     yield row["locale"].split("-")[0] not in ("", *spoken), f"locale is none of {', '.join(spoken)}"
     yield bool(manager) and (manager not in known or manager == row["id"]), "manager is not the id of another line"
     yield row["role"] not in ("", *ROLES), f"role is none of {', '.join(ROLES)}"
     unknown = bool(country) and not (COUNTRY.fullmatch(country) and public_holidays(country, None, A_YEAR))
     yield unknown, "country is no ISO 3166 code with known public holidays, such as DE"
-    yield row.get("active", "") not in ("", "yes", "no"), "active is neither yes nor no"
-    yield not _is_day(row.get("since", "")), "since is no day such as 2026-11-19"
-    yield not _is_day(row.get("until", "")), "until is no day such as 2026-11-19"
-    yield bool(row.get("until")) and row["role"] != "guest", "until is for guests"
+    yield row["active"] not in ("", "yes", "no"), "active is neither yes nor no"
+    yield not _is_day(row["since"]), "since is no day such as 2026-11-19"
+    yield not _is_day(row["until"]), "until is no day such as 2026-11-19"
+    yield bool(row["until"]) and row["role"] != "guest", "until is for guests"
     for one, other in (("slack_team", "slack_user"), ("teams_tenant", "teams_user")):
         yield bool(row[one]) != bool(row[other]), f"{one} and {other} belong together"
+
+
+def _has_controls(value: str) -> bool:
+    return any(unicodedata.category(sign) == "Cc" for sign in value)
 
 
 def _is_day(shown: str) -> bool:
@@ -129,29 +116,29 @@ def _is_day(shown: str) -> bool:
         return False
 
 
-def _repeated(rows: Iterable[tuple[int, Mapping[str, str]]], columns: list[str]) -> Iterator[str]:
+def _repeated(rows: Iterable[Line], columns: list[str]) -> Iterator[Fault]:
     values = [(line, tuple(row[column] for column in columns)) for line, row in rows]
     counts = Counter(value for _, value in values if all(value))
     for line, value in values:
         if counts[value] > 1:
             stand = "stands" if len(columns) == 1 else "stand"
-            yield f"line {line}: {' and '.join(columns)} {stand} twice in the file"
+            yield line, f"{' and '.join(columns)} {stand} twice in the file"
 
 
-def _circles(rows: Iterable[tuple[int, Mapping[str, str]]]) -> Iterator[str]:
+def _circles(rows: Iterable[Line]) -> Iterator[Fault]:
     managers = {row["id"]: row["manager"] for _, row in rows if row["manager"] != row["id"]}
     for line, row in rows:
         seen: set[str] = set()
         above = managers.get(row["id"], "")
         while above and above not in seen:
             if above == row["id"]:
-                yield f"line {line}: the line of managers leads back to the same person"
+                yield line, "the line of managers leads back to the same person"
                 break
             seen.add(above)
             above = managers.get(above, "")
 
 
-def _taken(session: DirectorySession, rows: Sequence[tuple[int, Mapping[str, str]]]) -> Iterator[str]:
+def _taken(session: DirectorySession, rows: Sequence[Line]) -> Iterator[Fault]:
     """Accounts of somebody who is still here and not in the file.
 
     A slip in such a column would send one colleague's messages to another. Whoever is in the file may give an account
@@ -160,12 +147,13 @@ def _taken(session: DirectorySession, rows: Sequence[tuple[int, Mapping[str, str
     known = {row["id"] for _, row in rows}
     for line, row in rows:
         for platform, tenant, user in (("slack", "slack_team", "slack_user"), ("teams", "teams_tenant", "teams_user")):
-            owner = people.by_account(session, platform, row[tenant], row[user]) if row[user] else None
+            asked = row[user] and not _has_controls(row[tenant] + row[user])  # PostgreSQL refuses a NUL in a question
+            owner = people.by_account(session, platform, row[tenant], row[user]) if asked else None
             if owner and owner.active and owner.id not in known:
-                yield f"line {line}: {tenant} and {user} belong to {owner.id}, who is not in the file and has not left"
+                yield line, f"{tenant} and {user} belong to {owner.id}, who is not in the file and has not left"
 
 
-def _person(row: Mapping[str, str]) -> NewPerson:
+def _person(row: Row) -> NewPerson:
     accounts = (("slack", row["slack_team"], row["slack_user"]), ("teams", row["teams_tenant"], row["teams_user"]))
     return NewPerson(
         id=row["id"],
@@ -177,8 +165,8 @@ def _person(row: Mapping[str, str]) -> NewPerson:
         locale=row["locale"] or "en",
         role=row["role"] or "employee",
         accounts=tuple(account for account in accounts if account[1]),
-        country=row.get("country") or None,
-        since=row.get("since") or None,
-        until=row.get("until") or None,
-        active={"yes": True, "no": False}.get(row.get("active", "")),
+        country=row["country"] or None,
+        since=row["since"] or None,
+        until=row["until"] or None,
+        active={"yes": True, "no": False}.get(row["active"]),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import make_url
 
-from bot.settings import Settings
+from bot.settings import Settings, SettingsFaulty
 from storage import migrate, postgres
 from storage.compartments import Compartment
 from storage.databases import Urls, urls_in
@@ -23,8 +23,15 @@ def places(settings: Settings) -> Urls:
 
 
 def erasures(settings: Settings) -> Erasures | None:
-    """The third list of erasures, where the operator keeps one."""
-    return Erasures(settings.erasures_file) if settings.erasures_file else None
+    """The third list of erasures, where the operator keeps one. Raises: SettingsFaulty."""
+    file = settings.erasures_file
+    if file is None:
+        return None
+    if not file.parent.is_dir():
+        raise SettingsFaulty("CAIRN_ERASURES_FILE: its folder is not there; is the disk mounted?")
+    if file.is_dir():
+        raise SettingsFaulty("CAIRN_ERASURES_FILE: a folder; name a file in it")
+    return Erasures(file)
 
 
 def bring_up_to_date(settings: Settings) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from sqlalchemy.sql.dml import Insert
 from sqlalchemy.sql.selectable import FromClause, TableClause
 
 from storage.compartments import WallBreached
-from storage.errors import DRIVER_ERRORS, StorageDown, own_error
+from storage.errors import DRIVER_ERRORS, NotMade, own_error
 from storage.kept import KEPT, Kept
 
 BEGIN: Final = "cairn_begin"
@@ -187,7 +186,7 @@ def sqlite_path(url: URL) -> Path:
 def make_private_file(path: Path) -> None:
     """Only for this user; SQLite gives its -wal and -shm files the same mode. Directories made here are 0700.
 
-    Raises: StorageDown.
+    Raises: NotMade.
     """
     try:
         for folder in reversed([path.parent, *path.parent.parents]):
@@ -196,7 +195,7 @@ def make_private_file(path: Path) -> None:
         path.touch(mode=0o600)
         path.chmod(0o600)
     except OSError as error:
-        fault = StorageDown(type(error).__name__, errno.errorcode.get(error.errno or 0))
+        fault = NotMade(path, error)
     else:
         return
     raise fault

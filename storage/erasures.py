@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 
 from storage.compartments import Compartment
-from storage.engines import make_private_file
 from storage.errors import StorageDown
 from storage.keystore import Tombstone
 
@@ -27,9 +26,10 @@ class Erasures:
         rows = ([str(compartment), stone.name, stone.generation, stone.at.isoformat()] for stone in stones)
         # Begins with a line of its own: what a crash cut off before must not take this one with it.
         lines = "".join(f"\n{json.dumps(row)}\n" for row in rows)
-        make_private_file(self._path)
         fault: StorageDown | None = None
         try:
+            # Without its folder, which goes with the disk: what is made in its stead would lie on this one.
+            self._path.touch(mode=0o600)
             with self._path.open("a", encoding="utf-8") as file:
                 file.write(lines)
                 file.flush()

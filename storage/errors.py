@@ -2,13 +2,16 @@
 
 StorageError
 ├─ StorageDown       connection lost, locked, disk full, read-only, timed out: try again later
+│  └─ NotMade        a file cannot be made where it is to lie
 ├─ StorageConflict   a row with this unique value is there already
 └─ StorageFault      anything else: a mistake of ours
 """
 
 from __future__ import annotations
 
+import errno
 import sqlite3
+from pathlib import Path
 from typing import Final
 
 import psycopg
@@ -26,6 +29,14 @@ class StorageError(Exception):
 
 class StorageDown(StorageError):
     """Nothing was kept, or nobody knows whether it was; the caller may try again."""
+
+
+class NotMade(StorageDown):
+    """Says which file, and why; of no data."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(type(error).__name__, errno.errorcode.get(error.errno or 0))
+        self.args = (f"{path} cannot be made: {(error.strerror or self.kind).lower()}",)
 
 
 class StorageConflict(StorageError):

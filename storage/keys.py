@@ -101,7 +101,7 @@ def derive(master_key: bytes, purpose: str) -> bytes:
 
 def rewrap(store: KeyStore, old_master_key: bytes, new_master_key: bytes) -> int:
     """Wraps every key anew; how many. Content, aliases and rows stay as they are. Raises: WrongMasterKey."""
-    old, new = _Wrapper(old_master_key), _Wrapper(new_master_key)
+    old, new = Wrapper(old_master_key), Wrapper(new_master_key)
     renewed = [
         (compartment, name, new.wrap(compartment, name, key.generation, old.unwrap(compartment, name, key)))
         for compartment, name, key in store.everything()
@@ -127,7 +127,7 @@ class KeyRing:
         self.trusted = b""
         """The public half of what signs for this compartment; see `storage.receipts`. Set where rings are made."""
         self._store = store
-        self._wrapper = _Wrapper(master_key)
+        self._wrapper = Wrapper(master_key)
         self._cache = _Cache(seconds)
         self._own = AESGCM(self._permanent(_OWN))
         self._alias_key = self._permanent(_ALIAS)
@@ -165,6 +165,10 @@ class KeyRing:
         if opened is not None:
             opened.add((person, place.table))
         return _open(key, self._bound(place, tenant, person), sealed)
+
+    def holds(self, tenant: str, person: str, sealed: bytes) -> bool:
+        """Whether the key it was sealed with is there; not once the person is erased. Raises: Unopenable."""
+        return self._store.exact(self.compartment, self.alias(tenant, person), _generation(sealed)) is not None
 
     @contextmanager
     def watched(self) -> Iterator[set[tuple[str, str]]]:
@@ -271,7 +275,7 @@ class KeyRing:
         return AESGCM(self._wrapper.unwrap(self.compartment, alias, found))
 
 
-class _Wrapper:
+class Wrapper:
     """Wraps keys with the master key; each wrapping is bound to compartment, name and generation."""
 
     def __init__(self, master_key: bytes) -> None:
@@ -283,6 +287,7 @@ class _Wrapper:
         return Wrapped(generation, nonce + self._key.encrypt(nonce, key, bound))
 
     def unwrap(self, compartment: Compartment, name: str, wrapped: Wrapped) -> bytes:
+        """Raises: WrongMasterKey."""
         bound = joined(compartment, name, str(wrapped.generation))
         try:
             return self._key.decrypt(wrapped.key[:NONCE_BYTES], wrapped.key[NONCE_BYTES:], bound)

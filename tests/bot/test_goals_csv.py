@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.goals_csv import COLUMNS, GoalsRefused, Imported, export_goals, import_goals
+from bot.csv_lines import ImportRefused
+from bot.goals_csv import COLUMNS, Imported, export_goals, import_goals
 from flows.kit.message import Row, revealed
 from storage.databases import Urls
 from tests.bot.goals import card, form, presses, says, sees
@@ -47,7 +48,7 @@ def imports(desk: Desk, path: Path) -> Imported:
 
 
 def refusal(desk: Desk, path: Path) -> list[str]:
-    with pytest.raises(GoalsRefused) as refused:
+    with pytest.raises(ImportRefused) as refused:
         imports(desk, path)
     return str(refused.value).splitlines()
 
@@ -257,6 +258,7 @@ def test_a_closed_goal_is_not_opened_again_by_an_old_file(desk: Desk, tmp_path: 
     [
         (b"", "line 1: these columns are missing: id, level, owner, title"),
         (b"id,level,owner,title\nS1,strategic,ines,a,b,c\n", "line 2: there are more values than columns"),
+        (b"id,level,owner,title,targt\n", "line 1: no column is called 'targt'; did you mean 'target'?"),
         (b"id,level,owner,title\nS1,strategic,ines,\xff\n", "the file is not CSV in UTF-8"),
     ],
 )
@@ -266,7 +268,6 @@ def test_what_is_no_such_file_is_refused(desk: Desk, tmp_path: Path, content: by
     path.write_bytes(content)
 
     assert refusal(desk, path) == [sentence]
-    assert refusal(desk, tmp_path / "nowhere.csv") == ["the file cannot be read"]
 
 
 def test_the_commands_import_and_export(
@@ -279,10 +280,11 @@ def test_the_commands_import_and_export(
     bad.write_text("id,level,owner,title\nS2,strategic,nobody,\n")
 
     assert main(["import-goals", str(good)]) == 0
+    assert main(["import-goals", str(write(tmp_path, {**PLATFORM, "why": "Calm"}))]) == 0
     assert main(["import-goals", str(bad)]) == 2
     assert main(["export-goals", str(out)]) == 0
 
     told = capsys.readouterr()
-    assert told.out == "1 goals are new, 0 were changed.\n"
+    assert told.out == "1 goal is new, 0 were changed.\n0 goals are new, 1 was changed.\n"
     assert "Nothing was imported.\nline 2: " in told.err
     assert "Every customer on the new platform" in out.read_text("utf-8-sig")

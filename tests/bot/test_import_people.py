@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import select, update
 
 from adapters.port import AccountChanged
-from bot.import_people import COLUMNS, Imported, ImportRefused, import_people
+from bot.csv_lines import ImportRefused
+from bot.import_people import COLUMNS, Imported, import_people
 from storage.directory import people, tracks
 from storage.directory.people import PersonRow
 from storage.directory.tables import leave as leave_table
@@ -87,6 +88,9 @@ def test_people_are_new_once_and_renewed_after_that(desk: Desk, tmp_path: Path) 
         ({"slack_user": "U1"}, "slack_team and slack_user belong together"),
         ({"teams_tenant": "T1"}, "teams_tenant and teams_user belong together"),
         ({"teams_user": "U1"}, "teams_tenant and teams_user belong together"),
+        ({"name": "Rosa\0Lind"}, "name has a line break or a control character in it"),
+        ({"unit": "Tide\twater"}, "unit has a line break or a control character in it"),
+        ({"slack_team": "T1", "slack_user": "U\x00"}, "slack_user has a line break or a control character in it"),
     ],
 )
 def test_a_fault_is_told_with_its_line_and_nothing_is_imported(
@@ -113,7 +117,7 @@ def test_a_name_over_two_lines_does_not_confuse_the_numbers(desk: Desk, tmp_path
     """A line number is where an editor shows the end of the fault's row."""
     told = refusal(desk, write(tmp_path, {**SAM, "name": "Sam\nRoth"}, {**ROSA, "role": "boss"}))
 
-    assert [fault.partition(":")[0] for fault in told] == ["line 4"]
+    assert [fault.partition(":")[0] for fault in told] == ["line 3", "line 4"]
 
 
 @pytest.mark.parametrize(
@@ -122,6 +126,7 @@ def test_a_name_over_two_lines_does_not_confuse_the_numbers(desk: Desk, tmp_path
         ({"id": "rosa"}, "id stands"),
         ({"slack_team": "T1", "slack_user": "U1"}, "slack_team and slack_user stand"),
         ({"teams_tenant": "T1", "teams_user": "29:1"}, "teams_tenant and teams_user stand"),
+        ({"email": "both@harbour.example"}, "email stands"),
     ],
 )
 def test_what_names_one_person_stands_once_in_a_file(
@@ -131,6 +136,17 @@ def test_what_names_one_person_stands_once_in_a_file(
     told = refusal(desk, write(tmp_path, {**SAM, **shared}, {**ROSA, "manager": "", **shared}))
 
     assert told == [f"line 2: {columns} twice in the file", f"line 3: {columns} twice in the file"]
+
+
+def test_an_address_is_one_persons_in_whatever_letters(desk: Desk, tmp_path: Path) -> None:
+    """An address of two finds nobody who links a second chat; somebody who has left needs theirs no more."""
+    both = {**SAM, "email": "Team@Harbour.example"}, {**ROSA, "email": "team@harbour.example"}
+
+    told = refusal(desk, write(tmp_path, *both))
+
+    assert told == [f"line {line}: email stands twice in the file" for line in (2, 3)]
+    path = write(tmp_path, both[0], {**both[1], "active": "no"}, more=("active",))
+    assert import_people(desk.bot.databases, path).new == 2
 
 
 def test_a_circle_of_managers_is_refused(desk: Desk, tmp_path: Path) -> None:
@@ -152,6 +168,11 @@ def test_missing_columns_are_named(desk: Desk, tmp_path: Path) -> None:
     assert refusal(desk, path) == ["line 1: these columns are missing: email, role"]
 
 
+def test_a_file_of_nothing_but_a_header_is_refused(desk: Desk, tmp_path: Path) -> None:
+    """An export that failed looks like this, and a nightly import has to notice."""
+    assert refusal(desk, write(tmp_path)) == ["the file names nobody"]
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff\xfeI\x00D\x00", b"id,name\n\xe4,\xf6\n"])
 def test_a_file_that_is_something_else_is_refused(desk: Desk, tmp_path: Path, content: bytes) -> None:
     """A spreadsheet in its own format, or saved in the letters of one country."""
@@ -159,11 +180,6 @@ def test_a_file_that_is_something_else_is_refused(desk: Desk, tmp_path: Path, co
     path.write_bytes(content)
 
     assert refusal(desk, path)
-
-
-def test_a_file_that_is_not_there_is_told_of(desk: Desk, tmp_path: Path) -> None:
-    """A sentence, not a traceback."""
-    assert refusal(desk, tmp_path / "nowhere.csv") == ["the file cannot be read"]
 
 
 def test_a_file_as_spreadsheets_write_it_is_understood(desk: Desk, tmp_path: Path) -> None:
@@ -174,12 +190,43 @@ def test_a_file_as_spreadsheets_write_it_is_understood(desk: Desk, tmp_path: Pat
     assert import_people(desk.bot.databases, path).new == 2
 
 
-def test_a_row_with_more_values_than_columns_is_refused(desk: Desk, tmp_path: Path) -> None:
-    """A comma too many moves every value after it into the wrong column."""
+def test_a_row_with_more_values_than_columns_hides_no_other_fault(desk: Desk, tmp_path: Path) -> None:
+    """A comma too many moves every value after it into the wrong column; of the other lines all is told."""
+    path = write(tmp_path, {**ROSA, "role": "boss"}, {**SAM, "role": "manager"}, {**ROSA, "id": "ann", "name": ""})
+    path.write_text(path.read_text().replace("Sam Roth", "Roth, Sam", 1))
+
+    assert refusal(desk, path) == [
+        "line 2: role is none of employee, manager, hr, admin, programme, handler, guest",
+        "line 3: there are more values than columns",
+        "line 4: name is empty",
+    ]
+
+
+def test_a_value_without_a_column_is_not_lost_silently(desk: Desk, tmp_path: Path) -> None:
+    """A spreadsheet writes empty columns at the end of each line; they do no harm as long as they are empty."""
     path = write(tmp_path, ROSA, SAM)
-    path.write_text(path.read_text().rstrip() + ",boss\n")
+    path.write_text("".join(f"{line},,\n" for line in path.read_text().splitlines()))
+    assert import_people(desk.bot.databases, path).new == 2
+
+    path.write_text(path.read_text().rstrip() + "no\n")
 
     assert refusal(desk, path) == ["line 3: there are more values than columns"]
+
+
+@pytest.mark.parametrize(
+    ("column", "sentence"),
+    [
+        ("actve", "no column is called 'actve'; did you mean 'active'?"),
+        ("Active", "no column is called 'Active'; did you mean 'active'?"),
+        ("shoe_size", "no column is called 'shoe_size'"),
+        ("name", "there is more than one column 'name'"),
+    ],
+)
+def test_a_column_that_says_nothing_to_cairn_is_refused(desk: Desk, tmp_path: Path, column: str, sentence: str) -> None:
+    """Whoever wrote it believes it is read: one letter less, and a leaver would go on being written to."""
+    told = refusal(desk, write(tmp_path, {**SAM, column: "no"}, more=(column,)))
+
+    assert told == [f"line 1: {sentence}"]
 
 
 def test_an_import_keeps_what_people_chose(desk: Desk, tmp_path: Path) -> None:

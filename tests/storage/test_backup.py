@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,9 @@ from storage.backup import DATA, KEYS, BackupRefused
 from storage.compartments import Compartment
 from storage.databases import Databases, Urls
 from storage.erasures import Erasures
-from storage.keys import Place, Unopenable
+from storage.errors import StorageDown
+from storage.fitting import unwrap_all
+from storage.keys import Place, Unopenable, WrongMasterKey
 from storage.keystore import TOMBSTONES, Tombstone
 from tests.postgres import PostgresServer, find_binaries
 from tests.storage_fixtures import MASTER_KEY, clock, open_databases
@@ -113,6 +115,7 @@ def test_a_third_list_of_erasures_outlives_the_loss_of_data_and_keys_together(
     urls: Urls, copy: Copy, put_back: Copy, tmp_path: Path
 ) -> None:
     """A fire takes both disks; the list lies on another one. Without it yesterday's copies would bring her back."""
+    (tmp_path / "c").mkdir()
     third = Erasures(tmp_path / "c" / "erasures")
     with Databases.open(urls.data, urls.keys, MASTER_KEY, clock=clock, erasures=third) as databases:
         ada, alan = sealed_for(databases, "ada"), sealed_for(databases, "alan")
@@ -198,3 +201,49 @@ def test_a_damaged_copy_is_not_called_a_backup(sqlite_urls: Urls, tmp_path: Path
 
     with pytest.raises(BackupRefused, match="work"):
         backup.back_up(of(sqlite_urls, DATA), DATA, tmp_path / "a")
+
+
+def test_one_damaged_file_leaves_everything_as_it_was(urls: Urls, copy: Copy, put_back: Copy, tmp_path: Path) -> None:
+    """Every file is looked at before the first is put back: half of yesterday fits nothing."""
+    table = TOMBSTONES[Compartment.DIRECTORY]
+    copy(DATA, tmp_path / "a")
+    with open_databases(urls) as databases, databases.directory() as session:
+        session.execute(table.insert().values(name="since", generation=1, at=clock()))
+    spoilt = next((tmp_path / "a").glob("work.*"))
+    spoilt.write_bytes(spoilt.read_bytes()[: spoilt.stat().st_size // 2])
+
+    with pytest.raises(BackupRefused):
+        put_back(DATA, tmp_path / "a")
+
+    with open_databases(urls) as databases, databases.directory(write=False) as session:
+        assert list(session.execute(select(table.c.name)).scalars()) == ["since"]
+
+
+def test_keys_are_looked_at_in_their_copy_before_they_replace_others(
+    urls: Urls, copy: Copy, administrator: str | None, tmp_path: Path
+) -> None:
+    """Keys of another master key would take the place of good ones."""
+    with open_databases(urls) as databases:
+        copy(KEYS, tmp_path / "b")
+        ada = sealed_for(databases, "ada")
+
+    def look(copies: Sequence[backup.Copy]) -> None:
+        rows = copies[0].rows("wrapped_keys")
+        unwrap_all(rows, MASTER_KEY)
+        unwrap_all(rows, bytes(32))
+
+    with pytest.raises(WrongMasterKey):
+        backup.restore(of(urls, KEYS), KEYS, tmp_path / "b", administrator, look)
+
+    with open_databases(urls) as databases:
+        assert opens(databases, "ada", ada)
+
+
+def test_a_third_list_is_not_begun_anew_where_its_disk_is_gone(tmp_path: Path) -> None:
+    """A folder made in its stead would lie on the disk whose loss the list is to outlive."""
+    third = Erasures(tmp_path / "disk" / "erasures")
+
+    with pytest.raises(StorageDown):
+        third.add(Compartment.COACHING, [Tombstone("somebody", 1, clock())])
+
+    assert not (tmp_path / "disk").exists()
