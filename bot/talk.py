@@ -18,6 +18,7 @@ from flows.kit.engine import Drafted, Looked, Waiting
 from flows.kit.flow import Flow
 from flows.kit.form import Question
 from flows.kit.interview import from_words, next_question
+from flows.kit.journal import EntryKind
 from flows.kit.message import Button, Buttons, Line, button
 from flows.kit.person import Person
 from flows.kit.questions import PeoplePick, PersonPick, Raw
@@ -161,7 +162,9 @@ class Talk:
 
     def _stop(self, session: Session, event: Typed, person: Person, flow: Flow[Any], run: Run) -> None:
         self._player.play(session, flow, person, run, Looked(self._clock()), mode=RunMode.FORM)
-        again = (Line[T](text=T("chat-stopped")), Buttons[T](buttons=(begin_again(flow),))) if flow.verb else ()
+        answered = any(entry.kind in (EntryKind.ANSWERED, EntryKind.DRAFTED) for entry in run.entries)
+        stopped = T("chat-stopped" if answered else "chat-stopped-there")
+        again = (Line[T](text=stopped), Buttons[T](buttons=(begin_again(flow),))) if flow.verb else ()
         if flow.forgets and not flow.verb:  # nothing leads back to it, so nothing of it stays
             runs.forget(session, run.id)
         card = wording_for(person).card(again or (Line[T](text=T("chat-stopped-there")),))

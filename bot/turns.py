@@ -37,7 +37,7 @@ from bot.nudging import Nudging
 from bot.passing import Passing
 from bot.people import Member, People
 from bot.play import Played, Player
-from bot.replies import Replies, compartment_of, ended, is_theirs, tell
+from bot.replies import Replies, begin_again, compartment_of, ended, is_theirs, tell
 from bot.see import See as Seen
 from bot.shredding import Shredding
 from bot.submissions import Submissions
@@ -46,7 +46,7 @@ from flows.kit.chat import KEEP
 from flows.kit.engine import Drafted, Event, Looked
 from flows.kit.flow import Flow
 from flows.kit.given import Given
-from flows.kit.message import Buttons, Line, Quote, button
+from flows.kit.message import Buttons, Line, MessagePart, Quote, button
 from flows.kit.person import Person
 from flows.kit.questions import Raw, Text
 from flows.kit.show import View
@@ -150,7 +150,8 @@ class Turns:
             return _words_back(person, T("coach-closed-here"), self._readable(event))
         given = self._given(event, person, thing.people, quotes=isinstance(thing, Flow) and thing.quotes)
         if isinstance(given, T):
-            return _words_back(person, given, self._readable(event))
+            again = (Buttons[T](buttons=(begin_again(thing),)),) if isinstance(thing, Flow) else ()
+            return _words_back(person, given, self._readable(event), *again)
         return self._begin(event, person, thing, given, RunMode.FORM if event.forms else RunMode.CHAT)
 
     def _unknown(self, person: Person, verb: str, words: str) -> Reply:
@@ -308,9 +309,9 @@ def _is_order(thing: Flow[Any] | View, event: Invoked) -> bool:
     return isinstance(thing, Flow) and event.argument.strip().casefold() in thing.orders
 
 
-def _words_back(person: Person, why: T, words: str) -> Reply:
+def _words_back(person: Person, why: T, words: str, *then: MessagePart) -> Reply:
     """What could not be done with a command, and the words of it, so that nothing typed is lost."""
-    return tell(person, Line[T](text=why), *_as_typed(words))
+    return tell(person, Line[T](text=why), *_as_typed(words), *then)
 
 
 def _as_typed(words: str) -> tuple[Quote[T], ...]:

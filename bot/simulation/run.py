@@ -23,7 +23,8 @@ from bot.simulation.chat import Arrived, Chat
 from bot.simulation.crowd import crowd
 from bot.simulation.deeds import Deeds
 from bot.simulation.findings import Findings, Unasked
-from flows.kit.targets import See, Start, decode
+from flows.coaching.peers.notices import SUGGESTION
+from flows.kit.targets import Start, decode
 from flows.voice.rounds.inviting import KEY as ROUND
 from storage import outbox
 from storage.compartments import Compartment
@@ -32,7 +33,6 @@ from storage.directory import tracks
 HOUR: Final = timedelta(hours=1)
 TICK: Final = timedelta(seconds=TICK_SECONDS)
 _WEEK: Final = timedelta(weeks=1)
-SUGGESTION: Final = See("peers")
 
 
 @dataclass(frozen=True)

@@ -237,8 +237,16 @@ async def test_stop_ends_the_questions_and_keeps_the_answers(desk: Desk) -> None
     desk.types("ada", "Half the migration.")
     desk.types("ada", "stop")
 
-    assert "stopped asking" in (await desk.mail("ada"))[-1]
+    assert "What you had answered so far is kept" in (await desk.mail("ada"))[-1]
     assert desk.opens("ada", "checkin").fields[0].initial == "Half the migration."
+
+
+async def test_stop_before_the_first_answer_promises_nothing(desk: Desk) -> None:
+    """Nothing was answered, so nothing is kept; the button begins again."""
+    desk.invokes("ada", "checkin", forms=False)
+    desk.types("ada", "stop")
+
+    assert (await desk.mail("ada"))[-1] == "All right, I have stopped asking.\n[Check in]"
 
 
 def test_words_typed_when_nothing_is_asked_lead_to_what_can_be_done(desk: Desk) -> None:

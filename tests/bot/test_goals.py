@@ -60,8 +60,8 @@ async def test_what_a_manager_proposes_is_seen_as_a_difference_and_changes_nothi
 
     assert "Nobody notices." in sees(desk, "ada", "goal", goal)
     seen = sees(desk, "ada", "goalproposal", goal)
-    assert "Was: Nobody notices." in seen
-    assert "Is: A way back for a week." in seen
+    assert "Instead of: Nobody notices." in seen
+    assert "Proposed: A way back for a week." in seen
     assert "The reason: Sleep." in seen
 
 
@@ -274,7 +274,7 @@ async def test_of_two_who_change_at_once_the_second_sees_the_difference_and_keep
     assert "changed while you were writing" in told
     assert "Is: A way back." in told
     desk.submits("grace", view, goal="Close it by May", kind="result", good="A way back.", reason="The audit.")
-    assert "Is: Close it by May" in sees(desk, "ada", "goalproposal", goal)
+    assert "Proposed: Close it by May" in sees(desk, "ada", "goalproposal", goal)
 
 
 async def test_two_numbers_at_once_are_both_kept_and_the_second_is_told(desk: Desk) -> None:

@@ -71,6 +71,21 @@ def rows(desk: Desk, table: Any, compartment: Compartment = Compartment.WORK) ->
         return session.scalar(select(func.count()).select_from(table)) or 0
 
 
+def test_a_list_is_true_after_the_other_has_erased_theirs(desk: Desk) -> None:
+    """Whoever gave something did give it, even where nothing of it is left."""
+    never = desk.reads("tom", "gave"), desk.reads("tom", "received")
+    for giver, receiver in (("tom", "ada"), ("ada", "tom")):
+        desk.submits(giver, desk.opens(giver, "give", f"@{receiver}"), first=f"Next time, {GIVEN}")
+    given = desk.reads("tom", "gave"), desk.reads("tom", "received")
+    erases(desk, "ada", take_back=True)
+    desk.bot.erasing.tick()
+
+    assert never != given
+    assert (desk.reads("tom", "gave"), desk.reads("tom", "received")) == never
+    assert never[0].startswith("There is nothing here that you gave.")
+    assert never[1].startswith("There is nothing here for you to read.")
+
+
 def test_everybody_sees_what_is_held_about_them(desk: Desk) -> None:
     """Without a word of it in the chat: kinds and numbers, and what can be done."""
     a_year(desk)

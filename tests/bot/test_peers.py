@@ -146,6 +146,20 @@ async def test_a_round_from_opening_to_the_talk(desk: Desk) -> None:
         assert "the same questions, the other way round" in talk
 
 
+async def test_the_button_of_an_old_suggestion_says_that_it_is_over(desk: Desk) -> None:
+    """Found again a week later, it does not lead to a page without a word about it."""
+    one, _ = a_pair(await opened(desk))
+    look = (await desk.buttons(one))["Have a look"]
+    desk.clock.at = DEADLINE
+    desk.bot.pairing.tick()
+
+    reply = desk.presses(one, look)
+
+    assert isinstance(reply, Tell)
+    assert plain(reply.card).startswith("That suggestion is over.\n")
+    assert "You take part." in plain(reply.card)
+
+
 async def test_what_comes_unasked_names_nobody(desk: Desk) -> None:
     """Neither who it is, nor about what."""
     one, other = await agreed(desk)

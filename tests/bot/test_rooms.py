@@ -105,7 +105,7 @@ async def test_after_the_word_stop_it_is_open_again(evaluating: Desk) -> None:
     """Leaving the room is one word."""
     evaluating.types("ada", "stop")
 
-    assert told(typed(evaluating, "threads")).startswith("There is nothing here yet.")
+    assert told(typed(evaluating, "threads")).startswith("There is nothing here.")
 
 
 async def test_hiding_works_there_too(evaluating: Desk) -> None:
@@ -114,7 +114,7 @@ async def test_hiding_works_there_too(evaluating: Desk) -> None:
     typed(evaluating, "coach", "hide")
     evaluating.types("ada", "stop")
 
-    assert told(typed(evaluating, "threads")).startswith("There is nothing here yet.")
+    assert told(typed(evaluating, "threads")).startswith("There is nothing here.")
 
 
 def test_other_verbs_are_not_closed_there(evaluating: Desk) -> None:

@@ -81,7 +81,7 @@ async def test_hide_works_in_the_middle_of_another_question(desk: Desk) -> None:
     typed = Invoked(desk.event_id(), desk.account("ada"), "coach", "hide", forms=False, typed="coach hide")
     desk.bot.turns.handle(typed)
 
-    assert desk.reads("ada", "threads").startswith("There is nothing here yet.")
+    assert desk.reads("ada", "threads").startswith("There is nothing here.")
     assert places_of(desk, "coach hide", ("ada",)) == set()
 
 
@@ -90,7 +90,7 @@ async def test_the_button_in_the_list_hides_it_too(desk: Desk) -> None:
     await together(desk)
     desk.presses("ada", encode(Act("coach_hide")))
 
-    assert desk.reads("ada", "threads").startswith("There is nothing here yet.")
+    assert desk.reads("ada", "threads").startswith("There is nothing here.")
 
 
 async def test_erasing_takes_one_yes_and_destroys_the_key_at_once(desk: Desk) -> None:
@@ -238,4 +238,4 @@ async def test_the_list_offers_to_hide_and_to_erase(desk: Desk) -> None:
     assert isinstance(reply, Tell)
 
     assert "[Hide this] · [Erase all of it]" in plain(reply.card)
-    assert told(desk.presses("tom", encode(See("threads")))).startswith("There is nothing here yet.")
+    assert told(desk.presses("tom", encode(See("threads")))).startswith("There is nothing here.")

@@ -218,7 +218,7 @@ def test_in_a_channel_it_is_refused(desk: Desk, verb: str) -> None:
     asked = Invoked(desk.event_id(), desk.account("ada"), verb, "", private=False)
 
     assert "here" in told(desk.bot.turns.handle(asked))
-    assert desk.reads("ada", "threads").startswith("There is nothing here yet.")
+    assert desk.reads("ada", "threads").startswith("There is nothing here.")
 
 
 async def test_two_coaches_of_one_person_see_nothing_of_each_other(desk: Desk) -> None:
@@ -294,7 +294,7 @@ async def test_deleting_takes_it_from_both_with_what_either_had_begun(desk: Desk
     held = dump(desk, Compartment.COACHING)
     for table in (threads, thread_entries, COACHING_RUNS.runs, COACHING_RUNS.journal):
         assert held[table.fullname] == []
-    assert desk.reads("ada", "threads").startswith("There is nothing here yet.")
+    assert desk.reads("ada", "threads").startswith("There is nothing here.")
     assert (await desk.mail("kofi"))[-1].startswith("A coaching conversation you took part in has ended.")
 
 

@@ -75,7 +75,7 @@ async def _away(ada: Chat) -> None:
 
 async def _stale_button(ada: Chat) -> None:
     await _interview(ada)
-    await ada.press("Time or workload", "2 of 7", "You have already answered this.")
+    await ada.press("Time or workload", "2 of 7", "This is done already.")
 
 
 async def _somebody_unknown(ada: Chat) -> None:

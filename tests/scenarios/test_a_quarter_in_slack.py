@@ -78,7 +78,7 @@ async def test_an_idea_is_given_tried_and_told_of(harbour: Demo) -> None:
     told = await pressed(harbour, ada, "tried what you suggested", "Read it", "We ended on time.")
 
     assert "Read by you and Grace Lindqvist, and by nobody else." in read(harbour, told)
-    assert IDEA not in read(harbour, await calls(harbour, tom, "received", "Nobody has given you anything yet."))
+    assert IDEA not in read(harbour, await calls(harbour, tom, "received", "There is nothing here for you to read."))
 
 
 async def test_what_is_in_the_way_is_named_in_one_tap_and_answered(harbour: Demo) -> None:

@@ -57,7 +57,7 @@ class Avoid(Form):
     @model_validator(mode="after")
     def _something(self) -> Self:
         if not self.people and not self.again:
-            raise rejected("people", "problem-missing")
+            raise rejected("people", "peers-list-problem-empty")
         return self
 
 

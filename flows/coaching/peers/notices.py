@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from flows.coaching.peers.samples import OPEN, TAKES_PART
 from flows.kit.effects import Context
@@ -15,9 +15,11 @@ from flows.kit.text import T
 from storage.coaching.peers.queries import MyPeering, ThePeerGroup
 from storage.compartments import CoachingCommand, Compartment
 
+SUGGESTION: Final = See("peers", "suggestion")
+
 
 def suggested() -> Message:
-    return Line[T](text=T("peers-suggested")), Note[T](text=T("peers-suggested-note")), _look()
+    return Line[T](text=T("peers-suggested")), Note[T](text=T("peers-suggested-note")), _look(SUGGESTION.about)
 
 
 def pause() -> Message:
@@ -42,8 +44,8 @@ def over() -> Message:
     return Line[T](text=T("peers-over")), Note[T](text=T("peers-again"))
 
 
-def _look() -> Buttons[T]:
-    return Buttons[T](buttons=(button("peers-look", See("peers"), primary=True),))
+def _look(about: str = "") -> Buttons[T]:
+    return Buttons[T](buttons=(button("peers-look", See("peers", about), primary=True),))
 
 
 async def _agreed(ctx: Context[CoachingCommand]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flows.coaching.peers import cards
 from flows.coaching.peers.answering import waits
-from flows.kit.message import Buttons, Divider, Heading, Line, Message, MessagePart, Note, button
+from flows.coaching.peers.notices import SUGGESTION
+from flows.kit.message import Buttons, Divider, Heading, Line, Message, Note, button
 from flows.kit.person import for_employees
 from flows.kit.show import Looking, View
 from flows.kit.targets import Act, Start
@@ -27,18 +28,21 @@ async def _peers(look: Looking) -> Message:
         button("peers-avoid", Start("peers_avoid")),
         button("peers-stop", Act("peers_out")),
     )
+    now = await _now(look)
+    over = look.given.about == SUGGESTION.about and not now
     state = T.of("peers-rests", number=mine.rest) if mine.rest else T("peers-takes-part")
     return (
+        *((Line[T](text=T("peers-suggestion-over")),) if over else ()),
         Heading[T](text=T("peers-title")),
         Line[T](text=state),
-        *(await _now(look)),
+        *now,
         Divider(),
         Note[T](text=T("peers-rule")),
         Buttons[T](buttons=buttons),
     )
 
 
-async def _now(look: Looking) -> tuple[MessagePart, ...]:
+async def _now(look: Looking) -> Message:
     group = await look.know(MyPeerGroup())
     if group is None or not _current(group, look):
         return ()

@@ -46,7 +46,7 @@ class Give(Form):
             raise rejected("not_now", "upward-problem-both")
         missing = [name for name in WORDS if name not in said]
         if not self.not_now and missing:
-            raise rejected(missing[0], "problem-missing")
+            raise rejected(missing[0], "upward-problem-missing")
         return self
 
 
@@ -66,7 +66,7 @@ class Again(Form):
     def _says_something(self) -> Self:
         missing = [name for name in WORDS if not getattr(self, name)]
         if missing and not self.as_it_is:
-            raise rejected(missing[0], "problem-missing")
+            raise rejected(missing[0], "upward_give-again-problem-missing")
         return self
 
 

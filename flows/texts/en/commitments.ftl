@@ -196,7 +196,7 @@ commitment-see-it = Read it
 ## Lists and Home
 commitments-title = What you have agreed on
 commitments-readers = Each is read by the two of you, and by nobody else.
-commitments-none = Nothing yet. One thing, with a part for each side, is a good start.
+commitments-none = There is nothing here. One thing, with a part for each side, is a good start.
 commitments-more = … and { $number ->
     [one] one older one
    *[other] { $number } older ones

@@ -119,11 +119,26 @@ goal-think = Think about it, for myself
 goal-set-next = Set the next one
 
 ## What is different
-goal-was = Was
-goal-now = Is
-goal-was-nothing = Was: nothing
-goal-now-nothing = Is: nothing
-goal-difference = was { $was }, is { $now }
+goal-was = { $how ->
+    [proposed] Instead of
+   *[changed] Was
+}
+goal-now = { $how ->
+    [proposed] Proposed
+   *[changed] Is
+}
+goal-was-nothing = { $how ->
+    [proposed] Instead of: nothing
+   *[changed] Was: nothing
+}
+goal-now-nothing = { $how ->
+    [proposed] Proposed: nothing
+   *[changed] Is: nothing
+}
+goal-difference = { $how ->
+    [proposed] proposed: { $now }, instead of { $was }
+   *[changed] was { $was }, is { $now }
+}
 goal-difference-parent = It sits under another goal, or under none.
 goal-result-place = Key result { $number }
 goal-more-differences = { $number ->

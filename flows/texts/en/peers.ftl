@@ -3,14 +3,14 @@
 verb-peers = Peer coaching
 help-peers = peers · every four weeks a colleague outside your reporting line, to coach each other for 20 minutes each.
 
-peers-audience = What you choose here stays with me. Whoever you are suggested to sees your name, the topics and languages you share, and roughly how many hours a week you both work.
+peers-audience = What you choose here stays with me. Whoever you are suggested to sees your name, the topics and languages you share, and in roughly how many hours a week both of you can be reached here.
 peers-audience-me = Only you and I know of this. Nobody else ever learns of it, not even by what I tell them.
 peers-for-employees = Peer coaching here is for employees.
 
 ## Taking part
 peers-title = Peer coaching
 peers-what = Every four weeks I suggest a colleague to you. If you both say yes, you coach each other, 20 minutes each.
-peers-rule = How I choose: never anybody above or below you, at any distance. You share a language and an hour of work, and you were not suggested to each other in the last three rounds. People under the same manager meet only where there is no other way I can see. Shared topics come next, and the rest is drawn by lot. You can keep a private list of people you would rather not meet. With fewer than five who take part, everybody pauses.
+peers-rule = How I choose: never anybody above or below you, at any distance. You share a language and an hour in which both of you can be reached here, and you were not suggested to each other in the last three rounds. People under the same manager meet only where there is no other way I can see. Shared topics come next, and the rest is drawn by lot. You can keep a private list of people you would rather not meet. With fewer than five who take part, everybody pauses.
 peers-takes-part = You take part. I suggest somebody to you every four weeks.
 peers-rests = You take part, and leave out { $number ->
     [one] the next round.
@@ -60,6 +60,7 @@ peers_avoid-avoid-title = My private list
 peers_avoid-avoid-intro = { peers_avoid-first-intro }
 peers_avoid-avoid-people = Whom else would you rather not meet?
 peers_avoid-avoid-again = Or take somebody off the list
+peers-list-problem-empty = Please choose somebody here, or somebody to take off the list.
 peers-list-kept = Kept.
 peers-list-note = Nobody learns of your private list.
 
@@ -78,7 +79,7 @@ peers-over = A talk you had agreed on does not take place any more. Nobody has t
 peers-with = With { $names }
 peers-why-topic = Topics you share
 peers-why-language = Languages you share
-peers-why-hours = At work at the same time
+peers-why-hours = Reachable here at the same time
 peers-hours = { $number ->
     [one] about 1 hour a week
    *[other] about { $number } hours a week
@@ -87,6 +88,7 @@ peers-same-manager = You report to the same manager. If that does not suit you, 
 peers-not-in-line = None of you is above or below another, and you were not suggested to each other lately.
 peers-answer-by = You can say yes until { $day }. If you do not, nothing is told to anybody.
 peers-answer = Yes or no
+peers-suggestion-over = That suggestion is over.
 peers-gone = There is nothing here to answer any more.
 
 peers_answer-answer-title = Will you?

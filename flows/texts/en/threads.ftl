@@ -359,7 +359,7 @@ thread-deleted-note = Copies in backups go when the backups do. What was shown a
 
 ## Reading
 threads-title = My coaching
-threads-none = There is nothing here yet. You can think something through alone, or with a coach you choose.
+threads-none = There is nothing here. You can think something through alone, or with a coach you choose.
 threads-row = { $side ->
     [self] With myself
     [coachee] As the coach of { $name }

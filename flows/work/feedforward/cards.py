@@ -31,6 +31,11 @@ from storage.work.feedforward.queries import Piece, Pieces
 _FROM: Final = {"idea": "piece-from-idea", "answer": "piece-from-answer", "praise": "piece-from-praise"}
 _TO: Final = {"idea": "piece-to-idea", "answer": "piece-to-answer", "praise": "piece-to-praise"}
 _STATES: Final = {"thanked": "piece-thanked", "trying": "piece-trying", "tried": "piece-tried"}
+_STATES_OF_MINE: Final = {
+    "thanked": "piece-thanked-by-you",
+    "trying": "piece-trying-by-you",
+    "tried": "piece-tried-by-you",
+}
 _VALUES: Final = {
     "help": "praise-thanks-value-help",
     "care": "praise-thanks-value-care",
@@ -61,10 +66,15 @@ def piece_card(person: Person, piece: Piece) -> Message:
         *_words(piece),
     ]
     if piece.state in _STATES:
-        parts.append(Note[T](text=T(_STATES[piece.state], {"name": piece.receiver_name})))
+        parts.append(Note[T](text=_state(piece, mine=mine)))
     parts.append(Note[T](text=T(read_by, {"name": other})))
     buttons = tuple(_receivers_buttons(piece) if mine else _givers_buttons(piece))
     return (*parts, *((Buttons[T](buttons=buttons),) if buttons else ()))
+
+
+def _state(piece: Piece, *, mine: bool) -> T:
+    """What became of it, as its receiver or its giver reads it."""
+    return T(_STATES_OF_MINE[piece.state]) if mine else T(_STATES[piece.state], {"name": piece.receiver_name})
 
 
 def _words(piece: Piece) -> Iterator[MessagePart]:
@@ -122,7 +132,7 @@ def pages(person: Person, found: Pieces, page: int, *, received: bool) -> Messag
 
 def _row(person: Person, piece: Piece, *, received: bool) -> Row[T]:
     keys, name = (_FROM, piece.giver_name) if received else (_TO, piece.receiver_name)
-    state = T(_STATES[piece.state], {"name": piece.receiver_name}) if piece.state in _STATES else None
+    state = _state(piece, mine=received) if piece.state in _STATES else None
     return Row[T](
         text=T(keys[piece.kind], {"name": name}),
         note=state or T.of("piece-day", day=_day(piece.given_at, person)),

@@ -54,7 +54,7 @@ class Again(Form):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if not (self.as_it_is or self.first):
-            raise rejected("first", "problem-missing")
+            raise rejected("first", "give-again-problem-empty")
         return self
 
 

@@ -164,7 +164,7 @@ async def _settle(
     line = T("goal-changed") if goal.mine else T.of("goal-proposed", owner=goal.owner_name)
     await ctx.say(
         Line[T](text=line),
-        *told(ctx.person, found),
+        *told(ctx.person, found, proposed=not goal.mine),
         *_agree_anew(goal, seen + 1),
         named="saved",
     )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from flows.kit.message import Message, MessagePart, Note, Quote, Row
-from flows.kit.moments import day_words
+from flows.kit.moments import date_words
 from flows.kit.numbers import shown
 from flows.kit.person import Person
 from flows.kit.text import T
@@ -79,26 +79,30 @@ def _merged_result(current: KeyResult, was: dict[str, KeyResult], want: dict[str
     return current.model_copy(update=changed)
 
 
-def told(person: Person, found: list[Difference]) -> Message:
-    """Each difference with what was and what is; words of people as quotes."""
+def told(person: Person, found: list[Difference], *, proposed: bool = False) -> Message:
+    """Each difference with what was and what is, or what is proposed; words of people as quotes."""
     parts: list[MessagePart] = []
     for one in found[:SHOWN_AT_MOST]:
-        parts += _told(person, one)
+        parts += _told(person, one, "proposed" if proposed else "changed")
     left = len(found) - SHOWN_AT_MOST
     return (*parts, *((Note[T](text=T.of("goal-more-differences", number=left)),) if left > 0 else ()))
 
 
-def _told(person: Person, one: Difference) -> list[MessagePart]:
+def _told(person: Person, one: Difference, how: str) -> list[MessagePart]:
     label = T(f"goal-field-{one.field.replace('_', '-')}")
     if one.field == "parent":
         return [Row[T](text=label, note=T("goal-difference-parent"))]
     words = isinstance(one.before, Sealed) or isinstance(one.after, Sealed)
     if words:
-        was = Quote[T](label=T("goal-was"), words=one.before) if one.before else Note[T](text=T("goal-was-nothing"))
-        now = Quote[T](label=T("goal-now"), words=one.after) if one.after else Note[T](text=T("goal-now-nothing"))
+        was = _quoted(T.of("goal-was", how=how), T.of("goal-was-nothing", how=how), one.before)
+        now = _quoted(T.of("goal-now", how=how), T.of("goal-now-nothing", how=how), one.after)
         return [Row[T](text=label, note=_place(one)), was, now]
-    was_now = T.of("goal-difference", was=_plain(person, one.before), now=_plain(person, one.after))
+    was_now = T.of("goal-difference", how=how, was=_plain(person, one.before), now=_plain(person, one.after))
     return [Row[T](text=label, note=_place(one)), Note[T](text=was_now)]
+
+
+def _quoted(label: T, nothing: T, words: Sealed | None) -> MessagePart:
+    return Quote[T](label=label, words=words) if words else Note[T](text=nothing)
 
 
 def _place(one: Difference) -> T | None:
@@ -112,6 +116,6 @@ def _plain(person: Person, value: Any) -> str:
         case Decimal():
             return shown(value, person.locale)
         case date():
-            return day_words(value, person)
+            return date_words(value, person)
         case _:
             return wording_for(person).text(T(f"goal-word-{value}"))

@@ -136,7 +136,7 @@ async def _proposal(look: Looking) -> Message:
         Heading[T](text=T("goal-proposal-title")),
         Quote[T](label=T("goal-field-title"), words=goal.content.terms.title),
         Quote[T](label=T("goal-reason"), words=proposal.reason),
-        *told(look.person, differences(proposal.base, proposal.wanted)),
+        *told(look.person, differences(proposal.base, proposal.wanted), proposed=True),
         Buttons[T](buttons=(*decide, button("goal-see", see(goal.id)))),
     )
 

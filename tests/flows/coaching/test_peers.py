@@ -46,8 +46,8 @@ def shown(message: Message) -> str:
     return plain(wording_for(ADA).card(message))
 
 
-def looks(**knows: Any) -> str:
-    return shown(seen(views.VIEWS[0], ADA, knows=knows))
+def looks(about: str = "", **knows: Any) -> str:
+    return shown(seen(views.VIEWS[0], ADA, knows=knows, given=Given(about=about)))
 
 
 def test_taking_part_is_one_form_of_chosen_words() -> None:
@@ -169,7 +169,7 @@ def test_an_empty_answer_to_the_list_is_asked_again() -> None:
     known = {"MyPeering": TAKES_PART, "WhomIAvoid": avoided}
     chat = Rehearsal(flow("peers_avoid"), ADA, knows=known).answers()
 
-    assert chat.problems == {"people": "Please answer this one."}
+    assert chat.problems == {"people": "Please choose somebody here, or somebody to take off the list."}
 
 
 def test_a_suggestion_gives_its_reasons_and_only_by_the_two() -> None:
@@ -178,7 +178,7 @@ def test_a_suggestion_gives_its_reasons_and_only_by_the_two() -> None:
 
     assert "With Kofi Asante-Boateng" in words
     assert "Topics you share: Time and focus" in words
-    assert "At work at the same time: about 35 hours a week" in words
+    assert "Reachable here at the same time: about 35 hours a week" in words
     assert "You can say yes until Wednesday, 25 November." in words
 
 
@@ -187,6 +187,17 @@ def test_a_suggestion_that_no_longer_fits_is_not_shown() -> None:
     words = looks(MyPeering=TAKES_PART, MyPeerGroup=PROPOSED, Together=IN_LINE)
 
     assert "Kofi" not in words
+
+
+def test_an_old_suggestion_says_that_it_is_over() -> None:
+    """A button pressed weeks later answers what was asked; while the suggestion waits, and on the page as such, nothing
+    is said of that."""
+    over = "That suggestion is over."
+    mine: dict[str, Any] = {"MyPeering": TAKES_PART, "Together": FITS}
+
+    assert looks(notices.SUGGESTION.about, **mine, MyPeerGroup=None).startswith(over)
+    assert over not in looks(notices.SUGGESTION.about, **mine, MyPeerGroup=PROPOSED)
+    assert over not in looks(**mine, MyPeerGroup=None)
 
 
 def test_the_card_says_who_coaches_first_and_by_which_questions() -> None:

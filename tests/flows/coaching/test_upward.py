@@ -100,6 +100,16 @@ def test_rather_not_is_no_command_at_all() -> None:
     assert chat.commands == []
 
 
+def test_a_form_sent_with_gaps_says_what_is_wanted() -> None:
+    """Each field may be left out, but not one alone; there are two ways on, and both are named."""
+    said = {**SAID, "idea": "You never wait."}
+
+    assert gives().answers().problems == {"helps": "Please answer all three, or tick “Rather not”."}
+    assert gives().answers(**said).answers().problems == {
+        "helps": "Please answer all three, or tick “Send it as it is”."
+    }
+
+
 def test_hints_are_shown_once_and_may_be_ignored() -> None:
     """Looking ahead, about what one can see; the writer decides."""
     chat = gives().answers(**{**SAID, "idea": "You should have asked us.", "helps": "You always listen."})

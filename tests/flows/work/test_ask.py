@@ -208,7 +208,7 @@ def test_an_answer_and_rather_not_together_are_asked_about() -> None:
 
 def test_an_empty_answer_is_not_sent() -> None:
     """Silence is said by «rather not»."""
-    assert asked().answers().problems == {"first": "Please answer this one."}
+    assert asked().answers().problems == {"first": "Please write an answer, or tick “Rather not”."}
 
 
 def test_hints_come_once_for_an_answer_too() -> None:

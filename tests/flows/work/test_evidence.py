@@ -73,7 +73,9 @@ def test_a_pin_button_beside_something_asks_only_for_the_note() -> None:
     assert chat.view.fields[0].initial == "goal:g1"
 
 
-@pytest.mark.parametrize(("kind", "says"), [("goal", "no goal"), ("checkin", "no week"), ("feedforward", "Nobody has")])
+@pytest.mark.parametrize(
+    ("kind", "says"), [("goal", "no goal"), ("checkin", "no week"), ("feedforward", "no feedforward")]
+)
 def test_where_there_is_nothing_to_pin_it_says_so(kind: str, says: str) -> None:
     """An empty list to choose from would be a dead end."""
     chat = Rehearsal(pin, ADA, knows={"CouldPin": ()}).answers(kind=kind)

@@ -7,8 +7,11 @@ from typing import Literal
 import pytest
 
 from flows.kit.given import Given
+from flows.kit.message import plain
 from flows.kit.person import Person
 from flows.kit.rehearsal import Rehearsal
+from flows.kit.wording import wording_for
+from flows.work.feedforward.cards import pages, piece_card
 from flows.work.feedforward.give import Again, Idea, IdeaFor, give
 from flows.work.feedforward.notices import PIECE, arrived, heard
 from flows.work.feedforward.responses import Tried, thanks, tried, trying
@@ -16,7 +19,7 @@ from flows.work.feedforward.showing import PRAISE, keep_praise, show_praise
 from storage.compartments import Sealed
 from storage.directory.colleagues.queries import Fit, Receiver
 from storage.work.feedforward.commands import Give, InviteToHear, InviteToRead, KeepPrivate, Respond, ShowPraise
-from storage.work.feedforward.queries import Piece, State
+from storage.work.feedforward.queries import Piece, Pieces, State
 
 ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
 TOM = Person("tom", "company", "Tom Haverkamp", "Europe/Berlin")
@@ -102,7 +105,7 @@ def test_an_emptied_form_is_not_sent() -> None:
     """Neither the old words nor nothing: whoever empties the idea is asked."""
     chat = giving().answers(first="You are always late.").answers()
 
-    assert chat.problems == {"first": "Please answer this one."}
+    assert chat.problems == {"first": "Please write it here, or tick “Send it as it is”."}
     assert chat.commands == []
 
 
@@ -292,3 +295,21 @@ def test_either_can_keep_it_between_the_two(person: Person) -> None:
     assert first.commands == [KeepPrivate(piece=PRAISE.id)]
     assert second.commands == []
     assert first.heard == second.heard == ["From now on it stays between the two of you."]
+
+
+@pytest.mark.parametrize(
+    ("state", "to_me", "of_them"),
+    [
+        ("thanked", "You said thank you.", "Ada Okafor says thank you."),
+        ("trying", "You will try it.", "Ada Okafor will try it."),
+        ("tried", "You tried it.", "Ada Okafor tried it."),
+    ],
+)
+def test_whoever_responded_reads_it_of_themselves(state: State, to_me: str, of_them: str) -> None:
+    """To the receiver it says «you», to the giver a name: in the list as on the card."""
+    piece = PIECE.model_copy(update={"state": state})
+    for person, said in ((ADA, to_me), (TOM, of_them)):
+        page = pages(person, Pieces(pieces=(piece,), more=False), 1, received=person is ADA)
+
+        assert said in plain(wording_for(person).card(page))
+        assert said in plain(wording_for(person).card(piece_card(person, piece)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,13 +10,14 @@ import pytest
 
 from flows.kit.flow import Flow
 from flows.kit.given import Given
+from flows.kit.message import plain
 from flows.kit.rehearsal import Rehearsal
 from flows.kit.samples import ADA
 from flows.kit.wording import wording_for
 from flows.work.goals.agreeing import goalagree, goaltake
 from flows.work.goals.changing import goalchange, goalhang, goalresult
 from flows.work.goals.closing import goalclose
-from flows.work.goals.difference import differences, merged
+from flows.work.goals.difference import Difference, differences, merged, told
 from flows.work.goals.examples import GRACE, OF_REPORT, OWN, PROPOSAL, PROPOSED, STRATEGIC, TERMS, WANTED, goal, whole
 from flows.work.goals.forms import Align, Change, Hang, Measure, Result, levels_of
 from flows.work.goals.moving import Count, Step, Words, YesNo, goalmove
@@ -178,6 +180,18 @@ def test_the_owner_changes_and_the_manager_proposes() -> None:
     assert only(hers, TellOfGoal) == TellOfGoal(invited="ada", about="g1.proposed")
     assert "Ada Okafor sees this and decides" in hers.heard[0]
     assert "Was: Close the migration\nIs: Close it" in mine.heard[0]
+    assert "Instead of: Close the migration\nProposed: Close it" in hers.heard[0]
+
+
+def test_a_proposed_day_reads_as_proposed_and_has_its_year() -> None:
+    """The day still is what it was, and may lie in another year."""
+    later = Difference("due", date(2027, 1, 29), date(2027, 2, 26))
+
+    assert (
+        plain(wording_for(ADA).card(told(ADA, [later], proposed=True)))
+        == "By\nproposed: 26 February 2027, instead of 29 January 2027"
+    )
+    assert plain(wording_for(ADA).card(told(ADA, [later]))) == "By\nwas 29 January 2027, is 26 February 2027"
 
 
 def test_a_proposal_says_that_the_owner_reads_it() -> None:

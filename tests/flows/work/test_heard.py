@@ -110,4 +110,4 @@ def test_nothing_stands_on_the_home_tab_while_nobody_waits() -> None:
 def test_whoever_has_neither_manager_nor_team_is_told_so() -> None:
     """The verb can be typed by anybody."""
     assert "nobody is entered as your manager" in reads(ADA, HeardSeen())
-    assert "has not written anything here yet" in reads(ADA, HeardSeen(by="Grace Lindqvist"))
+    assert "There is nothing here that Grace Lindqvist wrote." in reads(ADA, HeardSeen(by="Grace Lindqvist"))
