@@ -81,7 +81,7 @@ class Marking:
         return await self._in_thread(self.take_all, together)
 
     def take_all(self, together: Sequence[Planned]) -> Taken:
-        """Of each the row as it was taken."""
+        """Of each the row as it was taken; of two that are the same, the first has it."""
         now, down = self._clock(), list[StorageDown]()
         taken: dict[tuple[Compartment, int], OutboxRow] = {}
         lease = Lease(self._owner, now + timedelta(seconds=LEASE_SECONDS))
@@ -104,7 +104,7 @@ class Marking:
                     taken[compartment, waiting.number] = row
         if down and not taken:
             raise down[0]
-        return [taken.get((one.compartment, one.waiting.number)) for one in together]
+        return [taken.pop((one.compartment, one.waiting.number), None) for one in together]
 
     def _bury(self, compartment: Compartment, waiting: Waiting, lease: Lease) -> None:
         with self._databases.begin(compartment) as session:

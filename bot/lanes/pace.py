@@ -16,7 +16,7 @@ from adapters.port import Rate, Rates, Reach
 
 MARGIN: Final = 0.02
 """Of a second, on top of a rate: what leaves evenly does not arrive evenly."""
-EVEN: Final = 0.5
+EVEN: Final = 0.25
 """Of the time a message has; a machine that begins with many at once begins late with most of them."""
 AT_ONCE_SECONDS: Final = 0.001
 """A wait so short is none: sums of seconds are not exact."""

@@ -197,6 +197,16 @@ async def test_a_worker_that_dies_while_sending_neither_loses_nor_doubles(desk: 
     assert arrived(desk) == ["hello", "later"]
 
 
+async def test_a_message_that_two_hold_at_the_same_moment_is_sent_once(desk: Desk) -> None:
+    """A lane that is drained while it is held: both have found it, and both mark it together."""
+    put(desk, "hello")
+    (lane,) = await desk.outbox.due()
+    (planned,) = (await desk.outbox.look(lane, 10, hurried=False)).planned
+    await asyncio.gather(*(desk.outbox.send(planned, Pace(Rates())) for _ in range(2)))
+
+    assert arrived(desk) == ["hello"]
+
+
 async def test_a_worker_that_dies_between_claiming_and_sending_loses_nothing(desk: Desk) -> None:
     """What it had taken is sent by others, once."""
     for number in range(3):

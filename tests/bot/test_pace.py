@@ -160,14 +160,14 @@ def paced(desk: Desk, rates: Rates) -> None:
 
 async def test_a_wave_goes_at_the_pace_of_its_workspace(desk: Desk) -> None:
     """Spread over the time it has; and whoever writes meanwhile has the next turn, not the last."""
-    paced(desk, Rates(tenant=(Rate(2, 2.0),)))
+    paced(desk, Rates(tenant=(Rate(2, 4.0),)))
     for person in PEOPLE[:-1]:
         put(desk, f"to {person}", person, unasked=True)
     arrivals = list[int]()
     for _ in range(2):
         await drain(desk)
         arrivals.append(len(arrived(desk)))
-        desk.clock.pass_(timedelta(seconds=1.1))
+        desk.clock.pass_(timedelta(seconds=2.2))
     put(desk, "the answer", "ines")
     await drain(desk)
 

@@ -95,7 +95,7 @@ passed-was-opened-note = What somebody has read, they may remember.
 ## Taking back
 takeback-audience = Only you and I know of this. Nobody is told that something was taken back.
 takeback-sure-title = Take it back?
-takeback-sure-intro = Its words are deleted where they are, and here. That there was something, and on which day, stays in your list. If it stood in your review and was opened before, I tell you by whom; of what you published that is not noted.
+takeback-sure-intro = Its words are deleted where they are, and here. That there was something, and on which day, stays in your list. If it was opened in your review before, I tell you by whom.
 takeback-sure-what = What shall I do?
 takeback-sure-what-keep = Leave it as it is
 takeback-sure-what-take = Take it back
