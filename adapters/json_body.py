@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, Final
 
 import orjson
@@ -37,9 +36,14 @@ def refuse_odd(value: object) -> None:
 
 
 def _too_deep(value: object) -> bool:
-    level = [value]
+    level: list[Any] = [value] if type(value) in _HOLDERS else []
     for _ in range(MAX_DEPTH):
-        level = [child for holder in level for child in _children(holder) if type(child) in _HOLDERS]
+        level = [
+            child
+            for holder in level
+            for child in (holder.values() if type(holder) is dict else holder)
+            if type(child) in _HOLDERS
+        ]
         if not level:
             return False
     return True
@@ -47,12 +51,6 @@ def _too_deep(value: object) -> bool:
 
 _HOLDERS: Final = frozenset({dict, list})
 """What JSON is nested in, once it is read."""
-
-
-def _children(holder: Any) -> Iterable[Any]:
-    if type(holder) is dict:
-        return holder.values()
-    return holder if type(holder) is list else ()
 
 
 def _holds_nul(value: object) -> bool:

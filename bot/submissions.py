@@ -48,7 +48,7 @@ class Submissions:
         if compartment is None:
             raise not_kept(person, "refused-unknown-run")
         with self._databases.begin(compartment) as session:
-            run = runs.load(session, event.run)
+            run, new = runs.load_and_hear(session, event.run, event.event_id, self._clock())
             flow = self._catalog.flow(run.flow) if run else None
             if run is None or flow is None:
                 if not runs.first_time(session, _mark(session, event, person), self._clock()):
@@ -56,13 +56,14 @@ class Submissions:
                 raise not_kept(person, "refused-unknown-run")
             if not is_theirs(run, person):
                 raise not_kept(person, "refused-not-yours")
+            if not new:
+                return self._replies.where_it_stands(event.account, self._looked(session, flow, person, run))
             return self._take(session, event, person, flow, run)
 
     def _take(self, session: Session, event: Submitted, person: Person, flow: Flow[Any], run: Run) -> Reply:
         now = self._clock()
-        new = runs.first_time(session, event.event_id, now)
         form = flow.form_at(event.step) or self._waiting_form(session, flow, person, run, event.step)
-        if not new or form is None:
+        if form is None:
             return self._replies.where_it_stands(event.account, self._looked(session, flow, person, run))
         answers, strangers = self._recognised(form, event, person)
         if strangers:

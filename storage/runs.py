@@ -185,6 +185,13 @@ def load(session: Session, run_id: str) -> Run | None:
     return _opened(session, rows[0], lines) if rows else None
 
 
+def load_and_hear(session: Session, run_id: str, event_id: str, now: datetime) -> tuple[Run | None, bool]:
+    """As `load`, and with it as `first_time`, in one exchange where the database can."""
+    heard: list[int] = []
+    session.later(_statements(session).hear, {"event_id": event_id, "at": now}, heard.append)
+    return load(session, run_id), heard == [1]
+
+
 def open_run(session: Session, tenant: str, person: str, flow: str, subject: str = "") -> Run | None:
     """The person's newest waiting run of that flow about that subject."""
     alias = session.keys.alias(tenant, person)

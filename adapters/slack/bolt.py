@@ -43,6 +43,9 @@ def bolt_app(client: AsyncWebClient, take: Take, logger: logging.Logger) -> Asyn
         authorize=authorize,
         signing_secret="",
         request_verification_enabled=False,  # the gate has done it
+        ssl_check_enabled=False,  # answered like whatever nobody listens to
+        ignoring_self_events_enabled=False,  # it knows no bot to ignore; the reader does
+        attaching_function_token_enabled=False,  # of workflow steps, which we have none of
         process_before_response=True,
     )
     # Tried in this order; each that does not fit costs as much as one that does.

@@ -141,6 +141,29 @@ def test_an_event_is_new_once_in_each_compartment(databases: Databases) -> None:
     assert (first, again, elsewhere) == (True, False, True)
 
 
+def test_a_form_that_comes_twice_at_the_same_moment_finds_what_the_first_has_left(databases: Databases) -> None:
+    """The one is new and moves the run; the other is told so, and answers with where the run stands now."""
+    begun = [begin(databases, replace(ADA, id=f"r{number}", person=f"p{number}")) for number in range(20)]
+    together = Barrier(2)
+
+    def submit(_: int) -> list[tuple[bool, int]]:
+        seen = []
+        for run in begun:
+            together.wait(20)
+            with databases.work() as session:
+                loaded, new = runs.load_and_hear(session, run.id, f"event of {run.id}", NOW)
+                assert loaded is not None
+                if new:
+                    runs.move(session, loaded, now=NOW)
+            seen.append((new, loaded.revision))
+        return seen
+
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(submit, range(2))
+
+    assert [sorted(both) for both in zip(one, other, strict=True)] == [[(False, 2), (True, 1)]] * 20
+
+
 def test_an_event_whose_turn_failed_is_new_again(databases: Databases) -> None:
     """Heard, but not kept: the platform's second try must count."""
     with suppress(RunMovedOn), databases.work() as session:
