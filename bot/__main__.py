@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bot import logs
 from bot.compose import Bot, compose, utc_now
-from bot.places import bring_up_to_date
+from bot.places import behind, bring_up_to_date
 from bot.settings import NO_PLATFORM, Settings, SettingsFaulty
 from storage.backup import DATA, KEYS, BackupRefused, PutBackInPart
 from storage.databases import SamePlace
@@ -168,10 +168,7 @@ def _running() -> Settings:
 
 def _migrated(settings: Settings) -> Settings:
     """Raises: SettingsFaulty when a database is not at the schema of this version; makes no file."""
-    from bot.places import missing_files, places
-    from storage import migrate
-
-    if late := missing_files(settings) or migrate.behind(places(settings)):
+    if late := behind(settings):
         raise SettingsFaulty(f"not migrated: {', '.join(late)}; run `python -m bot migrate` first")
     return settings
 
@@ -209,6 +206,8 @@ def _doctor(parsed: argparse.Namespace) -> int:
 def _demo(parsed: argparse.Namespace) -> int:
     from bot.demo.run import run_demo
 
+    if not 0 <= parsed.port <= 65535:
+        raise SettingsFaulty("--port: between 0 and 65535")
     logs.set_up(utc_now, logging.WARNING)
     return run_demo(parsed.port)
 
@@ -254,6 +253,8 @@ def _simulate(parsed: argparse.Namespace) -> int:
 
     if not (2 <= parsed.people <= 20000 and 1 <= parsed.days <= 3660):
         raise SettingsFaulty("--people: between 2 and 20000; --days: between 1 and 3660")
+    if not 1970 <= parsed.first.year <= 9000:
+        raise SettingsFaulty("--first: between 1970-01-01 and 9000-12-31")
     logs.set_up(utc_now, logging.ERROR)
     keep_for_good()
     asked = Asked(parsed.people, parsed.days, parsed.seed, parsed.first, parsed.calendar)
@@ -299,6 +300,9 @@ def _import_people(parsed: argparse.Namespace) -> int:
         return 2
     new = "1 person is" if done.new == 1 else f"{done.new} people are"
     print(f"{new} new, {done.renewed} {'was' if done.renewed == 1 else 'were'} renewed.")
+    if done.led_by_leavers:
+        print(f"Led by somebody who has left: {done.led_by_leavers}. The list should name another manager for them,")
+        print("for until then nobody reads what is meant for theirs.")
     return 0
 
 
@@ -346,13 +350,16 @@ def _back_up(parsed: argparse.Namespace) -> int:
 
 
 def _restore(parsed: argparse.Namespace) -> int:
-    from bot.backups import restore
+    from bot.backups import lost_keys, restore
 
-    done, strange = restore(Settings.from_env(), parsed.what, parsed.folder)
-    print(f"Put back: {', '.join(done)}. Whoever was erased since stays erased.")
-    if strange:
-        print(f"The data here does not open with these keys ({', '.join(strange)}): put back what belongs to them.")
-    return 0
+    done = restore(Settings.from_env(), parsed.what, parsed.folder)
+    print(f"Put back: {', '.join(done.names)}. Whoever was erased since stays erased.")
+    if done.strange:
+        names = ", ".join(done.strange)
+        print(f"The data here does not open with these keys ({names}): put back what belongs to them.")
+    if done.lost:
+        print(lost_keys(done.lost), file=sys.stderr)
+    return 2 if done.lost else 0
 
 
 if __name__ == "__main__":

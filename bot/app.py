@@ -64,30 +64,7 @@ async def serve(bot: Bot, host: str, port: int, *, ticking: bool) -> None:
 
     Raises: SettingsFaulty when another process listens there.
     """
-    stop = told_to_stop()
-    runner = web.AppRunner(web_app(bot), access_log=None, shutdown_timeout=REQUEST_SECONDS)
-    await runner.setup()
-    await bot.start(ticking=ticking, delivering=ticking)
-    noting = _note_installed(bot)
-    try:
-        await _listen(runner, "PORT", host, port)
-        logs.event("started", process="web", **_port_of(runner, port))
-        await stop.wait()
-    finally:
-        logs.event("stopping", process="web")
-        noting.cancel()
-        bot.wind_down()
-        await runner.cleanup()
-        await bot.stop()
-        logs.event("stopped", process="web")
-
-
-async def _listen(runner: web.AppRunner, setting: str, host: str, port: int) -> None:
-    try:
-        await web.TCPSite(runner, host, port).start()
-    except OSError as error:
-        why = errno.errorcode.get(error.errno or 0, "unknown")
-        raise SettingsFaulty(f"HOST and {setting}: cannot listen there ({why})") from None
+    await _live("web", bot, web_app(bot), ("PORT", host, port), doing=ticking)
 
 
 async def work(bot: Bot, host: str, metrics_port: int | None, *, idle: bool) -> None:
@@ -98,28 +75,50 @@ async def work(bot: Bot, host: str, metrics_port: int | None, *, idle: bool) -> 
 
     Raises: SettingsFaulty when another process listens there.
     """
+    at = None if metrics_port is None else ("METRICS_PORT", host, metrics_port)
+    await _live("worker", bot, watched_app(bot), at, doing=not idle, code="idle" if idle else None)
+
+
+async def _live(
+    process: str,
+    bot: Bot,
+    app: web.Application,
+    at: tuple[str, str, int] | None,
+    *,
+    doing: bool,
+    code: str | None = None,
+) -> None:
+    """`at` is the setting of the port, host and port; `doing`: it ticks and delivers."""
     stop = told_to_stop()
-    runner = web.AppRunner(watched_app(bot), access_log=None, shutdown_timeout=REQUEST_SECONDS)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=REQUEST_SECONDS)
     await runner.setup()
-    await bot.start(ticking=not idle, delivering=not idle)
+    await bot.start(ticking=doing, delivering=doing)
     noting = _note_installed(bot)
+    started = False
     try:
-        if metrics_port is not None:
-            await _listen(runner, "METRICS_PORT", host, metrics_port)
-        level, code = (logging.WARNING, "idle") if idle else (logging.INFO, None)
-        logs.event("started", level, process="worker", code=code, **_port_of(runner, metrics_port))
+        if at:
+            await _listen(runner, *at)
+        taken = runner.addresses[0][1] if runner.addresses else None  # where any free port was asked for
+        logs.event("started", logging.WARNING if code else logging.INFO, process=process, code=code, port=taken)
+        started = True
         await stop.wait()
     finally:
+        if started:
+            logs.event("stopping", process=process)
         noting.cancel()
         bot.wind_down()
         await runner.cleanup()
         await bot.stop()
-        logs.event("stopped", logging.INFO, process="worker")
+        if started:
+            logs.event("stopped", process=process)
 
 
-def _port_of(runner: web.AppRunner, asked: int | None) -> dict[str, int]:
-    """The one that was taken, where any free one was asked for."""
-    return {} if asked is None else {"port": runner.addresses[0][1] if runner.addresses else asked}
+async def _listen(runner: web.AppRunner, setting: str, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        why = errno.errorcode.get(error.errno or 0, "unknown")
+        raise SettingsFaulty(f"HOST and {setting}: cannot listen on {host}, port {port} ({why})") from None
 
 
 def _note_installed(bot: Bot) -> asyncio.Task[None]:

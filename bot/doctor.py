@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from bot.backups import lost_keys
 from bot.catalog import CATALOG
 from bot.compose import utc_now
-from bot.places import erasures, missing_files, places
+from bot.places import behind, erasures, missing_files, places
 from bot.settings import NO_PLATFORM, Settings, SettingsFaulty
 from bot.years import year_of
-from storage import fitting, migrate, outbox, postgres
+from storage import fitting, outbox, postgres
 from storage.compartments import Compartment
 from storage.databases import Databases, SamePlace, Urls
 from storage.directory import tracks
+from storage.erasures import Erasures
 from storage.keys import Unopenable, WrongMasterKey
+from storage.missing import lost
 from storage.outbox import OutboxState
 from storage.sql import StorageError
 
@@ -48,7 +51,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         if lacking := missing_files(settings):
             yield Finding(False, f"Not there yet: {', '.join(lacking)}. Run `python -m bot migrate`.")
             return
-        late = migrate.behind(where)
+        late = behind(settings)
     except SettingsFaulty as fault:
         yield Finding(False, str(fault))
         return
@@ -90,7 +93,7 @@ def _keys(settings: Settings) -> Iterator[Finding]:
             with databases.directory(write=False) as session:
                 failed = tracks.failed_since(session, utc_now() - LOOKING_BACK)
             ended = [*_clock(databases), *_given_up(databases)]
-            opened = list(_opened(databases))
+            opened = list(_opened(databases, lost(where, utc_now, _third(settings))))
     except (SamePlace, WrongMasterKey, Unopenable, StorageError) as fault:
         yield Finding(False, f"The keys do not open the data: {fault}")
         return
@@ -104,7 +107,14 @@ def _keys(settings: Settings) -> Iterator[Finding]:
     yield from ended
 
 
-def _opened(databases: Databases) -> Iterator[Finding]:
+def _third(settings: Settings) -> Erasures | None:
+    try:
+        return erasures(settings)
+    except SettingsFaulty:  # told of already
+        return None
+
+
+def _opened(databases: Databases, lacking: Mapping[Compartment, int]) -> Iterator[Finding]:
     """Whether the data belongs to the keys: nothing of what it says, and nothing of whose it is."""
     tried = fitting.try_out(databases)
     strange = [str(name) for name, one in tried.items() if one.strange]
@@ -115,7 +125,9 @@ def _opened(databases: Databases) -> Iterator[Finding]:
         )
     for name, one in damaged.items():
         yield Finding(False, f"Of {one.rows} rows tried in {name}, {one.rows - one.opened} did not open.")
-    if not strange and not damaged:
+    if lacking := {name: count for name, count in lacking.items() if name not in strange}:
+        yield Finding(False, lost_keys(lacking))
+    if not strange and not damaged and not lacking:
         yield Finding(True, f"What is kept opens with these keys ({sum(one.rows for one in tried.values())} tried).")
 
 

@@ -17,6 +17,7 @@ from flows.kit.wording import locales
 from flows.nudges.holiday import public_holidays
 from storage.databases import Databases
 from storage.directory import people, tracks
+from storage.directory.line import led_by_leavers
 from storage.directory.people import NewPerson
 from storage.sql import DirectorySession
 
@@ -47,6 +48,8 @@ ROLES: Final = ("employee", "manager", "hr", "admin", "programme", "handler", "g
 class Imported:
     new: int
     renewed: int
+    led_by_leavers: int = 0
+    """Of the whole company, after the import."""
 
 
 def import_people(databases: Databases, path: Path, today: date | None = None) -> Imported:
@@ -66,7 +69,7 @@ def import_people(databases: Databases, path: Path, today: date | None = None) -
         joining = today.isoformat() if today and not people.is_empty(session) else None
         added = [people.put(session, _person(row), joining) for _, row in rows]
         tracks.enlist(session, [row["id"] for _, row in rows])
-    return Imported(new=sum(added), renewed=len(added) - sum(added))
+        return Imported(sum(added), len(added) - sum(added), led_by_leavers(session))
 
 
 def _faults(rows: Sequence[Line]) -> Iterator[Fault]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlalchemy import make_url
 
 from bot.settings import Settings, SettingsFaulty
@@ -10,6 +12,12 @@ from storage.compartments import Compartment
 from storage.databases import Urls, urls_in
 from storage.engines import sqlite_path
 from storage.erasures import Erasures
+from storage.errors import StorageError
+from storage.knocking import Refusal, refusal
+
+OTHER_KEY: Final = (
+    "the master key is not the one that this database was set up with, or the passwords of its logins were changed"
+)
 
 
 def places(settings: Settings) -> Urls:
@@ -39,10 +47,67 @@ def bring_up_to_date(settings: Settings) -> list[str]:
 
     Raises: StorageError, postgres.NotAllowedToProvision, SettingsFaulty.
     """
-    if settings.database_url:
-        return migrate.upgrade_one(settings.database_url.get_secret_value(), settings.read_master_key())
-    migrate.upgrade(places(settings))
+    try:
+        if settings.database_url:
+            return migrate.upgrade_one(settings.database_url.get_secret_value(), settings.read_master_key())
+        migrate.upgrade(places(settings))
+    except StorageError:
+        knock(settings)
+        raise
     return []
+
+
+def behind(settings: Settings) -> list[str]:
+    """Compartments (and the keys) that are not at the schema of this version; makes no file.
+
+    Raises: SettingsFaulty, StorageError.
+    """
+    try:
+        return missing_files(settings) or migrate.behind(places(settings))
+    except StorageError:
+        if not settings.database_url:
+            knock(settings)
+            raise
+        if not refused_logins(settings):
+            raise
+    return list(postgres.NAMES)
+
+
+def knock(settings: Settings) -> None:
+    """Raises: SettingsFaulty, which names the setting, when a PostgreSQL server does not let its login in."""
+    urls = {"DATABASE_URL": settings.database_url.get_secret_value()} if settings.database_url else _own_urls(settings)
+    for setting, url in urls.items():
+        if found := _refusal(url):
+            raise SettingsFaulty(f"{setting}: {found.sentence}")
+
+
+def refused_logins(settings: Settings) -> bool:
+    """Whether the logins of the one URL are refused because `migrate` has not made them yet.
+
+    Raises: SettingsFaulty, when they are refused because of something else.
+    """
+    one = settings.database_url.get_secret_value() if settings.database_url else ""
+    where = places(settings)
+    found = next(filter(None, map(_refusal, [*where.data.values(), where.keys])), None)
+    if found is None:
+        return False
+    if not found.login:
+        raise SettingsFaulty(f"DATABASE_URL: {found.sentence}")
+    if make_url(one).password is None:
+        raise SettingsFaulty(f"DATABASE_URL: not migrated (run `python -m bot migrate` first), or {OTHER_KEY}")
+    knock(settings)
+    if postgres.has_logins(one):
+        raise SettingsFaulty(f"DATABASE_URL: {OTHER_KEY}")
+    return True
+
+
+def _own_urls(settings: Settings) -> dict[str, str]:
+    return {f"DATABASE_URL_{name.upper()}": url for name, url in settings.own_urls.items() if url}
+
+
+def _refusal(url: str) -> Refusal | None:
+    place = make_url(url)
+    return None if place.get_backend_name() == "sqlite" else refusal(place)
 
 
 def missing_files(settings: Settings) -> list[str]:

@@ -14,13 +14,17 @@ from flows.nudges.seasons import is_quiet
 from storage.coaching.peers import rounds as peers
 from storage.coaching.peers.rounds import PeersHeld
 from storage.databases import Databases
+from storage.directory import everybody
 from storage.voice.rounds import ahead
+from storage.voice.rounds.publication import FLOOR
 from storage.voice.rounds.shapes import RoundKind
 from storage.work.heard import due
 
 RARE_FIRST: Final[tuple[RoundKind, ...]] = ("safety", "practice", "needs", "pair", "pulse")
 BACK: Final = timedelta(days=42)
 """Rounds that closed longer ago have no message on its way."""
+LEAST: Final = FLOOR + 1
+"""In a smaller company no confidential round opens, whatever the settings: one of them reads it."""
 PEERS: Final = "peers"
 HEARD: Final = "heard"
 PEERS_EVERY: Final = timedelta(weeks=4)
@@ -47,11 +51,13 @@ class RoundsAhead:
             held = ahead.held(session)
         with self._databases.coaching(write=False) as session:
             last = peers.last(session)
+        with self._databases.glance() as session:
+            enough = everybody.at_least(session, LEAST)
         today = datetime.combine(self._clock().astimezone(UTC), time(), UTC)
-        key = (held, last, today, until.date())
+        key = (held, last, enough, today, until.date())
         if key != self._known[0]:
             starts = round_starts(self._year, today, until)
-            coming = ahead.foreseen(held, self.due, starts, today, until)
+            coming = ahead.foreseen(held, self.due, starts, today, until) if enough else ()
             lately = (one for one in held if one.closes_at > today - BACK)
             times = [RoundTimes(one.kind, one.opened_at, one.closes_at) for one in (*lately, *coming)]
             heard = (heard_after(one.closes_at) for one in times)

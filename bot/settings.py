@@ -177,7 +177,8 @@ class Settings(BaseSettings):
         if key is not None:
             return key
         raise SettingsFaulty(
-            "CAIRN_MASTER_KEY: missing (32 random bytes in base64, as `openssl rand -base64 32` prints)"
+            "CAIRN_MASTER_KEY or CAIRN_MASTER_KEY_FILE: missing "
+            "(32 random bytes in base64, as `openssl rand -base64 32` prints)"
         )
 
 
@@ -221,6 +222,9 @@ def _faulty_urls(given: Mapping[str, str]) -> Iterator[str]:
     for name in OWN_URLS:
         if not _is_url_of(given.get(name), "postgresql", "sqlite"):
             yield f"{name}: neither postgresql://login:…@server/database nor sqlite:////folder/file.db"
+    for name in ("DATABASE_URL", *OWN_URLS):
+        if _has_stray_at(given.get(name)):
+            yield f"{name}: an @ within its password must be written as %40"
 
 
 def _is_url_of(url: str | None, *backends: str) -> bool:
@@ -229,6 +233,14 @@ def _is_url_of(url: str | None, *backends: str) -> bool:
         return url is None or make_url(url).get_backend_name() in backends
     except (ArgumentError, ValueError):
         return False
+
+
+def _has_stray_at(url: str | None) -> bool:
+    """The rest of the password would be taken for the name of the server, and told to everybody who asks for it."""
+    if url is None or not _is_url_of(url, "postgresql", "postgres"):
+        return False
+    place = make_url(url)
+    return "@" in f"{place.host}{place.database}"
 
 
 def _faulty_public_url(given: Mapping[str, str]) -> Iterator[str]:

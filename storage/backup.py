@@ -6,6 +6,7 @@ The data and the keys are copied apart: a folder holds one of the two, and says 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -149,7 +150,10 @@ def _make_ready(copy: Copy, source: Path) -> None:
     if _is_sqlite(copy.place):
         _copy_sqlite(source, copy.file)
     else:
-        _run(["pg_restore", f"--file={os.devnull}", str(source)], copy.place)
+        try:
+            _run(["pg_restore", f"--file={os.devnull}", str(source)], copy.place)
+        except BackupRefused as refused:
+            raise BackupRefused(f"{source.name} could not be read ({refused}). Nothing was changed") from None
     revisions = [row["version_num"] for row in copy.rows("alembic_version", 1)]
     if not revisions:
         raise BackupRefused(f"{source.name} is no copy of Cairn's {copy.name}")
@@ -297,6 +301,7 @@ def _program(name: str) -> str:
 def _run(command: Sequence[str], place: URL) -> None:
     surroundings = {
         **os.environ,
+        "LC_ALL": "C",  # what it says is read below
         "PGHOST": place.host or "",
         "PGPORT": str(place.port or 5432),
         "PGUSER": place.username or "",
@@ -305,5 +310,13 @@ def _run(command: Sequence[str], place: URL) -> None:
     command = [_program(command[0]), "--no-password", *command[1:]]
     done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)
     if done.returncode:
-        last = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
-        raise BackupRefused(f"{Path(command[0]).name} refused: {last[0]}")
+        raise BackupRefused(_why(Path(command[0]).name, done.stderr))
+
+
+def _why(program: str, said: str) -> str:
+    """Its first complaint, without what a row says."""
+    if other := re.search(r"server version: .*|unsupported version .*", said):
+        return f"{program} is too old here: {other[0]}; let PG_BIN name the folder of newer programs"
+    found = re.search(r"error: (.*)", said)
+    told = re.sub(r'(COPY failed for table "[^"]*").*', r"\1", found[1]) if found else "no reason given"
+    return f"{program} refused: {told}"

@@ -79,7 +79,11 @@ def strangers(
         rings = {name: KeyRing(name, KeyStore(engines, clock), master_key) for name in samples}
     finally:
         engines.close()
-    return [name for name, rows in samples.items() if not any(_opens(_address, rings[name], row) for row in rows)]
+    return [name for name, rows in samples.items() if not opens_any(rows, rings[name])]
+
+
+def opens_any(rows: Iterable[Addressed], keys: KeyRing) -> bool:
+    return any(_opens(_address, keys, row) for row in rows)
 
 
 def unwrap_all(rows: Iterable[Mapping[str, Any]], master_key: bytes) -> None:

@@ -38,7 +38,8 @@ CACHE_SECONDS: Final = 60.0
 """Other processes may go on opening with a destroyed key for this long."""
 
 _FORMAT: Final = b"\x01"
-_HEADER: Final = len(_FORMAT) + 4 + NONCE_BYTES  # format, generation of the key, nonce
+HEAD_BYTES: Final = len(_FORMAT) + 4  # format, generation of the key
+_HEADER: Final = HEAD_BYTES + NONCE_BYTES
 _NONCE: Final = slice(_HEADER - NONCE_BYTES, _HEADER)
 _CONTENT: Final = slice(_HEADER, None)
 # Names of a compartment's own keys in the key store; an alias never holds this character.
@@ -160,7 +161,7 @@ class KeyRing:
 
     def open(self, tenant: str, person: str, place: Place, sealed: bytes) -> bytes:
         """Raises: Unopenable."""
-        key = self._key(self.alias(tenant, person), _generation(sealed))
+        key = self._key(self.alias(tenant, person), generation_of(sealed))
         opened: set[tuple[str, str]] | None = getattr(self._watching, "opened", None)
         if opened is not None:
             opened.add((person, place.table))
@@ -168,7 +169,7 @@ class KeyRing:
 
     def holds(self, tenant: str, person: str, sealed: bytes) -> bool:
         """Whether the key it was sealed with is there; not once the person is erased. Raises: Unopenable."""
-        return self._store.exact(self.compartment, self.alias(tenant, person), _generation(sealed)) is not None
+        return self._store.exact(self.compartment, self.alias(tenant, person), generation_of(sealed)) is not None
 
     @contextmanager
     def watched(self) -> Iterator[set[tuple[str, str]]]:
@@ -381,8 +382,9 @@ def unframed(framed: bytes) -> bytes:
     return framed[4 : 4 + int.from_bytes(framed[:4])]
 
 
-def _generation(sealed: bytes) -> int:
-    if sealed[:1] != _FORMAT or len(sealed) < _HEADER:
+def generation_of(sealed: bytes) -> int:
+    """Of the key it was sealed with; its first HEAD_BYTES tell. Raises: Unopenable."""
+    if sealed[:1] != _FORMAT or len(sealed) < HEAD_BYTES:
         raise Unopenable
     return int.from_bytes(sealed[1:5])
 

@@ -40,7 +40,7 @@ QUIET: Final = {
 
 
 class NotAllowedToProvision(Exception):
-    """The login of DATABASE_URL may not create roles; give one that may, or five URLs of five logins."""
+    """The login of DATABASE_URL may not create roles; give one that may, or six URLs of six logins."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,19 @@ def provision(admin_url: str, master_key: bytes) -> list[str]:
         fault = NotAllowedToProvision(NotAllowedToProvision.__doc__)
     except psycopg.Error as error:
         fault = own_error(error)
+    raise fault
+
+
+def has_logins(admin_url: str) -> bool:
+    """Whether `provision` was here. Raises: StorageError."""
+    try:
+        with _connect(make_url(admin_url)) as connection:
+            roles = [role_of(connection.info.dbname, name) for name in NAMES]
+            found = connection.execute("SELECT count(*) FROM pg_roles WHERE rolname = ANY(%s)", [roles]).fetchone()
+    except psycopg.Error as error:
+        fault = own_error(error)
+    else:
+        return found == (len(NAMES),)
     raise fault
 
 

@@ -35,6 +35,7 @@ from bot.places import bring_up_to_date
 from bot.settings import Settings
 
 HOST: Final = "127.0.0.1"
+NOT_TO_BE_HAD: Final = {errno.EADDRINUSE: "is taken", errno.EACCES: "is not for everybody on this machine"}
 
 
 def run_demo(port: int) -> int:
@@ -42,9 +43,13 @@ def run_demo(port: int) -> int:
     try:
         asyncio.run(_run(port))
     except OSError as refused:
-        if refused.errno != errno.EADDRINUSE:
+        if refused.errno not in NOT_TO_BE_HAD:
             raise
-        print(f'Port {port} is taken. Another one: make demo ARGS="--port {port + 1}"', file=sys.stderr)
+        another = 8400 if port < 1024 else 0 if port == 65535 else port + 1
+        print(
+            f'Port {port} {NOT_TO_BE_HAD[refused.errno]}. Another one: make demo ARGS="--port {another}"',
+            file=sys.stderr,
+        )
         return 2
     return 0
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import Integer, bindparam, select
 
 from storage.directory.people import REACHABLE, TENANT
 from storage.directory.tables import people
-from storage.sql import DirectorySession
+from storage.sql import DirectorySession, Prepared
 
 _HERE = (people.c.tenant == TENANT, people.c.active.is_(True), REACHABLE)
+_SOME = Prepared(
+    select(people.c.id).where(*_HERE, people.c.role != "guest").limit(bindparam("b_number", type_=Integer))
+)
+
+
+def at_least(session: DirectorySession, number: int) -> bool:
+    """Whether so many are here and can be reached, guests apart."""
+    return len(session.rows(_SOME, {"b_number": number})) >= number
 
 
 def managers(session: DirectorySession) -> dict[str, str | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from sqlalchemy import literal, select
+from sqlalchemy import func, literal, select
 
 from storage.directory.tables import people
 from storage.sql import DirectorySession
@@ -27,6 +27,13 @@ def managers_above(session: DirectorySession, person: str) -> tuple[str, ...]:
 def managers(session: DirectorySession) -> dict[str, str | None]:
     """Everybody's manager by id, also of those who have left: a line leads through them."""
     return {row.id: row.manager for row in session.execute(select(people.c.id, people.c.manager)).all()}
+
+
+def led_by_leavers(session: DirectorySession) -> int:
+    """How many people are here whose manager has left: nobody reads what is meant for that manager."""
+    leaver = people.alias("leaver")
+    led = select(func.count()).select_from(people.join(leaver, leaver.c.id == people.c.manager))
+    return session.scalar(led.where(people.c.active.is_(True), leaver.c.active.is_(False))) or 0
 
 
 def above(managers: Mapping[str, str | None], person: str) -> tuple[str, ...]:

@@ -47,6 +47,8 @@ class PersonRow:
 
 
 _managers = people.alias("managers")
+_leads = and_(_managers.c.id == people.c.manager, _managers.c.active.is_(True))
+"""Whoever has left leads nobody and reads nothing, even before the company's list names somebody else."""
 _reports = people.alias("reports")
 _manages = exists().where(_reports.c.manager == people.c.id, _reports.c.active.is_(True))
 REACHABLE = exists().where(accounts.c.person == people.c.id, accounts.c.active.is_(True))
@@ -66,7 +68,7 @@ _several = (
 
 def _select(reachable: ColumnElement[bool], *more: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
     columns = (_managers.c.name.label("manager_name"), _manages.label("manages"), reachable.label("reachable"))
-    return select(people, *columns, *more).select_from(people.outerjoin(_managers, _managers.c.id == people.c.manager))
+    return select(people, *columns, *more).select_from(people.outerjoin(_managers, _leads))
 
 
 _PERSON = _select(REACHABLE)

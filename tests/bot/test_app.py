@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import errno
 import json
 import os
 import socket
@@ -232,7 +233,9 @@ def test_a_port_that_is_taken_is_told_in_a_sentence(environ: pytest.MonkeyPatch,
         done = bot(command)
 
     assert done.returncode == 2
-    assert f"HOST and {setting}: cannot listen there" in done.stderr
+    told = f"HOST and {setting}: cannot listen on 127.0.0.1, port {os.environ[setting]} (EADDRINUSE)"
+    assert done.stderr.splitlines()[-1] == told
+    assert "stop" not in done.stderr, "it never started"
     assert "Traceback" not in done.stderr
 
 
@@ -264,6 +267,50 @@ def test_another_master_key_is_told_in_a_sentence(
 
     assert main(["doctor"]) == 1
     assert "FAULT  The keys do not open the data" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("demo --port 99999", "--port: between 0 and 65535"),
+        ("demo --port -1", "--port: between 0 and 65535"),
+        ("simulate --first 9999-12-31", "--first: between 1970-01-01 and 9000-12-31"),
+        ("simulate --first 0001-01-01", "--first: between 1970-01-01 and 9000-12-31"),
+    ],
+)
+def test_a_number_beyond_its_bounds_is_told_in_a_sentence(
+    capsys: pytest.CaptureFixture[str], command: str, told: str
+) -> None:
+    """A slip on the command line."""
+    assert main(command.split()) == 2
+    assert capsys.readouterr().err == f"{told}\n"
+
+
+def test_without_a_master_key_both_ways_to_give_one_are_named(
+    environ: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever keeps it in a file looks for the name of that setting."""
+    environ.delenv("CAIRN_MASTER_KEY")
+
+    assert main(["migrate"]) == 2
+    assert capsys.readouterr().err.startswith("CAIRN_MASTER_KEY or CAIRN_MASTER_KEY_FILE: missing (")
+
+
+@pytest.mark.parametrize("port", [8400, 65535])
+def test_a_taken_port_of_the_demo_is_told_with_another_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], port: int
+) -> None:
+    """Which is a port, too."""
+
+    async def taken(port: int) -> None:
+        raise OSError(errno.EADDRINUSE, "taken")
+
+    monkeypatch.setattr("bot.demo.run._run", taken)
+
+    assert main(["demo", "--port", str(port)]) == 2
+    another = int(capsys.readouterr().err.rpartition("--port ")[2].strip().strip('"'))
+    assert another != port
+    assert 0 <= another <= 65535
 
 
 # --- doctor -----------------------------------------------------------------------------------------------------------
@@ -335,7 +382,7 @@ async def test_the_doctor_finds_a_database_that_does_not_answer(
     status, findings = await examined(capsys)
 
     assert status == 1
-    assert findings[-1].startswith("FAULT  A database does not answer")
+    assert findings[-1].startswith("FAULT  DATABASE_URL: nothing answers there (server 127.0.0.1:9, database cairn)")
     assert "hunter2" not in str(findings)
 
 
@@ -373,6 +420,18 @@ def test_people_are_imported_from_the_command_line(
         "2 people are new, 0 were renewed.",
         "0 people are new, 2 were renewed.",
     ]
+
+
+def test_an_import_tells_who_is_left_without_a_manager(
+    environ: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """By their number; the list is where it is mended."""
+    main(["migrate"])
+    rows = [f"{line},{here}" for line, here in zip(PEOPLE.splitlines(), ("active", "no", "yes"), strict=True)]
+    capsys.readouterr()
+
+    assert main(["import-people", str(people_file(tmp_path, "\n".join(rows)))]) == 0
+    assert "Led by somebody who has left: 1." in capsys.readouterr().out
 
 
 def test_a_faulty_list_of_people_is_told_by_line(

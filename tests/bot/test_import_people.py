@@ -394,3 +394,22 @@ def test_the_last_day_of_a_guest_is_noted_and_kept_when_a_list_does_not_say(desk
 
     with desk.bot.databases.directory(write=False) as session:
         assert session.scalar(select(people_table.c.until).where(people_table.c.id == "sam")) == "2027-03-31"
+
+
+def test_a_manager_who_has_left_is_no_longer_named_as_a_reader(desk: Desk, tmp_path: Path) -> None:
+    """Words meant for them would reach nobody; the import tells that the list should name somebody else."""
+    done = import_people(desk.bot.databases, renewed(tmp_path, "grace", ("active",), active="no"))
+    asked = desk.opens("ada", "checkin")
+
+    assert done.led_by_leavers == sum(row["manager"] == "grace" for row in company())
+    assert "Grace" not in asked.audience
+    assert "no manager is entered for you" in asked.audience
+
+
+def test_a_manager_who_is_back_reads_again(desk: Desk, tmp_path: Path) -> None:
+    """As before they left."""
+    import_people(desk.bot.databases, renewed(tmp_path, "grace", ("active",), active="no"))
+    done = import_people(desk.bot.databases, renewed(tmp_path, "grace", ("active",), active="yes"))
+
+    assert done.led_by_leavers == 0
+    assert "Grace Lindqvist, your manager, reads this" in desk.opens("ada", "checkin").audience

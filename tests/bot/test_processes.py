@@ -177,7 +177,7 @@ async def test_a_worker_delivers_and_ends_when_told(postgres_urls: Urls, api: Fa
 
     assert said(api) == ["hello"]
     assert status == 0
-    assert [line["event"] for line in worker.log] == ["started", "stopped"]
+    assert [line["event"] for line in worker.log] == ["started", "stopping", "stopped"]
     assert "port" not in worker.log[0], "it listens nowhere unless told to"
 
 

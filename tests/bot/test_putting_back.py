@@ -194,6 +194,18 @@ def test_what_was_put_back_and_could_not_be_opened_is_said_to_be_put_back(
     assert "put back: keys; but Cairn could not be opened with it" in capsys.readouterr().err
 
 
+def test_keys_are_put_back_beside_data_that_is_damaged(
+    live: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They come first, and the copy of the data after them: what is here need not be readable for that."""
+    (live / "work.db").write_bytes(b"damaged" * 1000)
+
+    main(["restore-keys", str(tmp_path / "keys")])
+    assert capsys.readouterr().err.startswith("put back: keys; but Cairn could not be opened with it")
+
+    assert main(["restore-data", str(tmp_path / "data")]) == 0
+
+
 def test_what_stood_in_an_older_log_does_not_come_back_with_the_copy(live: Path, tmp_path: Path) -> None:
     """After a crash SQLite finds a -wal file beside the database, and takes what it holds into whatever lies there."""
     before = held(live)

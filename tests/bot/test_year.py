@@ -447,6 +447,19 @@ def test_the_preview_of_one_person_tells_hours_and_no_days_away(desk: Desk) -> N
     assert "away" not in told
 
 
+def test_no_round_is_foreseen_in_a_company_that_is_too_small_for_one(desk: Desk) -> None:
+    """It could not open, and would take the place of what can come; it is foreseen again when there are enough."""
+    with desk.bot.databases.directory() as session:
+        session.execute(update(people).where(people.c.id.not_in(["ada", "tom", "grace"])).values(active=False))
+    small = previewed(desk, days=60)
+    with desk.bot.databases.directory() as session:
+        session.execute(update(people).values(active=True))
+    grown = previewed(desk, days=60)
+
+    assert "round-" not in small
+    assert "round-pulse" in grown
+
+
 def test_a_person_who_is_not_here_is_told_so(desk: Desk) -> None:
     """A slip of the pen gets a sentence, not a traceback."""
     with pytest.raises(SettingsFaulty, match="nobody with this id is here"):

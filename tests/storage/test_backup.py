@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -23,6 +24,7 @@ from tests.storage_fixtures import MASTER_KEY, clock, open_databases
 
 HERE = Place("notes", "row-1", 1)
 WORDS = b"words of one's own"
+NEWER = "let PG_BIN name the folder of newer programs"
 Copy = Callable[[str, Path], object]
 
 
@@ -212,11 +214,70 @@ def test_one_damaged_file_leaves_everything_as_it_was(urls: Urls, copy: Copy, pu
     spoilt = next((tmp_path / "a").glob("work.*"))
     spoilt.write_bytes(spoilt.read_bytes()[: spoilt.stat().st_size // 2])
 
-    with pytest.raises(BackupRefused):
+    with pytest.raises(BackupRefused, match=f"^{spoilt.name} (could not be|is damaged)"):
         put_back(DATA, tmp_path / "a")
 
     with open_databases(urls) as databases, databases.directory(write=False) as session:
         assert list(session.execute(select(table.c.name)).scalars()) == ["since"]
+
+
+def test_a_copy_that_was_cut_off_is_told_by_its_name(
+    postgres_urls: Urls, postgres_server: PostgresServer, tmp_path: Path
+) -> None:
+    """Of five files one is to be fetched again, and nobody has to wonder what became of the databases."""
+    urls = of(postgres_urls, DATA)
+    backup.back_up(urls, DATA, tmp_path / "a")
+    cut = tmp_path / "a" / "work.dump"
+    cut.write_bytes(cut.read_bytes()[:-2000])
+
+    with pytest.raises(BackupRefused) as refused:
+        backup.restore(urls, DATA, tmp_path / "a", postgres_server.url)
+
+    assert re.fullmatch(
+        r"work\.dump could not be read \(pg_restore refused: .+\)\. Nothing was changed", str(refused.value)
+    )
+
+
+def test_a_server_that_does_not_answer_is_told_by_what_pg_dump_says_first(postgres_urls: Urls, tmp_path: Path) -> None:
+    """Its last line is only a question."""
+    closed = make_url(postgres_urls.keys).set(port=1).render_as_string(hide_password=False)
+
+    with pytest.raises(BackupRefused, match=r"pg_dump refused: connection to server at .* failed: Connection refused$"):
+        backup.back_up({KEYS: closed}, KEYS, tmp_path / "a")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "pg_dump: error: server version mismatch\npg_dump: detail: server version: 18.6; pg_dump version: 15.18",
+            f"pg_dump is too old here: server version: 18.6; pg_dump version: 15.18; {NEWER}",
+        ),
+        (
+            "pg_dump: error: unsupported version (1.16) in file header",
+            f"pg_dump is too old here: unsupported version (1.16) in file header; {NEWER}",
+        ),
+        (
+            'pg_dump: error: COPY failed for table "runs": ERROR:  invalid input: "what Ada wrote"\nCONTEXT: what Ada',
+            'pg_dump refused: COPY failed for table "runs"',
+        ),
+        ("", "pg_dump refused: no reason given"),
+    ],
+)
+def test_what_a_program_of_postgresql_says_is_told_without_what_stands_in_a_row(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, said: str, told: str
+) -> None:
+    """Debian's own is older than the newest servers; another one may lie beside it."""
+    program = tmp_path / "bin" / "pg_dump"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\ncat >&2 <<'END'\n{said}\nEND\nexit 1\n", "utf-8")
+    program.chmod(0o700)
+    monkeypatch.setenv("PG_BIN", str(program.parent))
+
+    with pytest.raises(BackupRefused) as refused:
+        backup.back_up({KEYS: "postgresql://k:secret@db/cairn"}, KEYS, tmp_path / "a")
+
+    assert str(refused.value) == told
 
 
 def test_keys_are_looked_at_in_their_copy_before_they_replace_others(

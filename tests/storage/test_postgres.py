@@ -168,7 +168,7 @@ def test_a_login_that_may_not_create_roles_is_told_so(postgres_database: Postgre
     with psycopg.connect(plain(postgres_database.url), autocommit=True) as admin:
         admin.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD 'x'").format(sql.Identifier(weak)))
 
-    with pytest.raises(postgres.NotAllowedToProvision, match="five URLs"):
+    with pytest.raises(postgres.NotAllowedToProvision, match="six URLs of six logins"):
         migrate.upgrade_one(postgres_database.url_as(weak, "x"), MASTER_KEY)
 
 

@@ -1,6 +1,6 @@
 """Which rounds there were, and which there will be: opening follows rules, so it can be foreseen.
 
-What nobody can know before is not in it: a round opened by hand, a company that has become too small, an outage.
+What nobody can know before is not in it: a round opened by hand, a company that becomes too small, an outage.
 """
 
 from __future__ import annotations
