@@ -28,6 +28,8 @@ from storage.work.goals.commands import MoveGoal
 from storage.work.goals.queries import Course, Goal, GoalById, GoalWhole, KeyResult
 
 COURSES: Final = ("ahead", "on", "off")
+TOLD: Final = "told"
+"""After goal and key result: its number was told just before, and more is to be said about that."""
 
 
 class Which(Form):
@@ -75,8 +77,9 @@ Told = Valued | Words
 
 
 async def body(ctx: Context[WorkCommand]) -> None:
-    """`about` is the goal, and after a dot the key result."""
-    identity, _, wanted = ctx.given.about.partition(".")
+    """`about` is the goal, after a dot the key result, and after another what was just told of it."""
+    identity, _, rest = ctx.given.about.partition(".")
+    wanted, _, just = rest.partition(".")
     found = await ctx.know(GoalById(goal=identity))
     refused = open_and_mine(found)
     if found is None or refused:
@@ -89,7 +92,9 @@ async def body(ctx: Context[WorkCommand]) -> None:
         wanted = (await ctx.ask(Which, offers={"result": offered}, quotes=about)).result
     result = next((one for one in results if one.id == wanted), results[0] if len(results) == 1 else None)
     about = named(found.goal.content.terms.title, result.name if result else None)
-    answers = await ctx.ask(_form_of(result), prefill=_start(found.goal), quotes=about)
+    answers = await ctx.ask(
+        _form_of(result), prefill=_start(found.goal, result if just == TOLD else None), quotes=about
+    )
     value = _value(answers)
     now = await ctx.know(GoalById(goal=identity), named="GoalById after")
     refused = _refused(now, result, answers)
@@ -116,10 +121,18 @@ def _form_of(result: KeyResult | None) -> type[Count] | type[Step] | type[YesNo]
     return Count if result.measured in COUNTED else Step if result.measured == "milestone" else YesNo
 
 
-def _start(goal: Goal) -> Answers:
-    """The course and the next step as last told; a number is not, so that nobody saves yesterday's by habit."""
+def _start(goal: Goal, told: KeyResult | None) -> Answers:
+    """The next step as last told. A number only when it was told this moment, and a course never: nobody should save
+    last month's by habit, least of all «off course»."""
     content = goal.content
-    return {"course": content.course, "next_step": content.next_step.reveal() if content.next_step else None}
+    start: Answers = {"next_step": content.next_step.reveal() if content.next_step else None}
+    return start if told is None else {**start, "value": _raw(value_of(goal, told), told)}
+
+
+def _raw(value: Decimal, result: KeyResult) -> str:
+    if result.measured in COUNTED:
+        return f"{value:f}"
+    return next((step for step, stands in STEPS.items() if stands == value), "")
 
 
 def _value(answers: Told) -> Decimal | None:
@@ -148,6 +161,8 @@ def moved(person: Person, seen: GoalWhole, now: GoalWhole, result: KeyResult | N
 
 def _from_to(person: Person, seen: Goal, now: Goal, result: KeyResult, value: Decimal) -> Iterator[MessagePart]:
     began, meanwhile = value_of(seen, result), value_of(now, result)
+    if began == meanwhile == value:
+        return
     change = T.of(
         "goalmove-from-to",
         before=told_value(person, result, meanwhile),

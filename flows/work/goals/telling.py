@@ -19,6 +19,9 @@ from storage.work.goals.queries import Goal, GoalById
 
 HAPPENED: Final = ("set", "changed", "proposed", "agreed", "taken", "declined", "closed", "reopened")
 
+WHERE: Final = {"proposed": "goalproposal", "declined": "goalhistory"}
+"""Where it is to be seen, if not on the goal's card, which has forgotten a proposal that was declined."""
+
 
 async def body(ctx: Context[WorkCommand]) -> None:
     identity, _, happened = ctx.given.about.partition(".")
@@ -27,7 +30,7 @@ async def body(ctx: Context[WorkCommand]) -> None:
         await ctx.say(Line[T](text=T("goal-gone")), named="gone")
         return
     goal = whole.goal
-    to = See("goalproposal", goal.id) if happened == "proposed" else see(goal.id)
+    to = See(WHERE[happened], goal.id) if happened in WHERE else see(goal.id)
     line = T.of(f"goaltold-{happened}", name=_other(ctx.person, goal))
     await ctx.say(Line[T](text=line), Buttons[T](buttons=(button("goaltold-see", to),)), named="told")
 

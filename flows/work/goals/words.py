@@ -15,7 +15,7 @@ from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow
 from flows.kit.form import Form
 from flows.kit.given import Given
-from flows.kit.message import Buttons, Line, Message, Note, button
+from flows.kit.message import Buttons, Line, Message, Note, Quote, button
 from flows.kit.numbers import written
 from flows.kit.person import Person
 from flows.kit.questions import Pick, offer
@@ -24,7 +24,8 @@ from flows.kit.targets import See, Start
 from flows.kit.text import T
 from flows.kit.wording import wording_for
 from flows.work.goals.examples import OWN, STEP
-from flows.work.goals.moving import moved
+from flows.work.goals.forms import Short
+from flows.work.goals.moving import TOLD, moved
 from flows.work.goals.people import audience, open_and_mine, words_back
 from flows.work.goals.standing import COUNTED, MOST, STEPS, rounded
 from storage.compartments import Compartment, Sealed, WorkCommand
@@ -43,6 +44,15 @@ class Typed:
     number: Decimal | None = None
     percent: bool = False
     step: str | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is told: `why`, if they gave circumstances behind it."""
+
+    value: Decimal | None
+    words: Sealed
+    why: Sealed | None
 
 
 class Meant(Form):
@@ -120,8 +130,9 @@ async def body(ctx: Context[WorkCommand]) -> None:
     if words is None or ctx.given.people:
         await ctx.say(*_not_understood(T("goalwords-own"), words), named="own only")
         return
-    said = typed(words.reveal(), _steps(ctx.person), ctx.person.locale)
-    if said is None:
+    told, why = _because(words.reveal(), ctx.person)
+    said = typed(told, _steps(ctx.person), ctx.person.locale)
+    if said is None or (why and len(why) > Short.max_length):
         await ctx.say(*_not_understood(T("goalwords-no-number"), words), named="no number")
         return
     goals = await ctx.know(MyOpenGoals())
@@ -134,26 +145,37 @@ async def body(ctx: Context[WorkCommand]) -> None:
         offers = {"result": offer((one.key, one.label) for one in found)}
         meant = await ctx.ask(Meant, offers=offers)
         fit = next(one for one in found if one.key == meant.result)
-    await _tell(ctx, fit, STEPS[said.step] if said.step else said.number, words)
+    value = STEPS[said.step] if said.step else said.number
+    await _tell(ctx, fit, Said(value, words, Sealed(why) if why else None))
 
 
-async def _tell(ctx: Context[WorkCommand], fit: Fit, value: Decimal | None, words: Sealed) -> None:
+async def _tell(ctx: Context[WorkCommand], fit: Fit, said: Said) -> None:
     now = await ctx.know(GoalById(goal=fit.goal.id))
-    refused = open_and_mine(now, ("goal-your-words", words))
+    refused = open_and_mine(now, ("goal-your-words", said.words))
     if now is None or refused:
         await ctx.say(*refused or (), named="refused")
         return
     result = next((one for one in now.goal.content.terms.results if one.id == fit.result.id), None)
     if result is None or result.measured != fit.result.measured:
-        await ctx.say(*_not_understood(T("goalwords-no-goal"), words), named="no goal")
+        await ctx.say(*_not_understood(T("goalwords-no-goal"), said.words), named="no goal")
         return
-    await ctx.do(MoveGoal(goal=fit.goal.id, at=ctx.now, result=result.id, value=value))
-    await ctx.say(*_told(ctx.person, GoalWhole(goal=fit.goal), now, result, value), named="saved")
+    await ctx.do(MoveGoal(goal=fit.goal.id, at=ctx.now, result=result.id, value=said.value, circumstances=said.why))
+    saved = moved(ctx.person, GoalWhole(goal=fit.goal), now, result, said.value)
+    await ctx.say(*saved, *_circumstances(now.goal, result, said.why), named="saved")
 
 
-def _told(person: Person, seen: GoalWhole, now: GoalWhole, result: KeyResult, value: Decimal | None) -> Message:
-    more = button("goalwords-more", Start("goalmove", f"{now.goal.id}.{result.id}"))
-    return (*moved(person, seen, now, result, value), Note[T](text=T("goalwords-also")), Buttons[T](buttons=(more,)))
+def _circumstances(goal: Goal, result: KeyResult, why: Sealed | None) -> Message:
+    if why:
+        return (Quote[T](label=T("goal-circumstances"), words=why),)
+    more = button("goalwords-more", Start("goalmove", f"{goal.id}.{result.id}.{TOLD}"))
+    return (Note[T](text=T("goalwords-also")), Buttons[T](buttons=(more,)))
+
+
+def _because(words: str, person: Person) -> tuple[str, str]:
+    """What stands before a word such as «because», and what stands behind it; of several the first counts."""
+    because = "|".join(re.escape(word.strip()) for word in wording_for(person).text(T("goalwords-because")).split(","))
+    parts = re.split(rf"[,;]?\s(?:{because})\s", words, maxsplit=1, flags=re.IGNORECASE)
+    return parts[0], parts[1].strip() if len(parts) > 1 else ""
 
 
 def _steps(person: Person) -> dict[str, str]:
