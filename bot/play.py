@@ -13,7 +13,7 @@ from bot.accesses import Accesses
 from bot.catalog import ANSWERS, HANDLERS, Catalog
 from bot.people import People
 from flows.kit.chat import question_card
-from flows.kit.engine import Begun, Event, Looked, Turn, advance
+from flows.kit.engine import BEGIN, Begun, Event, Looked, Turn, advance
 from flows.kit.flow import Flow
 from flows.kit.given import NOTHING, Given
 from flows.kit.journal import Entry, EntryKind, Journal
@@ -144,10 +144,10 @@ class Player:
             wake_at=turn.waiting.until if turn.waiting else None,
             now=now,
         )
-        if turn.done:
+        if turn.done or (turn.waiting and turn.waiting.step == flow.afterthought):
             outbox.cancel_for_run(session, run.id, kind="nudge")
-            if flow.forgets:
-                runs.forget(session, run.id)
+        if turn.done and flow.forgets:
+            runs.forget(session, run.id)
         for step, command in turn.commands:
             self._carry_out(session, person, run.id, step, command)
         for step, message in turn.says:
@@ -249,6 +249,15 @@ class Player:
         return self._advance(session, flow, person, run, Looked(self._clock()))
 
     def open_run(self, session: Session, flow: Flow[Any], person: Person, given: Given = NOTHING) -> Run | None:
-        """The run of this flow that the person has begun about the same and not finished, unless its time is over."""
+        """The run of this flow that the person has begun about the same and not finished, unless its time is over or
+        only its afterthought is left."""
         run = runs.open_run(session, person.tenant, person.id, flow.key, given.subject)
-        return run if run and (run.expires_at is None or run.expires_at > self._clock()) else None
+        if run is None or run.step == flow.afterthought:
+            return None
+        return run if run.expires_at is None or run.expires_at > self._clock() else None
+
+
+def given_of(run: Run) -> Given:
+    """What a run was begun with."""
+    began = next((entry.data for entry in run.entries if entry.step == BEGIN), None) or {}
+    return Given.model_validate(began.get("given", {}))

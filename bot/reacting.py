@@ -9,7 +9,7 @@ from adapters.port import Replace, Reply, Tell
 from bot.calendars import NOTHING_CHOSEN, calendar_of
 from bot.catalog import Catalog
 from flows import nudges
-from flows.kit.message import Button, Buttons, Heading, Line, Message, button
+from flows.kit.message import Buttons, Heading, Line, Message, button
 from flows.kit.moments import weekday_time
 from flows.kit.person import Person
 from flows.kit.targets import OnNudge, See, Start
@@ -65,7 +65,13 @@ class Reacting:
         week = nudges.week_named(person.timezone, row.period, rhythm)
         with self._databases.peek(flow.compartment) as session:
             return finished(
-                session, person.tenant, person.id, flow.key, week.starts_at, max(week.ends_at, week.closes_at)
+                session,
+                person.tenant,
+                person.id,
+                flow.key,
+                week.starts_at,
+                max(week.ends_at, week.closes_at),
+                flow.afterthought,
             )
 
     def why(self, person: Person, row: NudgeRow) -> Message:
@@ -89,9 +95,10 @@ class Reacting:
         ahead, own = button("verb-upcoming", See("upcoming")), button("verb-settings", Start("settings"))
         if row is None or row.rhythm not in self._year.rhythms:
             return Line[T](text=T("nudge-why-none")), Buttons[T](buttons=(ahead, own))
-        off: Button[T] = button("nudge-not-for-me", OnNudge(row.id, "mute"))
+        on, off = button("nudge-unmute", OnNudge(row.id, "unmute")), button("nudge-not-for-me", OnNudge(row.id, "mute"))
+        switch = on if row.rhythm in chosen.muted else off
         usual = (button("nudge-usual", OnNudge(row.id, "usual")),) if row.rhythm in chosen.slowed else ()
-        return (*self.why(person, row), Buttons[T](buttons=(off, *usual, ahead, own)))
+        return (*self.why(person, row), Buttons[T](buttons=(switch, *usual, ahead, own)))
 
     def _calendar(self, session: DirectorySession, person: Person) -> Calendar:
         row = people.with_leave(session, [person.id])[person.id]

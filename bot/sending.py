@@ -248,7 +248,7 @@ class Sending:
                 assert rhythm is not None  # noqa: S101  # rounds go another way
                 flow = self._catalog.for_rhythm(rhythm.begins)
                 week = nudges.week_named(one.calendar.timezone, one.row.period, rhythm)
-                if finished(session, person.tenant, person.id, flow.key, week.starts_at, until_now):
+                if finished(session, person.tenant, person.id, flow.key, week.starts_at, until_now, flow.afterthought):
                     noted.append((one, "answered", None))
                     continue
                 played, fewer = self._open_run(session, rhythm, person), one.row.id in less
@@ -274,7 +274,7 @@ class Sending:
         week = nudges.week_named(calendar.timezone, row.period, rhythm)
         ends = max(week.ends_at, week.closes_at)
         with self._databases.peek(flow.compartment) as session:
-            answered = finished(session, person.tenant, person.id, flow.key, week.starts_at, ends)
+            answered = finished(session, person.tenant, person.id, flow.key, week.starts_at, ends, flow.afterthought)
         state = "answered" if answered else "ignored"
         self._note_all([_Note(row, state)])
         return state

@@ -11,12 +11,11 @@ import orjson
 
 from adapters.port import Nothing, Reply, Submitted
 from bot.catalog import Catalog
-from bot.play import Played, Player
+from bot.play import Played, Player, given_of
 from bot.replies import Replies, compartment_of, is_theirs, not_kept
-from flows.kit.engine import BEGIN, Answered
+from flows.kit.engine import Answered
 from flows.kit.flow import Flow
 from flows.kit.form import Answers, Form, kept, read_form
-from flows.kit.given import Given
 from flows.kit.journal import EntryKind
 from flows.kit.person import Person
 from flows.kit.questions import PeoplePick, PersonPick, Raw
@@ -93,12 +92,12 @@ class Submissions:
     def _to_change(self, session: Session, flow: Flow[Any], person: Person, run: Run) -> Run:
         """Other words for what is answered already, as from a form left open on a second device.
 
-        Once the run is over they are a change of what was saved, and a run of their own. Before, nobody can tell which
-        words are meant: they stay in the form.
+        Once the run is over, or only its afterthought is left, they are a change of what was saved, and a run of their
+        own. Before, nobody can tell which words are meant: they stay in the form.
         """
-        if run.status is not RunStatus.COMPLETED:
+        if run.status is not RunStatus.COMPLETED and run.step != flow.afterthought:
             raise not_kept(person, "refused-answered-elsewhere")
-        given = _given(run)
+        given = given_of(run)
         begun = self._player.open_run(session, flow, person, given)
         found = begun or runs.load(session, self._player.begin(session, flow, person, given=given).run)
         if found is None:
@@ -131,12 +130,6 @@ def _mark(session: Session, event: Submitted, person: Person) -> str:
     answers = orjson.dumps(given, option=orjson.OPT_SORT_KEYS)
     digest = hashlib.sha256(b"|".join((event.run.encode(), event.step.encode(), answers))).hexdigest()
     return session.keys.alias(person.tenant, f"sent|{person.id}|{digest}")
-
-
-def _given(run: Run) -> Given:
-    """What a run was begun with."""
-    began = next((entry.data for entry in run.entries if entry.step == BEGIN), None) or {}
-    return Given.model_validate(began.get("given", {}))
 
 
 def _held(run: Run, step: str) -> Any:

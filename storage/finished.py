@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Table, bindparam, select
+from sqlalchemy import Table, bindparam, or_, select
 
 from storage.prepared import spelled_out
 from storage.run_tables import RunTables
@@ -13,16 +13,19 @@ from storage.runs import RunStatus
 from storage.sql import Moment, Prepared, Session
 
 
-def finished(session: Session, tenant: str, person: str, flow: str, first: datetime, before: datetime) -> bool:
-    """Whether a run of theirs was completed from `first` on and before `before`."""
+def finished(
+    session: Session, tenant: str, person: str, flow: str, first: datetime, before: datetime, afterthought: str = ""
+) -> bool:
+    """Whether a run of theirs was completed, or came to its `afterthought`, from `first` on and before `before`."""
     alias = session.keys.alias(tenant, person)
-    asked = {"b_alias": alias, "b_flow": flow, "b_first": first, "b_before": before}
+    asked = {"b_alias": alias, "b_flow": flow, "b_first": first, "b_before": before, "b_afterthought": afterthought}
     return session.first(_statement(RunTables.of(session.compartment).runs), asked) is not None
 
 
 @cache
 def _statement(runs: Table) -> Prepared:
-    theirs = (runs.c.alias == bindparam("b_alias"), runs.c.status == spelled_out(RunStatus.COMPLETED))
+    done = or_(runs.c.status == spelled_out(RunStatus.COMPLETED), runs.c.step == bindparam("b_afterthought"))
+    theirs = (runs.c.alias == bindparam("b_alias"), done)
     since, until = (bindparam(name, type_=Moment) for name in ("b_first", "b_before"))
     then = (runs.c.flow == bindparam("b_flow"), runs.c.changed_at >= since, runs.c.changed_at < until)
     return Prepared(select(runs.c.id).where(*theirs, *then).limit(1))

@@ -70,6 +70,9 @@ class Flow(Generic[C]):
     """Whether it always begins anew: what an earlier run had opened is not shown to whoever comes next."""
     orders: tuple[str, ...] = ()
     """Words that after the verb always mean it, and are never taken for an answer to an open question."""
+    afterthought: str = ""
+    """A step that is asked when what the flow is for is saved already: whoever leaves it open has finished, is not
+    reminded, and begins anew with the verb."""
     offered: Callable[[Person], bool] = lambda person: True  # noqa: ARG005
     """Whose help and Home list the verb."""
 

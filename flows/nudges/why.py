@@ -36,11 +36,12 @@ def _facts(rhythm: Rhythm, calendar: Calendar, nudge: Nudge, year: str, *, alone
         yield T.of(f"nudge-why-moved-{reason.why}", day=reason.day)
     if nudge.moved:
         yield T.of("nudge-why-result", **_said(nudge.due_at, calendar))
-    yield T("nudge-why-no-reminder") if alone else _what_follows(rhythm, nudge)
+    if rhythm.key not in calendar.muted:
+        yield T("nudge-why-no-reminder") if alone else _what_follows(rhythm, nudge)
     yield T("nudge-why-few")
     if year:
         yield T.of("nudge-why-year", year=year)
-    yield T("nudge-why-off")
+    yield T("nudge-why-is-off" if rhythm.key in calendar.muted else "nudge-why-off")
 
 
 def turns_in_words(rhythm: Rhythm) -> T:

@@ -14,7 +14,7 @@ from flows.work.barriers import flows as barriers_flows
 from flows.work.barriers import views as barriers
 from flows.work.checkins import views as checkins
 from flows.work.checkins.checkin import checkin
-from flows.work.checkins.hand import hand
+from flows.work.checkins.hand import hand, hand_done
 from flows.work.commitments import flows as commitments_flows
 from flows.work.commitments import views as commitments
 from flows.work.contributions import views as contributions
@@ -39,6 +39,7 @@ from flows.work.pulse import views as pulse
 FLOWS: tuple[Flow[Any], ...] = (
     checkin,
     hand,
+    hand_done,
     kickoff,
     aim,
     standup,

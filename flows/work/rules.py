@@ -77,7 +77,7 @@ def _help_asked_of_manager(known: Known) -> tuple[T, T] | None:
 
 def _half_is_stuck(known: Known) -> tuple[T, T] | None:
     """What half of a team says is a question for the team, before it is one for anybody in it."""
-    if not half_of(known.pulse.stuck, known.pulse.team):
+    if not half_of(len(known.pulse.stuck), known.pulse.team):
         return None
     return T("rule-team-ask"), T("rule-team-because")
 

@@ -71,6 +71,16 @@ def test_it_carries_what_is_open_between_the_two(desk: Desk) -> None:
         assert "Around her." not in text
 
 
+def test_what_a_check_in_names_is_on_the_agenda_and_in_the_list_that_leads_there(desk: Desk) -> None:
+    """A manager who reads «nothing open» would not look."""
+    desk.checks_in("tom", blocked="tools", blocked_words="The staging box.")
+
+    assert "In the way, says the check-in: Tools or access" in reads(desk, "grace", "tom")
+    assert "What it is: The staging box." in reads(desk, "grace", "tom")
+    assert "Tom Haverkamp (nothing open · something from the check-in)" in desk.reads("grace", "agenda")
+    assert "Ada Okafor (nothing open)" in desk.reads("grace", "agenda")
+
+
 async def test_a_topic_is_ticked_off_by_one_and_carried_over_by_the_other_once(desk: Desk) -> None:
     """Both at once: the second is told, and nothing is undone unseen."""
     adds(desk, "ada", "grace", "Priorities.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -60,11 +60,31 @@ def test_an_old_manager_reads_nothing_any_more_and_the_new_one_does(desk: Desk) 
     """Who reads is decided by today's reporting line, at the moment of reading."""
     desk.checks_in("ada", moved="The migration is closed.")
 
-    with desk.bot.databases.directory() as session:
-        session.execute(update(people).where(people.c.id == "ada").values(manager="samuel"))
+    set_manager(desk, "ada", "samuel")
 
     assert "The migration is closed." not in desk.reads("grace", "team")
     assert "The migration is closed." in desk.reads("samuel", "team")
+
+
+def test_what_was_written_without_a_manager_is_read_by_no_later_one(desk: Desk) -> None:
+    """The line above the form said that nobody else reads it."""
+    set_manager(desk, "ada", None)
+    desk.checks_in("ada", moved="The migration is closed.", blocked="time", help="ears")
+    set_manager(desk, "ada", "samuel")
+    pulse, agenda = desk.reads("samuel", "pulse"), desk.reads("samuel", "agenda", desk.mention("ada"))
+
+    assert "The migration is closed." not in desk.reads("samuel", "team")
+    assert "Time or workload" not in pulse + agenda
+    assert "Somebody to listen" not in pulse + agenda
+
+    desk.checks_in("ada", moved="For Samuel.")
+
+    assert "For Samuel." in desk.reads("samuel", "team")
+
+
+def set_manager(desk: Desk, person: str, manager: str | None) -> None:
+    with desk.bot.databases.directory() as session:
+        session.execute(update(people).where(people.c.id == person).values(manager=manager))
 
 
 def test_nobody_is_told_who_has_not_answered(desk: Desk) -> None:
@@ -116,13 +136,112 @@ def test_a_form_left_open_on_a_second_device_changes_what_was_saved(desk: Desk) 
 
 def test_other_words_for_a_form_answered_in_the_middle_stay_in_the_form(desk: Desk) -> None:
     """While the second form is still open nobody can tell which words are meant: none are thrown away."""
-    view = desk.opens("ada", "checkin")
-    desk.submits("ada", view, **STUCK, help="advice")
+    view = desk.opens("ada", "pin")
+    desk.submits("ada", view, kind="artefact")
 
     with pytest.raises(NotKept) as refusal:
-        desk.submits("ada", view, moved="From the telephone.")
+        desk.submits("ada", view, kind="goal")
 
     assert "Your words are still here" in refusal.value.sentence
+
+
+async def test_a_check_in_is_saved_though_the_second_window_is_closed(desk: Desk) -> None:
+    """She hears so, her Home says so, and her manager reads that help is wanted and nobody was asked."""
+    second = desk.checks_in("ada", **STUCK, help="advice")
+
+    assert isinstance(second, ShowForm)
+    assert [message.splitlines()[0] for message in await desk.mail("ada")] == ["Saved. Thank you."]
+    assert "Saved Wednesday 10:00." in desk.home("ada")
+    assert "Help wanted: Advice\nAsked of: nobody in particular" in desk.reads("grace", "team")
+
+
+def test_a_check_in_can_be_changed_while_the_second_window_was_left_open(desk: Desk) -> None:
+    """«Change it» and the word lead to the week again; what is sent from the old window later is added to it."""
+    second = desk.checks_in("ada", **STUCK, help="advice")
+    assert isinstance(second, ShowForm)
+    again = desk.opens("ada", "checkin")
+    desk.submits("ada", again, moved="All of it.", help="advice")
+    desk.submits("ada", second.view, help_from=desk.account("tom").user, help_words="Ten minutes.")
+
+    week = desk.reads("grace", "team")
+
+    assert again.step == "Week"
+    assert "All of it." in week
+    assert "Half the migration." not in week
+    assert "Asked of: Tom Haverkamp\nWhat would help: Ten minutes." in week
+
+
+def test_other_words_for_the_week_are_a_change_while_the_second_window_is_open(desk: Desk) -> None:
+    """The first form was saved already, so nobody need finish the second one first."""
+    view = desk.opens("ada", "checkin")
+    desk.submits("ada", view, **STUCK, help="advice")
+    desk.submits("ada", view, moved="From the telephone.")
+
+    assert "From the telephone." in desk.reads("grace", "team")
+
+
+async def test_saving_the_second_window_twice_asks_once(desk: Desk) -> None:
+    """A double click, or the platform asking again."""
+    second = desk.checks_in("ada", **STUCK, help="advice")
+    assert isinstance(second, ShowForm)
+    for _ in range(2):
+        desk.submits("ada", second.view, event_id="same", help_from=desk.account("tom").user)
+    desk.submits("ada", second.view, help_from=desk.account("tom").user)
+
+    assert len(await desk.mail("tom")) == 1
+    assert len(await desk.mail("ada")) == 2
+
+
+async def test_stop_in_the_chat_leaves_the_check_in_saved(desk: Desk) -> None:
+    """What it says is so: it is kept, and the button leads to it with all that was written."""
+    desk.invokes("ada", "checkin", forms=False)
+    for words in ("Half the migration.", "nothing", "skip", "advice", "skip"):
+        desk.types("ada", words)
+    asked = (await desk.mail("ada"))[-1]
+    desk.types("ada", "stop")
+
+    assert "Who could help?" in asked
+    assert "What you had answered so far is kept" in (await desk.mail("ada"))[-1]
+    assert "Half the migration." in desk.reads("grace", "team")
+    assert desk.opens("ada", "checkin").fields[0].initial == "Half the migration."
+
+
+async def test_whoever_left_the_second_window_open_is_not_reminded(desk: Desk) -> None:
+    """On Friday the check-in is not «still open»: it is saved."""
+    desk.bot.nudging.tick()
+    await desk.time_passes(datetime(2026, 11, 19, 15, 0, tzinfo=UTC))
+    asked = len(await desk.mail("ada"))
+    desk.checks_in("ada", **STUCK, help="advice")
+    await desk.time_passes(datetime(2026, 11, 20, 12, 0, tzinfo=UTC))
+
+    assert asked == 1
+    assert not any("still open" in message for message in await desk.mail("ada"))
+
+
+async def test_a_message_that_asks_for_a_saved_check_in_is_not_sent(desk: Desk) -> None:
+    """It was waiting to be delivered while she wrote; her second window is still open."""
+    desk.bot.nudging.tick()
+    desk.clock.at = datetime(2026, 11, 19, 15, 0, tzinfo=UTC)
+    desk.bot.nudging.tick()
+    desk.checks_in("ada", **STUCK, help="advice")
+
+    assert [message.splitlines()[0] for message in await desk.mail("ada")] == ["Saved. Thank you."]
+
+
+def test_on_monday_a_manager_reads_what_was_written_last_week(desk: Desk) -> None:
+    """Until somebody writes in the new week; after that it is a press away, and a word."""
+    desk.checks_in("ada", moved="The migration is closed.", energy="2")
+    desk.clock.at = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    monday, home = desk.reads("grace", "team"), desk.home("grace")
+    desk.checks_in("tom", moved="A new test box.")
+
+    assert "week of 16 November" in monday
+    assert "The migration is closed." in monday
+    assert "Energy" not in monday
+    assert "One check-in of last week is there to read." in home
+    assert "The migration is closed." not in desk.reads("grace", "team")
+    assert "The migration is closed." in desk.reads("grace", "team", "last week")
+    assert "The migration is closed." not in desk.reads("samuel", "team", "last week")
 
 
 async def test_the_person_is_told_once_that_it_is_saved(desk: Desk) -> None:
@@ -154,8 +273,8 @@ async def test_whoever_is_asked_for_help_is_told_neutrally_and_reads_the_request
     assert "Half the migration" not in plain(opened.card)
 
 
-@pytest.mark.parametrize(("days", "there"), [(7, True), (14, False)])
-async def test_a_request_for_help_can_be_read_in_the_week_after_too(desk: Desk, days: int, there: bool) -> None:
+@pytest.mark.parametrize(("days", "there"), [(7, True), (21, True), (28, False)])
+async def test_a_request_for_help_can_be_read_for_four_weeks(desk: Desk, days: int, there: bool) -> None:
     """Asked on a Friday, read on a Monday: nobody should find that nobody is waiting."""
     second = desk.checks_in("ada", **STUCK, help="advice")
     assert isinstance(second, ShowForm)
@@ -167,6 +286,28 @@ async def test_a_request_for_help_can_be_read_in_the_week_after_too(desk: Desk, 
 
     assert isinstance(opened, Tell)
     assert ("Ten minutes on vendors." in plain(opened.card)) is there
+    assert ("In the last four weeks nobody has asked for your help" in plain(opened.card)) is not there
+    assert ("From the week of 16 November" in plain(opened.card)) is there
+
+
+async def test_what_is_done_comes_off_the_list_of_whoever_was_asked_alone(desk: Desk) -> None:
+    """Nobody else can press it for them, and the check-in stays as it was written."""
+    second = desk.checks_in("ada", **STUCK, help="advice")
+    assert isinstance(second, ShowForm)
+    desk.submits("ada", second.view, help_from=desk.account("tom").user, help_words="Ten minutes on vendors.")
+    opened = desk.presses("tom", (await desk.buttons("tom"))["See who, and with what"])
+    assert isinstance(opened, Tell)
+    done = buttons_of(opened.card)["Done"]
+    for target in (done, "act:hand_done:", "act:hand_done:2026-W47", "act:hand_done:." + "x" * 300):
+        desk.presses("samuel", target)
+    before = desk.home("tom")
+    desk.presses("tom", done)
+
+    assert "A colleague would like your help" in before
+    assert "A colleague would like your help" not in desk.home("tom")
+    assert "It is off your list." in (await desk.mail("tom"))[-1]
+    assert "What would help: Ten minutes on vendors." in desk.reads("grace", "team")
+    assert len(await desk.mail("ada")) == 2
 
 
 @pytest.mark.parametrize(("user", "sentence"), [("U0NOBODY1", "I do not know this person"), ("", "somebody other")])

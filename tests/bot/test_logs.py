@@ -153,7 +153,7 @@ async def checks_in_with_a_mistake(harbour: Demo) -> None:
     ada = harbour.playground.member("ada")
     await ada.command("/checkin")
     form = await settled(harbour, lambda: ada.modal)
-    moved, words = "What moved forward this week that matters?", "In your words"
+    moved, words = "What moved forward this week that matters?", "In your words: what holds it up?"
     await ada.fill(form, {moved: CANARY, words: CANARY, "The one thing for next week": CANARY})
     await ada.submit()
     assert ada.modal

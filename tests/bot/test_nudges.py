@@ -233,6 +233,20 @@ async def test_why_tells_rule_facts_and_how_to_switch_it_off(desk: Desk) -> None
     assert "Europe/Berlin" in desk.reads("ada", "why")
 
 
+async def test_why_says_that_a_message_is_switched_off_and_leads_back(desk: Desk) -> None:
+    """It promises no reminder then, and offers what can still be chosen."""
+    await desk.time_passes(thursday("ada", desk))
+    desk.presses("ada", (await targets(desk, "ada"))[NOT_FOR_ME])
+
+    told = desk.reads("ada", "why")
+    assert "Since then you have switched these messages off" in told
+    assert "I remind you" not in told
+    assert "[Not for me]" not in told
+
+    desk.presses("ada", (await targets(desk, "ada"))[NOT_FOR_ME].replace("mute", "unmute"))
+    assert "[Not for me]" in desk.reads("ada", "why")
+
+
 async def test_somebody_elses_nudge_does_nothing_for_me(desk: Desk) -> None:
     """The id of a nudge in other hands switches nothing off and tells nothing."""
     await desk.time_passes(thursday("ada", desk))

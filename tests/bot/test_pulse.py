@@ -67,6 +67,19 @@ def test_help_asked_for_in_a_check_in_is_in_the_managers_pulse(desk: Desk) -> No
     assert "The rule is called “help”." in _pressed(desk, "grace", "see:whypulse")
 
 
+def test_what_a_check_in_names_as_in_the_way_is_in_the_managers_pulse(desk: Desk) -> None:
+    """Last week's too, as long as they have not written again: the pulse comes on Mondays."""
+    desk.checks_in("ada", blocked="time")
+    desk.checks_in("tom", blocked="tools", blocked_words="The staging box.")
+    desk.clock.at += timedelta(days=5)
+    desk.checks_in("ada", blocked="nothing")
+
+    card = desk.reads("grace", "pulse")
+
+    assert "In the way, say their check-ins\nThe staging box. (Tom Haverkamp)" in card
+    assert "Time or workload" not in card
+
+
 def _pressed(desk: Desk, person: str, target: str) -> str:
     reply = desk.presses(person, target)
     assert isinstance(reply, Tell)

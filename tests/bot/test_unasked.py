@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from adapters.port import ShowForm
 from flows import nudges
 from storage.directory import tracks
 from tests.desk import Desk
@@ -17,9 +18,9 @@ MONDAY_OF_GOALS = datetime(2026, 12, 7, 12, 0, tzinfo=UTC)
 
 
 def asks_grace_for_help(desk: Desk) -> None:
-    view = desk.opens("ada", "checkin")
-    desk.submits("ada", view, moved="x", help="advice")
-    desk.submits("ada", desk.opens("ada", "checkin"), help_from=desk.account("grace").user)
+    second = desk.checks_in("ada", moved="x", help="advice")
+    assert isinstance(second, ShowForm)
+    desk.submits("ada", second.view, help_from=desk.account("grace").user)
 
 
 async def test_a_request_written_at_night_is_told_in_the_morning(desk: Desk) -> None:

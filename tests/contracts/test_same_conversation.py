@@ -15,7 +15,7 @@ from tests.harbour import harbour_in
 Scene = Callable[[Chat], Awaitable[None]]
 
 MOVED = "What moved forward this week that matters?"
-WORDS = "In your words"
+WORDS = "In your words: what holds it up?"
 IN_THE_WAY = "What is in the way?"
 HELP = "What help would you like?"
 
@@ -32,8 +32,20 @@ async def _check_in_with_a_mistake(ada: Chat) -> None:
 async def _help_asked(ada: Chat) -> None:
     await ada.say("help", "Who sees what")
     await ada.open("Check in", "Who sees what", "Your week")
-    await ada.send({MOVED: "Half of it.", HELP: "advice"}, "A hand")
-    await ada.send({"Who could help?": "Tom Haverkamp", "What would help?": "Ten minutes."}, "Saved. Thank you.")
+    await ada.send({MOVED: "Half of it.", HELP: "advice"}, "Saved. Thank you.")
+    assert "A hand" in ada.read
+    await ada.send({"Who could help?": "Tom Haverkamp", "What would help?": "Ten minutes."}, "Saved. They are told")
+
+
+async def _help_left_open(ada: Chat) -> None:
+    """The second window is closed, and the check-in is saved all the same."""
+    await ada.say("help", "Who sees what")
+    await ada.open("Check in", "Who sees what", "Your week")
+    await ada.send({MOVED: "Half of it.", HELP: "advice"}, "Saved. Thank you.")
+    assert "A hand" in ada.read
+    await ada.press("See it as it is read", "Saved. Thank you.", "Asked of: nobody in particular")
+    await ada.open("Change it", "Saved. Thank you.", "Your week")
+    assert ada.filled()[MOVED] == "Half of it."
 
 
 async def _interview(ada: Chat) -> None:
@@ -87,6 +99,7 @@ UNKNOWN = "somebody unknown"
 SCENES: Mapping[str, Scene] = {
     "a check-in with a mistake": _check_in_with_a_mistake,
     "help asked": _help_asked,
+    "help left open": _help_left_open,
     "an interview": _interview,
     "a nudge": _nudge,
     "settings": _settings,

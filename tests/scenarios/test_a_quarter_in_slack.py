@@ -85,7 +85,7 @@ async def test_what_is_in_the_way_is_named_in_one_tap_and_answered(harbour: Demo
     """From a stuck check-in to the one person who can do something, and back; the pulse has it meanwhile."""
     ada, grace = member(harbour, "ada"), member(harbour, "grace")
     await ada.command("/checkin")
-    stuck = {"What is in the way?": "decision", "In your words": "Nobody signs with the bank."}
+    stuck = {"What is in the way?": "decision", "In your words: what holds it up?": "Nobody signs with the bank."}
     await answers(harbour, ada, "Your week", stuck)
     await ada.press(await newest(harbour, ada, "[Name what is in the way]"), "Name what is in the way")
     named = await form(harbour, ada, "What is in the way")

@@ -13,7 +13,7 @@ from tests.scenarios.in_slack import form, member, newest
 
 MOVED = "What moved forward this week that matters?"
 IN_THE_WAY = "What is in the way?"
-WORDS = "In your words"
+WORDS = "In your words: what holds it up?"
 PLAN = "The one thing for next week"
 HELP = "What help would you like?"
 WILD = "<!channel> <@U0GRACE01> *bold* _it_ `code` https://evil.example @here &lt; ＜!here＞"

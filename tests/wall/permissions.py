@@ -218,6 +218,7 @@ _TESTS: Final[Mapping[str, str]] = {
         "rounds voice voice-company voice-kit voice-pulse voice-short voice-talk voice_quiet heard_news heard_tell"
     ),
     "tests/bot/test_pulse.py": "pulse whypulse",
+    "tests/bot/test_check_in.py": "hand_done",
     "tests/bot/test_learned.py": (
         "learned learned_ask learned_asked learned_back learned_thank lesson-learned library takeaway"
     ),

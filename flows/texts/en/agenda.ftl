@@ -25,6 +25,7 @@ agenda-all = See all
 agenda-others = There are more. “agenda” with a name after it opens any of them.
 agenda-help = Help that was asked for in the check-in
 agenda-help-words = What would help
+agenda-stuck = In the way, says the check-in
 agenda-stuck-twice = Two check-ins running name something that is in the way. It may be worth a quarter of an hour.
 agenda-commitment = What you two agreed on
 agenda-barriers = What is in the way
@@ -42,6 +43,7 @@ agenda-open-topics = { $number ->
     [one] one open topic
    *[other] { $number } open topics
 }
+agenda-open-check-in = { agenda-open-topics } · something from the check-in
 agenda-done = Talked about
 agenda-carry = Carry over
 agenda-off = Take it off

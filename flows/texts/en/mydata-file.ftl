@@ -78,6 +78,7 @@ mydata-field-help-from = Whom you asked
 mydata-field-help-words = What would help
 mydata-field-energy = Energy
 mydata-field-energy-shared = Your manager sees your energy
+mydata-field-alone = Nobody else reads it
 
 ## Goals
 mydata-field-level = Level

@@ -160,6 +160,7 @@ nudge-why-no-reminder = I do not remind you of it.
 nudge-why-few = Of such messages you get at most one a day and three a week; what does not fit is left out.
 nudge-why-year = It is planned by your company’s year, version “{ $year }”.
 nudge-why-off = “Not for me” switches these messages off, and you can switch them on again whenever you like.
+nudge-why-is-off = Since then you have switched these messages off: no more of them come until you want them again.
 
 nudge-why-title = Why I wrote to you
 nudge-why-none = I have not written to you of my own accord yet. When I do, there is a button on the message that tells you why, and one that ends it.

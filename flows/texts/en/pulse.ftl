@@ -1,7 +1,7 @@
 ### A manager's pulse: what the team shared on purpose, by name, and one question to ask.
 
 verb-pulse = My team’s pulse
-help-pulse = pulse · your team’s goals, who asked for help, what you promised, and one question worth asking.
+help-pulse = pulse · your team’s goals, who asked for help, what is in the way, what you promised, and one question worth asking.
 
 pulse-title = Your team’s pulse
 pulse-reader = Made from what people shared with you by name, and from what you promised, this week and last. Only you see it like this.
@@ -23,7 +23,11 @@ pulse-goals-quiet = No update
 pulse-goals-off = Off course
 pulse-goal-off = { $name } says it is off course
 pulse-help = Help wanted
-pulse-barriers = In the way
+pulse-help-you = { $name } · asked of you
+pulse-help-other = { $name } · asked of { $helper }
+pulse-help-nobody = { $name } · asked of nobody in particular
+pulse-stuck = In the way, say their check-ins
+pulse-barriers = In the way, named to you
 pulse-barriers-of = Most often, { $number } of { $total }
 pulse-barrier = { $name } · an answer by { $due }
 pulse-thanks = Thanks
@@ -48,7 +52,7 @@ pulse-why-nothing-else = Nothing else goes into it: no messages, no times of day
 rule-promise = promise: a promise of yours in a commitment is past its day.
 rule-barrier = barrier: somebody named something in the way to you, and the day for an answer is past.
 rule-help = help: somebody asked for help in a check-in, of you or of nobody in particular.
-rule-team = team: at least half of those who report to you, and at least two, name something in their way this week.
+rule-team = team: at least half of those who report to you, and at least two, name something in their way in their last check-in, of this week or the one before.
 rule-course = course: somebody says a goal of theirs is off course.
 rule-moved = moved: somebody’s goal moved; where several did, it is another person’s turn each week.
 rule-update = update: a goal has had no update since the beginning of last week.
@@ -61,7 +65,7 @@ rule-barrier-because = { $name } named something that is in the way, and the day
 rule-help-ask = { $name }: “You asked for help. What would help most, and is there something I can leave to you?”
 rule-help-because = { $name } asked for help in a check-in.
 rule-team-ask = Your team: “Several of us have something in the way. Which one thing, if it were gone, would help most of us?”
-rule-team-because = At least half of your team name something in their way in this week’s check-in. That is more often about the work than about the people.
+rule-team-because = At least half of your team name something in their way in their last check-in. That is more often about the work than about the people.
 rule-course-ask = { $name }: “What has changed around this goal since we set it, and what would you do now?”
 rule-course-because = { $name } says a goal is off course.
 rule-moved-ask = { $name }: “This moved. What did you do that made it move, and who helped?”

@@ -29,10 +29,10 @@ checkin-week-blocked-tools = Tools or access
 checkin-week-blocked-other = Something else
 
 checkin-week-blocked-words = { $style ->
-    [autonomy] In your words
+    [autonomy] In your words: what holds it up?
     [collaboration] In your words: between whom?
     [detail] In your words: which step, since when?
-   *[plain] In your words
+   *[plain] In your words: what holds it up?
 }
 
 checkin-week-plan = { $style ->
@@ -61,11 +61,15 @@ checkin-week-energy-shared = Share my energy with my manager
 checkin-week-submit = Save
 
 checkin-help-title = A hand
-checkin-help-intro = One more thing, since you would like help.
+checkin-help-intro = Your check-in is saved. One thing more:
 checkin-help-help-from = Who could help?
-checkin-help-help-from-hint = They are told that you ask, and read only what you write below.
+checkin-help-help-from-hint = They are told that you ask, and read only what you write below. You may leave it out.
 checkin-help-help-words = What would help?
 checkin-help-submit = Save
+checkin-help-asked = Saved. They are told that you would like their help.
+checkin-help-told = Saved. They have been told already, so I do not write to them again.
+checkin-help-nobody = Saved. { $manager } can read that you would like help. Nobody else is asked.
+checkin-help-nobody-reads = Saved. Nobody is asked.
 
 checkin-problem-kind = You wrote what is in the way. Please choose the kind that fits best.
 checkin-problem-energy = There is nothing to share yet. Choose how your energy was, or untick the box.
@@ -88,6 +92,9 @@ checkin-card-blocked = In the way
 checkin-card-blocked-words = What it is
 checkin-card-plan = Next week
 checkin-card-help = Help wanted
+checkin-card-help-from = Asked of
+checkin-card-help-you = you
+checkin-card-help-nobody = nobody in particular
 checkin-card-help-words = What would help
 checkin-card-energy = Energy
 checkin-card-energy-private = { $energy } (only you see this)
@@ -98,7 +105,10 @@ checkin-card-read-by-helper = Read by { $manager }. Whoever you asked for help r
 ## The manager's view
 team-title = Your team’s week · week of { $week }
 team-note = What your reports chose to write for you. Their energy is here only where they shared it.
-team-nothing = There is nothing to read for this week yet.
+team-nothing = There is nothing to read yet, neither of this week nor of the last.
+team-nothing-last = There is nothing to read of last week.
+team-none-yet = Nobody has written in the new week yet. This is the week before.
+team-last = See last week
 team-see = See the whole week
 
 ## Somebody asks for a hand
@@ -107,4 +117,12 @@ hand-asked = A colleague would like your help with something.
 hand-see = See who, and with what
 hand-title = Help that is wanted from you
 hand-words = In their words
-hand-none = Nobody is waiting for your help just now.
+hand-week = From the week of { $week }
+hand-done = Done
+hand-more = { $number ->
+    [one] One more is shown when one of these is done.
+   *[other] { $number } more are shown when these are done.
+}
+hand-settled = It is off your list. I have told nobody.
+hand-rest = See what is left
+hand-none = In the last four weeks nobody has asked for your help, or it is done.

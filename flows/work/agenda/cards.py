@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
-from flows.kit.message import Buttons, Divider, Heading, Line, Message, MessagePart, Note, Quote, Row, button, own
+from flows.kit.message import (
+    Buttons,
+    Divider,
+    Facts,
+    Heading,
+    Line,
+    Message,
+    MessagePart,
+    Note,
+    Quote,
+    Row,
+    button,
+    own,
+)
 from flows.kit.moments import day_of, day_words
 from flows.kit.person import Colleague, Person
 from flows.kit.targets import Act, See, Start
@@ -37,7 +50,7 @@ def agenda(person: Person, found: Agenda, *, together: bool) -> Message:
     first, second = ((theirs, other), (mine, T("agenda-from-me")))
     if not found.managed:
         first, second = second, first
-    carried = (*_help(found), *_commitment(person, found), *_barriers(found))
+    carried = (*_help(found), *_stuck(found), *_commitment(person, found), *_barriers(found))
     return (
         Heading[T](text=T.of("agenda-title", name=found.other_name)),
         Note[T](text=T.of("agenda-readers", name=found.other_name)),
@@ -94,6 +107,13 @@ def _help(found: Agenda) -> Iterator[MessagePart]:
         yield Line[T](text=T("agenda-help"))
         if wish.words:
             yield Quote[T](label=T("agenda-help-words"), words=wish.words)
+
+
+def _stuck(found: Agenda) -> Iterator[MessagePart]:
+    if found.stuck:
+        yield Facts[T](rows=((T("agenda-stuck"), T(f"checkin-week-blocked-{found.stuck.kind}")),))
+    if found.stuck and found.stuck.words:
+        yield Quote[T](label=T("checkin-card-blocked-words"), words=found.stuck.words)
     if found.stuck_twice:
         yield Note[T](text=T("agenda-stuck-twice"))
 
@@ -124,12 +144,12 @@ def _choices(found: Agenda, *, together: bool) -> Message:
     return (Buttons[T](buttons=(add, *view, *commit)),)
 
 
-def pairs(listed: tuple[Pair, ...], most: int = ON_A_PAGE) -> Message:
-    """Whom there is an agenda with, each with a button to it."""
+def pairs(listed: tuple[Pair, ...], most: int = ON_A_PAGE, *, wrote: Collection[str] = ()) -> Message:
+    """Whom there is an agenda with, each with a button to it. `wrote`: whose check-in adds something to theirs."""
     rows = tuple(
         Row[T](
             text=T.of("name", name=pair.other_name),
-            note=T.of("agenda-open-topics", number=pair.open_points),
+            note=T.of("agenda-open-check-in" if pair.other in wrote else "agenda-open-topics", number=pair.open_points),
             button=button("agenda-open", See("agenda", pair.other)),
         )
         for pair in listed[:most]

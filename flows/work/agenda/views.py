@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flows.kit.message import Divider, Heading, Line, Message, Note
 from flows.kit.show import Looking, View
 from flows.kit.text import T
 from flows.nudges import week_of
 from flows.work.agenda import cards
 from flows.work.agenda.adding import is_together
+from flows.work.checkins.views import team_weeks
 from flows.work.commitments.cards import words_back
 from storage.compartments import Compartment
 from storage.directory.colleagues.queries import WhoCanReceive
@@ -20,7 +23,7 @@ async def _agenda(look: Looking) -> Message:
     other = look.given.about or next(iter(look.given.people), "")
     listed = await look.know(MyAgendas())
     if not other and (look.person.manages or manager is None):
-        return _list(look, listed)
+        return await _list(look, listed)
     other = other or (manager.id if manager else "")
     reports = manager is not None and manager.id == other
     (colleague,) = await look.know(WhoCanReceive(people=(other,)))
@@ -38,16 +41,20 @@ async def _agenda(look: Looking) -> Message:
 
 def _with(look: Looking, other: str, *, reports: bool = False) -> AgendaWith:
     week = week_of(look.person.timezone, look.now).key
-    return AgendaWith(other=other, week=week, now=look.now, reports=reports)
+    since = week_of(look.person.timezone, look.now - timedelta(weeks=1)).key
+    return AgendaWith(other=other, week=week, since=since, now=look.now, reports=reports)
 
 
 async def _topics(look: Looking) -> Message:
     return cards.topics(look.person, await look.know(_with(look, look.given.about)))
 
 
-def _list(look: Looking, listed: tuple[Pair, ...]) -> Message:
+async def _list(look: Looking, listed: tuple[Pair, ...]) -> Message:
+    week, before = await team_weeks(look) if look.person.manages else ((), ())
+    newest = {member.person: member.check_in for member in (*before, *week)}
+    wrote = {person for person, one in newest.items() if {one.help, one.blocked} - {None, "nothing"}}
     manager = look.person.manager
-    others = cards.pairs(tuple(pair for pair in listed if manager is None or pair.other != manager.id))
+    others = cards.pairs(tuple(pair for pair in listed if manager is None or pair.other != manager.id), wrote=wrote)
     up = (cards.manager(manager),) if manager else ()
     if not (up or others):
         return (Line[T](text=T("agenda-nobody")), *_unused(look))

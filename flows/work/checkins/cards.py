@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from flows.kit.message import Buttons, Divider, Facts, Heading, Line, Message, MessagePart, Note, Quote, button
 from flows.kit.moments import week_words, weekday_time
 from flows.kit.person import Person
-from flows.kit.targets import See, Start
+from flows.kit.targets import Act, See, Start
 from flows.kit.text import T
 from flows.kit.wording import wording_for
 from storage.compartments import Sealed
 from storage.work.checkins.queries import CheckIn, HelpWanted, TeamMember
+
+REQUESTS: Final = 10
+"""Requests for help on a card, the newest first; a card has room for about forty parts."""
 
 
 def own_check_in(person: Person, week: str, check_in: CheckIn | None) -> Message:
@@ -28,10 +32,10 @@ def own_check_in(person: Person, week: str, check_in: CheckIn | None) -> Message
     )
 
 
-def team_week(manager: Person, week: str, team: Sequence[TeamMember]) -> Message:
+def team_week(manager: Person, week: str, team: Sequence[TeamMember], *, none: str = "team-nothing") -> Message:
     """The manager's view of what was written by people who report to them."""
     if not team:
-        return (Line[T](text=T("team-nothing")),) if manager.manages else no_team()
+        return (Line[T](text=T(none)),)
     parts: list[MessagePart] = [
         Heading[T](text=T.of("team-title", week=week_words(week, manager))),
         Note[T](text=T("team-note")),
@@ -39,7 +43,7 @@ def team_week(manager: Person, week: str, team: Sequence[TeamMember]) -> Message
     for member in team:
         parts.append(Divider())
         parts.append(Heading[T](text=T.of("name", name=member.name)))
-        parts += _body(manager, _as_shared(member.check_in))
+        parts += _body(manager, _as_shared(member.check_in), member.helper)
     return tuple(parts)
 
 
@@ -56,19 +60,33 @@ def _as_shared(check_in: CheckIn) -> CheckIn:
     return check_in if check_in.energy_shared else check_in.model_copy(update={"energy": None})
 
 
-def help_wanted(wanted: Sequence[HelpWanted]) -> Message:
+def help_wanted(reader: Person, wanted: Sequence[HelpWanted]) -> Message:
     if not wanted:
         return (Line[T](text=T("hand-none")),)
     parts: list[MessagePart] = [Heading[T](text=T("hand-title"))]
-    for request in wanted:
+    for request in wanted[:REQUESTS]:
         kind = T(f"checkin-week-help-{request.help}")
         parts.append(Facts[T](rows=((T.of("name", name=request.name), kind),)))
         if request.words:
             parts.append(Quote[T](label=T("hand-words"), words=request.words))
+        parts.append(Note[T](text=T.of("hand-week", week=week_words(request.week, reader))))
+        done = button("hand-done", Act("hand_done", f"{request.week}.{request.person}"))
+        parts.append(Buttons[T](buttons=(done,)))
+    if len(wanted) > REQUESTS:
+        parts.append(Note[T](text=T.of("hand-more", number=len(wanted) - REQUESTS)))
     return tuple(parts)
 
 
-def _body(reader: Person, check_in: CheckIn) -> tuple[MessagePart, ...]:
+def _asked(reader: Person, check_in: CheckIn, helper: str | None) -> tuple[tuple[T, T], ...]:
+    """Whom they ask for help, for somebody who may know the name."""
+    if check_in.help_from is None:
+        return ((T("checkin-card-help-from"), T("checkin-card-help-nobody")),)
+    if check_in.help_from == reader.id:
+        return ((T("checkin-card-help-from"), T("checkin-card-help-you")),)
+    return ((T("checkin-card-help-from"), T.of("name", name=helper)),) if helper else ()
+
+
+def _body(reader: Person, check_in: CheckIn, helper: str | None = None) -> tuple[MessagePart, ...]:
     parts: list[MessagePart] = []
 
     def quote(label: str, words: Sealed | None) -> None:
@@ -81,7 +99,8 @@ def _body(reader: Person, check_in: CheckIn) -> tuple[MessagePart, ...]:
     quote("blocked-words", check_in.blocked_words)
     quote("plan", check_in.plan)
     if check_in.help not in (None, "nothing"):
-        parts.append(Facts[T](rows=((T("checkin-card-help"), T(f"checkin-week-help-{check_in.help}")),)))
+        kind = T(f"checkin-week-help-{check_in.help}")
+        parts.append(Facts[T](rows=((T("checkin-card-help"), kind), *_asked(reader, check_in, helper))))
     quote("help-words", check_in.help_words)
     if check_in.energy is not None:
         words = T(f"checkin-week-energy-{check_in.energy}")

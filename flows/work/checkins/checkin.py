@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -19,7 +20,7 @@ from flows.kit.samples import ADA
 from flows.kit.targets import See, Start
 from flows.kit.text import T
 from storage.compartments import Compartment, Sealed, WorkCommand
-from storage.work.checkins.commands import InviteToHelp, SaveCheckIn
+from storage.work.checkins.commands import AskForHelp, InviteToHelp, SaveCheckIn
 from storage.work.checkins.queries import CheckIn, MyCheckIn, MyWeeks
 
 Blocked = Literal["nothing", "clarity", "time", "people", "decision", "tools", "other"]
@@ -59,11 +60,11 @@ class Week(Form):
 
 
 class Help(Form):
-    """Asked only of somebody who wants help."""
+    """Asked only of somebody who wants help, when the check-in is saved; without a name nobody is asked."""
 
     step: ClassVar[str] = "Help"
 
-    help_from: Annotated[str, PersonPick()]
+    help_from: Annotated[str | None, PersonPick()] = None
     help_words: Annotated[Sealed | None, Text(max_length=300, lines=3)] = None
 
 
@@ -74,22 +75,38 @@ async def body(ctx: Context[WorkCommand]) -> None:
         await ctx.say(*closed(), named="closed")
         return
     answers = await ctx.ask(Week, prefill=_start(mine))
-    wanted = await ctx.ask(Help, prefill=_help_start(mine)) if answers.help not in (None, "nothing") else None
     if mine.this and ctx.now >= week.closes_at:
-        await ctx.say(*too_late(answers, wanted), named="too late")
+        words = {"moved": answers.moved, "blocked-words": answers.blocked_words, "plan": answers.plan}
+        await ctx.say(*too_late(words), named="too late")
         return
-    await ctx.do(_record(week.key, ctx.now, answers, wanted))
-    if wanted and not (mine.this and mine.this.help_from == wanted.help_from):  # an edit does not invite twice
-        await ctx.do(InviteToHelp(invited=wanted.help_from, week=week.key))
+    await ctx.do(_record(ctx.person, week.key, ctx.now, answers, mine.this))
     blocked = answers.blocked not in (None, "nothing")
     await ctx.say(*saved(ctx.person, week, ctx.now, blocked=blocked, goals=mine.goals), named="saved")
+    if answers.help not in (None, "nothing"):
+        await _helped(ctx, week, mine, answers.help)
+
+
+async def _helped(ctx: Context[WorkCommand], week: nudges.Week, mine: MyWeeks, kind: HelpKind) -> None:
+    """Whom they ask. Whatever becomes of this form, the check-in is saved."""
+    wanted = await ctx.ask(Help, prefill=_help_start(mine))
+    if mine.this and ctx.now >= week.closes_at:
+        await ctx.say(*too_late({"help-words": wanted.help_words}), named="too late")
+        return
+    who, words = wanted.help_from, wanted.help_words
+    await ctx.do(AskForHelp(week=week.key, at=ctx.now, help=kind, help_from=who, help_words=words))
+    told = mine.this is not None and mine.this.help_from == who  # an edit does not invite twice
+    if who and not told:
+        await ctx.do(InviteToHelp(invited=who, week=week.key))
+    await ctx.say(*asked(ctx.person, who, told=told), named="asked")
 
 
 def week_ends(person: Person, begun: datetime) -> datetime:
     return nudges.week_of(person.timezone, begun).ends_at
 
 
-def _record(week: str, at: datetime, answers: Week, wanted: Help | None) -> SaveCheckIn:
+def _record(person: Person, week: str, at: datetime, answers: Week, before: CheckIn | None) -> SaveCheckIn:
+    """Whoever was asked for help before is still asked, as long as help is wanted and nobody else is named."""
+    still = before if answers.help not in (None, "nothing") else None
     return SaveCheckIn(
         week=week,
         at=at,
@@ -98,10 +115,11 @@ def _record(week: str, at: datetime, answers: Week, wanted: Help | None) -> Save
         blocked_words=answers.blocked_words,
         plan=answers.plan,
         help=answers.help,
-        help_from=wanted.help_from if wanted else None,
-        help_words=wanted.help_words if wanted else None,
+        help_from=still.help_from if still else None,
+        help_words=still.help_words if still else None,
         energy=answers.energy,
         energy_shared=answers.energy_shared,
+        alone=person.manager is None,
     )
 
 
@@ -151,10 +169,18 @@ def closed() -> Message:
     return (Line[T](text=T("checkin-closed")), Buttons[T](buttons=(button("checkin-see", See("checkin")),)))
 
 
-def too_late(answers: Week, wanted: Help | None) -> Message:
+def asked(person: Person, who: str | None, *, told: bool) -> Message:
+    if who:
+        text = T("checkin-help-told" if told else "checkin-help-asked")
+    elif person.manager:
+        text = T.of("checkin-help-nobody", manager=person.manager.name)
+    else:
+        text = T("checkin-help-nobody-reads")
+    return (Line[T](text=text), Buttons[T](buttons=(button("checkin-see", See("checkin")),)))
+
+
+def too_late(words: Mapping[str, Sealed | None]) -> Message:
     """What could not be changed any more comes back in the person's own words."""
-    words = {"moved": answers.moved, "blocked-words": answers.blocked_words, "plan": answers.plan}
-    words |= {"help-words": wanted.help_words if wanted else None}
     return (
         Line[T](text=T("checkin-too-late")),
         *(Quote[T](label=T(f"checkin-card-{name}"), words=given) for name, given in words.items() if given),
@@ -190,11 +216,12 @@ checkin = Flow(
     verb="checkin",
     compartment=Compartment.WORK,
     mode="work",
-    version=1,
+    version=2,
     body=body,
     forms=(Week, Help),
     audience=audience,
     minutes=3,
     examples=EXAMPLES,
     expires=week_ends,
+    afterthought=Help.step,
 )

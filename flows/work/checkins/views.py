@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Final
 
-from flows.kit.message import Buttons, Heading, Line, Message, button
+from flows.kit.message import Buttons, Heading, Line, Message, Note, button
 from flows.kit.moments import weekday_time
 from flows.kit.show import Looking, View
 from flows.kit.targets import See, Start
@@ -12,7 +13,12 @@ from flows.kit.text import T
 from flows.nudges import Week, week_of
 from flows.work.checkins import cards
 from storage.compartments import Compartment
-from storage.work.checkins.queries import HelpWantedFromMe, MyCheckIn, TeamCheckIns
+from storage.work.checkins.queries import HelpWanted, HelpWantedFromMe, MyCheckIn, TeamCheckIns, TeamMember
+
+LAST: Final = "last"
+WEEKS_OF_REQUESTS: Final = 4
+
+Team = tuple[TeamMember, ...]
 
 
 def _week(look: Looking) -> Week:
@@ -20,8 +26,13 @@ def _week(look: Looking) -> Week:
 
 
 def _week_before(look: Looking) -> Week:
-    """What was asked on a Friday is still to be read on Monday."""
     return week_of(look.person.timezone, look.now - timedelta(weeks=1))
+
+
+async def team_weeks(look: Looking) -> tuple[Team, Team]:
+    """What the team wrote this week, and the week before: what comes on a Friday is still to be read on Monday."""
+    this = await look.know(TeamCheckIns(week=_week(look).key))
+    return this, await look.know(TeamCheckIns(week=_week_before(look).key))
 
 
 async def _mine(look: Looking) -> Message:
@@ -39,14 +50,26 @@ async def _mine(look: Looking) -> Message:
 
 
 async def _team(look: Looking) -> Message:
-    week = _week(look)
-    team = await look.know(TeamCheckIns(week=week.key))
-    return cards.team_week(look.person, week.key, team)
+    """Last week as long as nobody has written in the new one, and whenever it is asked for."""
+    if not look.person.manages:
+        return cards.no_team()
+    this, before = await team_weeks(look)
+    typed = look.given.words.reveal().casefold().split() if look.given.words else []
+    if LAST in (look.given.about, *typed):
+        return cards.team_week(look.person, _week_before(look).key, before, none="team-nothing-last")
+    if this or not before:
+        last = (Buttons[T](buttons=(button("team-last", See("team", LAST)),)),) if before else ()
+        return (*cards.team_week(look.person, _week(look).key, this), *last)
+    return (Note[T](text=T("team-none-yet")), *cards.team_week(look.person, _week_before(look).key, before))
+
+
+async def _wanted(look: Looking) -> tuple[HelpWanted, ...]:
+    since = week_of(look.person.timezone, look.now - (WEEKS_OF_REQUESTS - 1) * timedelta(weeks=1))
+    return await look.know(HelpWantedFromMe(since=since.key))
 
 
 async def _hand(look: Looking) -> Message:
-    wanted = await look.know(HelpWantedFromMe(since=_week_before(look).key))
-    return cards.help_wanted(wanted)
+    return cards.help_wanted(look.person, await _wanted(look))
 
 
 async def _own_week(look: Looking) -> Message:
@@ -68,16 +91,18 @@ async def _own_week(look: Looking) -> Message:
 async def _team_count(look: Looking) -> Message:
     if not look.person.manages:
         return ()
-    team = await look.know(TeamCheckIns(week=_week(look).key))
+    team, text = await look.know(TeamCheckIns(week=_week(look).key)), "home-team-count"
+    if not team and (before := await look.know(TeamCheckIns(week=_week_before(look).key))):
+        team, text = before, "home-team-last"
     return (
         Heading[T](text=T("home-team")),
-        Line[T](text=T.of("home-team-count", number=len(team))),
+        Line[T](text=T.of(text, number=len(team))),
         Buttons[T](buttons=(button("team-see", See("team")),)),
     )
 
 
 async def _help_count(look: Looking) -> Message:
-    wanted = await look.know(HelpWantedFromMe(since=_week_before(look).key))
+    wanted = await _wanted(look)
     if not wanted:
         return ()
     return (

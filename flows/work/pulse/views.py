@@ -38,9 +38,9 @@ from flows.work.heard.views import due_lines
 from flows.work.rules import IDS, Known, suggest
 from storage.compartments import Compartment
 from storage.work.goals.queries import ReportsGoals
-from storage.work.pulse.queries import Pulse, TeamPulse
+from storage.work.pulse.queries import HelpWantedOfReport, Pulse, TeamPulse
 
-EACH: Final = 4
+EACH: Final = 3
 """Rows of one kind; the rest is behind the verb for it."""
 MOODS: Final = frozenset({"mood", "moods", "feeling", "feelings", "energy", "happiness", "sentiment", "morale"})
 
@@ -62,7 +62,8 @@ async def _pulse(look: Looking) -> Message:
         *_promises(look.person, pulse),
         *_heard_due(look.person, pulse),
         *_goals(pulse.goals),
-        *_help(pulse),
+        *_help(look.person, pulse),
+        *_stuck(pulse),
         *_barriers(look.person, pulse),
         *_thanks(pulse),
         *_question(known),
@@ -141,18 +142,34 @@ def _goals(team: Sequence[ReportsGoals]) -> Iterator[MessagePart]:
         yield Row[T](text=own(goal.title), note=note, button=_open(See("goal", goal.id)))
 
 
-def _help(pulse: Pulse) -> Iterator[MessagePart]:
+def _help(person: Person, pulse: Pulse) -> Iterator[MessagePart]:
     if not pulse.help:
         return
     yield Heading[T](text=T("pulse-help"))
     for request in pulse.help[:EACH]:
-        kind = T(f"checkin-week-help-{request.help}")
-        name = T.of("name", name=request.name)
-        if request.words:
-            yield Row[T](text=own(request.words), note=name, button=_open(See("agenda", request.person)))
-        else:
-            yield Row[T](text=kind, note=name, button=_open(See("agenda", request.person)))
+        text = own(request.words) if request.words else T(f"checkin-week-help-{request.help}")
+        yield Row[T](text=text, note=_asked(person, request), button=_open(See("agenda", request.person)))
     yield from _more(len(pulse.help), "team")
+
+
+def _asked(person: Person, request: HelpWantedOfReport) -> T:
+    if request.help_from is None:
+        return T.of("pulse-help-nobody", name=request.name)
+    if request.help_from == person.id:
+        return T.of("pulse-help-you", name=request.name)
+    return T.of("pulse-help-other", name=request.name, helper=request.helper or request.help_from)
+
+
+def _stuck(pulse: Pulse) -> Iterator[MessagePart]:
+    """What check-ins name as in the way; barriers were named to somebody, and have a day for the answer."""
+    if not pulse.stuck:
+        return
+    yield Heading[T](text=T("pulse-stuck"))
+    for one in pulse.stuck[:EACH]:
+        kind = T(f"checkin-week-blocked-{one.kind}")
+        text, name = own(one.words) if one.words else kind, T.of("name", name=one.name)
+        yield Row[T](text=text, note=name, button=_open(See("agenda", one.person)))
+    yield from _more(len(pulse.stuck), "team")
 
 
 def _barriers(person: Person, pulse: Pulse) -> Iterator[MessagePart]:

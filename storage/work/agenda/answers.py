@@ -21,20 +21,19 @@ from storage.work.agenda.queries import (
     AgendaPointOf,
     AgendaWhole,
     AgendaWith,
-    HelpWantedByTeam,
-    HelpWantedOfReport,
     MyAgendas,
     MyAgendaWhole,
     Pair,
     PerformersView,
+    Stuck,
     WishForHelp,
 )
 from storage.work.agenda.tables import agenda_points
 from storage.work.barriers.answers import named_by, waiting_for
 from storage.work.barriers.opening import is_open
 from storage.work.barriers.queries import Barrier
-from storage.work.checkins.answers import my_check_in, team_check_ins
-from storage.work.checkins.queries import CheckIn, MyCheckIn, TeamCheckIns
+from storage.work.checkins.answers import my_check_in
+from storage.work.checkins.queries import CheckIn, MyCheckIn
 from storage.work.commitments.answers import focus_with
 from storage.work.commitments.pairs import open_pair, pair_of, row_of
 from storage.work.commitments.queries import FocusWith
@@ -46,6 +45,7 @@ _NOTHING: Final = (None, "nothing")
 def agenda_with(session: WorkSession, reader: Reader, query: AgendaWith) -> Agenda:
     managed = query.other in (person for person, _ in reader.reports())
     weeks = _check_ins(session, reader, query, managed=managed)
+    newest = next((week for week in weeks[:1] if week.week >= query.since), None)
     points, views = _opened(session, reader, _rows_of_pair(session, reader, query.other))
     return Agenda(
         other=query.other,
@@ -53,15 +53,24 @@ def agenda_with(session: WorkSession, reader: Reader, query: AgendaWith) -> Agen
         managed=managed,
         view=views[0] if views else None,
         points=points,
-        help=tuple(
-            WishForHelp(week=week.week, help=week.help, words=week.help_words)
-            for week in weeks[:1]
-            if week.help and week.help not in _NOTHING
-        ),
+        help=_wish(newest),
+        stuck=_stuck(newest),
         stuck_twice=len(weeks) == 2 and all(week.blocked not in _NOTHING for week in weeks),
         commitment=focus_with(session, reader, FocusWith(other=query.other)),
         barriers=_between(session, reader, query),
     )
+
+
+def _wish(newest: CheckIn | None) -> tuple[WishForHelp, ...]:
+    if newest is None or newest.help is None or newest.help in _NOTHING:
+        return ()
+    return (WishForHelp(week=newest.week, help=newest.help, words=newest.help_words),)
+
+
+def _stuck(newest: CheckIn | None) -> Stuck | None:
+    if newest is None or newest.blocked is None or newest.blocked in _NOTHING:
+        return None
+    return Stuck(kind=newest.blocked, words=newest.blocked_words)
 
 
 def _check_ins(session: WorkSession, reader: Reader, query: AgendaWith, *, managed: bool) -> list[CheckIn]:
@@ -70,7 +79,7 @@ def _check_ins(session: WorkSession, reader: Reader, query: AgendaWith, *, manag
         return []
     employee = replace(reader, id=query.other) if managed else reader
     found = my_check_in(session, employee, MyCheckIn(week=query.week))
-    return [week for week in (found.this, found.last) if week]
+    return [week for week in (found.this, found.last) if week and not week.alone]
 
 
 def _between(session: WorkSession, reader: Reader, query: AgendaWith) -> tuple[Barrier, ...]:
@@ -157,27 +166,9 @@ def my_agenda_whole(session: WorkSession, reader: Reader, query: MyAgendaWhole) 
     return AgendaWhole(points=points, views=views)
 
 
-def help_wanted_by_team(
-    session: WorkSession, reader: Reader, query: HelpWantedByTeam
-) -> tuple[HelpWantedOfReport, ...]:
-    team = team_check_ins(session, reader, TeamCheckIns(week=query.week))
-    return tuple(
-        HelpWantedOfReport(
-            person=member.person,
-            name=member.name,
-            help=member.check_in.help,
-            help_from=member.check_in.help_from,
-            words=member.check_in.help_words,
-        )
-        for member in team
-        if member.check_in.help and member.check_in.help not in _NOTHING
-    )
-
-
 ANSWERS: Final[Mapping[type[Query[Any]], Callable[..., Any]]] = {
     AgendaWith: agenda_with,
     AgendaPointOf: point_of,
     MyAgendas: my_agendas,
     MyAgendaWhole: my_agenda_whole,
-    HelpWantedByTeam: help_wanted_by_team,
 }

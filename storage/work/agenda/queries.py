@@ -50,6 +50,13 @@ class WishForHelp(_Frozen):
     words: Sealed | None = None
 
 
+class Stuck(_Frozen):
+    """What the employee's check-in names as in their way: its kind, and their words."""
+
+    kind: str
+    words: Sealed | None = None
+
+
 class Agenda(_Frozen):
     """`managed`: the other one reports to the reader today. Whoever wrote nothing has nothing here.
 
@@ -62,13 +69,15 @@ class Agenda(_Frozen):
     view: PerformersView | None = None
     points: tuple[AgendaPoint, ...] = ()
     help: tuple[WishForHelp, ...] = ()
+    stuck: Stuck | None = None
     stuck_twice: bool = False
     commitment: Commitment | None = None
     barriers: tuple[Barrier, ...] = ()
 
 
 class AgendaWith(WorkQuery[Agenda]):
-    """What the reader and `other` have to talk about. Check-ins are looked at up to `week`.
+    """What the reader and `other` have to talk about. Help and what is in the way come from the employee's newest
+    check-in from `since` to `week`.
 
     `reports`: the reader reports to `other` today; it adds the reader's own check-in, nothing of anybody else's.
     """
@@ -77,6 +86,7 @@ class AgendaWith(WorkQuery[Agenda]):
 
     other: str
     week: str
+    since: str
     now: datetime
     reports: bool
 
@@ -102,24 +112,6 @@ class MyAgendas(WorkQuery[tuple[Pair, ...]]):
     """Whoever reports to the reader today, then others with whom there are open points, by name."""
 
     answer: ClassVar[Any] = tuple[Pair, ...]
-
-
-class HelpWantedOfReport(_Frozen):
-    """Help that somebody who reports to the reader asked for in a check-in, and whom they asked, if anybody."""
-
-    person: str
-    name: str
-    help: str
-    help_from: str | None = None
-    words: Sealed | None = None
-
-
-class HelpWantedByTeam(WorkQuery[tuple[HelpWantedOfReport, ...]]):
-    """Requests in the check-ins of one week of those who report to the reader today."""
-
-    answer: ClassVar[Any] = tuple[HelpWantedOfReport, ...]
-
-    week: str
 
 
 class AgendaWhole(_Frozen):

@@ -36,7 +36,7 @@ _ALL = Prepared(select(check_ins).where(check_ins.c.alias == bindparam("of")).or
 _REQUESTS = Prepared(
     select(help_wanted)
     .where(help_wanted.c.helper == bindparam("of"), help_wanted.c.week >= bindparam("since"))
-    .order_by(help_wanted.c.week, help_wanted.c.id)
+    .order_by(help_wanted.c.week.desc(), help_wanted.c.id)
 )
 
 _AN_OPEN_GOAL = Prepared(select(goals.c.id).where(goals.c.owner == bindparam("of"), goals.c.status == "open").limit(1))
@@ -63,20 +63,27 @@ def team_check_ins(session: WorkSession, reader: Reader, query: TeamCheckIns) ->
     found = session.execute(select(check_ins).where(check_ins.c.alias.in_(aliases), check_ins.c.week == query.week))
     rows = {aliases[row.alias]: row for row in found.all()}
     session.keys.prefetch(reader.tenant, rows)
-    written = (
-        (person, name, _as_read_by_manager(session, reader.tenant, person, rows[person]))
+    written = [
+        (person, name, check_in)
         for person, name in reports
-        if person in rows
-    )
+        if person in rows and (check_in := _as_read_by_manager(session, reader.tenant, person, rows[person]))
+    ]
+    helpers = {check_in.help_from for _, _, check_in in written if check_in.help_from}
+    names = reader.names(helpers) if helpers else {}
     return tuple(
-        TeamMember(person=person, name=name, check_in=check_in) for person, name, check_in in written if check_in
+        TeamMember(person=person, name=name, check_in=check_in, helper=names.get(check_in.help_from or ""))
+        for person, name, check_in in written
     )
 
 
 def _as_read_by_manager(session: WorkSession, tenant: str, person: str, row: Any) -> CheckIn | None:
-    """All of it but energy that is not shared: what the audience line of the check-in promises."""
+    """All of it but energy that is not shared, and nothing of what was written without a manager: what the audience
+    line of the check-in promised.
+    """
     check_in = _opened(session, tenant, person, row)
-    if check_in is None or check_in.energy_shared:
+    if check_in is None or check_in.alone:
+        return None
+    if check_in.energy_shared:
         return check_in
     return check_in.model_copy(update={"energy": None})
 
@@ -85,18 +92,22 @@ def help_wanted_from_me(session: WorkSession, reader: Reader, query: HelpWantedF
     alias = session.keys.alias(reader.tenant, reader.id)
     rows = session.rows(_REQUESTS, {"of": alias, "since": query.since})
     opened = [
-        orjson.loads(session.keys.open(reader.tenant, reader.id, Place("help_wanted", row.id, 1), row.sealed))
+        (
+            row.week,
+            orjson.loads(session.keys.open(reader.tenant, reader.id, Place("help_wanted", row.id, 1), row.sealed)),
+        )
         for row in rows
     ]
-    names = reader.names(request["person"] for request in opened)
+    names = reader.names(request["person"] for _, request in opened)
     return tuple(
         HelpWanted(
             person=request["person"],
             name=names.get(request["person"], request["person"]),
+            week=week,
             help=request["help"],
             words=Sealed(request["words"]) if request["words"] else None,
         )
-        for request in opened
+        for week, request in opened
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Any, Final
 
 import orjson
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -11,11 +11,13 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from storage.compartments import UNSEAL, Command
 from storage.keys import Place
 from storage.reader import Reader
+from storage.runs import RunMovedOn
 from storage.sql import Prepared, WorkSession
-from storage.work.checkins.commands import SaveCheckIn
+from storage.work.checkins.commands import AskForHelp, SaveCheckIn, SettleHelpWanted
 from storage.work.checkins.tables import check_ins, help_wanted
 
 _VERSION = Prepared(select(check_ins.c.version).where(check_ins.c.id == bindparam("row")))
+_SAVED = Prepared(select(check_ins).where(check_ins.c.id == bindparam("row")))
 _NEW = Prepared(insert(check_ins))
 _RENEWED = Prepared(
     update(check_ins)
@@ -23,6 +25,9 @@ _RENEWED = Prepared(
     .values({name: bindparam(name) for name in ("version", "saved_at", "sealed")})
 )
 _NO_REQUEST = Prepared(delete(help_wanted).where(help_wanted.c.id == bindparam("row")))
+_SETTLED = Prepared(
+    delete(help_wanted).where(help_wanted.c.id == bindparam("row"), help_wanted.c.helper == bindparam("helper"))
+)
 _REQUEST = Prepared(insert(help_wanted))
 
 
@@ -31,19 +36,45 @@ def save_check_in(session: WorkSession, owner: Reader, command: SaveCheckIn) -> 
     alias = session.keys.alias(owner.tenant, owner.id)
     row = f"{alias}:{command.week}"
     found = session.first(_VERSION, {"row": row})
-    version = found.version + 1 if found else 1
-    words = orjson.dumps(command.model_dump(mode="json", context=UNSEAL, exclude={"week", "at"}))
-    sealed = session.keys.seal(owner.tenant, owner.id, Place("check_ins", row, version), words)
-    values = {"version": version, "saved_at": command.at, "sealed": sealed}
+    words = command.model_dump(mode="json", context=UNSEAL, exclude={"week", "at"})
     if found:
-        session.later(_RENEWED, {"row": row, **values})
-        session.later(_NO_REQUEST, {"row": row})
+        _renew(session, owner, row, found.version + 1, command, words)
     else:
+        values = {"version": 1, "saved_at": command.at, "sealed": _sealed(session, owner, row, 1, words)}
         session.later(_NEW, {"id": row, "alias": alias, "week": command.week, **values})
     _keep_request(session, owner, command, row)
 
 
-def _keep_request(session: WorkSession, owner: Reader, command: SaveCheckIn, row: str) -> None:
+def ask_for_help(session: WorkSession, owner: Reader, command: AskForHelp) -> None:
+    """The rest of the check-in stays as it stands now: it may have been changed since help was wanted."""
+    row = f"{session.keys.alias(owner.tenant, owner.id)}:{command.week}"
+    found = session.first(_SAVED, {"row": row})
+    if found is None:
+        raise RunMovedOn
+    held = orjson.loads(session.keys.open(owner.tenant, owner.id, Place("check_ins", row, found.version), found.sealed))
+    new = command.model_dump(mode="json", context=UNSEAL, exclude={"week", "at"})
+    _renew(session, owner, row, found.version + 1, command, {**held, **new})
+    _keep_request(session, owner, command, row)
+
+
+def _renew(
+    session: WorkSession,
+    owner: Reader,
+    row: str,
+    version: int,
+    command: SaveCheckIn | AskForHelp,
+    words: Mapping[str, Any],
+) -> None:
+    sealed = _sealed(session, owner, row, version, words)
+    session.later(_RENEWED, {"row": row, "version": version, "saved_at": command.at, "sealed": sealed})
+    session.later(_NO_REQUEST, {"row": row})
+
+
+def _sealed(session: WorkSession, owner: Reader, row: str, version: int, words: Mapping[str, Any]) -> bytes:
+    return session.keys.seal(owner.tenant, owner.id, Place("check_ins", row, version), orjson.dumps(words))
+
+
+def _keep_request(session: WorkSession, owner: Reader, command: SaveCheckIn | AskForHelp, row: str) -> None:
     if not command.help_from:
         return
     words = command.help_words.reveal() if command.help_words else None
@@ -57,6 +88,13 @@ def _keep_request(session: WorkSession, owner: Reader, command: SaveCheckIn, row
     session.later(_REQUEST, values)
 
 
+def settle_help_wanted(session: WorkSession, owner: Reader, command: SettleHelpWanted) -> None:
+    row = f"{session.keys.alias(owner.tenant, command.asker)}:{command.week}"
+    session.later(_SETTLED, {"row": row, "helper": session.keys.alias(owner.tenant, owner.id)})
+
+
 HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {
     SaveCheckIn: save_check_in,
+    AskForHelp: ask_for_help,
+    SettleHelpWanted: settle_help_wanted,
 }

@@ -11,7 +11,10 @@ from storage.compartments import Sealed, WorkQuery
 
 
 class CheckIn(BaseModel):
-    """One person's check-in for one week, as the reader may see it: what they may not see is None."""
+    """One person's check-in for one week, as the reader may see it: what they may not see is None.
+
+    `alone`: nobody was entered as their manager when they wrote it, so a later manager reads none of it.
+    """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
@@ -26,6 +29,7 @@ class CheckIn(BaseModel):
     help_words: Sealed | None = None
     energy: int | None = None
     energy_shared: bool = False
+    alone: bool = False
 
 
 class MyWeeks(BaseModel):
@@ -50,13 +54,14 @@ class MyCheckIn(WorkQuery[MyWeeks]):
 
 
 class TeamMember(BaseModel):
-    """A direct report of the reader who has written."""
+    """A direct report of the reader who has written. `helper` is the name of whoever they ask for help."""
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     person: str
     name: str
     check_in: CheckIn
+    helper: str | None = None
 
 
 class TeamCheckIns(WorkQuery[tuple[TeamMember, ...]]):
@@ -85,18 +90,19 @@ class MyCheckInsWhole(WorkQuery[CheckInsWhole]):
 
 
 class HelpWanted(BaseModel):
-    """Somebody would like the reader's help: who, of which kind, and their words."""
+    """Somebody would like the reader's help: who, in which week, of which kind, and their words."""
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     person: str
     name: str
+    week: str
     help: str
     words: Sealed | None = None
 
 
 class HelpWantedFromMe(WorkQuery[tuple[HelpWanted, ...]]):
-    """Requests that name the reader, of that week and those after it."""
+    """Requests that name the reader, of that week and those after it, the newest week first."""
 
     answer: ClassVar[Any] = tuple[HelpWanted, ...]
 

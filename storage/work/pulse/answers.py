@@ -5,19 +5,17 @@ The number of statements is the same for a team of any size; tests/benchmarks/pu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from storage.compartments import Query
 from storage.reader import Reader
 from storage.sql import WorkSession
-from storage.work.agenda.answers import help_wanted_by_team
-from storage.work.agenda.queries import HelpWantedByTeam, HelpWantedOfReport
 from storage.work.barriers.answers import team_barriers
 from storage.work.barriers.queries import TeamBarriers
 from storage.work.checkins.answers import team_check_ins
-from storage.work.checkins.queries import TeamCheckIns
+from storage.work.checkins.queries import TeamCheckIns, TeamMember
 from storage.work.commitments.answers import my_promises
 from storage.work.commitments.queries import MyPromises
 from storage.work.feedforward.answers import thanks_due
@@ -25,37 +23,55 @@ from storage.work.feedforward.queries import ThanksDue
 from storage.work.goals.answers import goal_movement
 from storage.work.goals.queries import GoalMovement
 from storage.work.heard.answers import my_due
-from storage.work.pulse.queries import Pulse, TeamPulse
-from storage.work.signals.answers import names_something
+from storage.work.pulse.queries import HelpWantedOfReport, Pulse, StuckReport, TeamPulse
+from storage.work.signals.answers import NOTHING
 
 
 def team_pulse(session: WorkSession, reader: Reader, query: TeamPulse) -> Pulse:
     reports = reader.reports()
     once = replace(reader, reports=lambda: reports)
     session.keys.prefetch(reader.tenant, [person for person, _ in reports])
+    team = _newest(session, once, query.weeks)
     return Pulse(
         goals=goal_movement(session, once, GoalMovement(since=query.since)),
-        help=_help(session, once, query.weeks),
+        help=tuple(_help(team)),
         barriers=team_barriers(session, once, TeamBarriers(now=query.now)),
         promises=my_promises(session, once, MyPromises(today=query.today)),
         thanks_due=thanks_due(session, once, ThanksDue()),
-        stuck=_stuck(session, once, query.weeks[0]),
+        stuck=tuple(_stuck(team)),
         team=len(reports),
         heard_due=my_due(session, once, query.now),
     )
 
 
-def _stuck(session: WorkSession, reader: Reader, week: str) -> int:
-    return sum(names_something(one.check_in) for one in team_check_ins(session, reader, TeamCheckIns(week=week)))
-
-
-def _help(session: WorkSession, reader: Reader, weeks: tuple[str, ...]) -> tuple[HelpWantedOfReport, ...]:
-    """One request for each person: whoever asked again means the newer one."""
-    newest: dict[str, HelpWantedOfReport] = {}
+def _newest(session: WorkSession, reader: Reader, weeks: Sequence[str]) -> Sequence[TeamMember]:
+    """The newest check-in of each, by name: whoever wrote again means that one."""
+    newest: dict[str, TeamMember] = {}
     for week in weeks:
-        for request in help_wanted_by_team(session, reader, HelpWantedByTeam(week=week)):
-            newest.setdefault(request.person, request)
-    return tuple(sorted(newest.values(), key=lambda request: (request.name, request.person)))
+        for member in team_check_ins(session, reader, TeamCheckIns(week=week)):
+            newest.setdefault(member.person, member)
+    return sorted(newest.values(), key=lambda member: (member.name, member.person))
+
+
+def _help(team: Sequence[TeamMember]) -> Iterator[HelpWantedOfReport]:
+    for one in team:
+        wrote = one.check_in
+        if wrote.help and wrote.help not in NOTHING:
+            yield HelpWantedOfReport(
+                person=one.person,
+                name=one.name,
+                help=wrote.help,
+                help_from=wrote.help_from,
+                helper=one.helper,
+                words=wrote.help_words,
+            )
+
+
+def _stuck(team: Sequence[TeamMember]) -> Iterator[StuckReport]:
+    for one in team:
+        wrote = one.check_in
+        if wrote.blocked and wrote.blocked not in NOTHING:
+            yield StuckReport(person=one.person, name=one.name, kind=wrote.blocked, words=wrote.blocked_words)
 
 
 ANSWERS: Final[Mapping[type[Query[Any]], Callable[..., Any]]] = {TeamPulse: team_pulse}

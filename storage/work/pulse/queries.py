@@ -7,20 +7,45 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from storage.compartments import WorkQuery
-from storage.work.agenda.queries import HelpWantedOfReport
+from storage.compartments import Sealed, WorkQuery
 from storage.work.barriers.queries import Barrier
 from storage.work.commitments.queries import Promise
 from storage.work.goals.queries import ReportsGoals
 from storage.work.heard.queries import Due
 
 
+class HelpWantedOfReport(BaseModel):
+    """Help that somebody who reports to the reader asked for in a check-in, and whom they asked, if anybody; `helper`
+    is the name.
+    """
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    person: str
+    name: str
+    help: str
+    help_from: str | None = None
+    helper: str | None = None
+    words: Sealed | None = None
+
+
+class StuckReport(BaseModel):
+    """What somebody who reports to the reader named in a check-in as in their way: its kind, and their words."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    person: str
+    name: str
+    kind: str
+    words: Sealed | None = None
+
+
 class Pulse(BaseModel):
     """As the reader may see each of them today. `promises`, `thanks_due` and `heard_due` are about the reader
     alone.
 
-    `stuck` of the `team` name something in the way in this week's check-in. `help` is the newest of two weeks for each
-    person. Energy, moods and who wrote nothing do not stand here.
+    `help` and `stuck` are from the newest check-in of two weeks of each; `team` is how many report to the
+    reader. Energy, moods and who wrote nothing do not stand here.
     """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
@@ -30,7 +55,7 @@ class Pulse(BaseModel):
     barriers: tuple[Barrier, ...] = ()
     promises: tuple[Promise, ...] = ()
     thanks_due: int = 0
-    stuck: int = 0
+    stuck: tuple[StuckReport, ...] = ()
     team: int = 0
     heard_due: tuple[Due, ...] = ()
 

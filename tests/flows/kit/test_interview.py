@@ -23,7 +23,7 @@ from flows.welcome.settings import Settings, settings
 from flows.work.checkins.checkin import Help, Week, checkin
 from storage.compartments import Sealed
 from storage.directory.commands import SetLeave, SetPreferences
-from storage.work.checkins.commands import InviteToHelp, SaveCheckIn
+from storage.work.checkins.commands import AskForHelp, InviteToHelp, SaveCheckIn
 from storage.work.checkins.queries import CheckIn, MyWeeks
 from tests.flows.kit.sample import ADA
 
@@ -78,9 +78,14 @@ def test_a_whole_conversation_in_the_chat_ends_as_the_form_does() -> None:
             blocked_words=Sealed("Two vendors."),
             plan=Sealed("When Mo is back, I will ask."),
             help="advice",
+            energy=2,
+        ),
+        AskForHelp(
+            week="2026-W47",
+            at=chat.now,
+            help="advice",
             help_from="grace",
             help_words=Sealed("Which of the two?"),
-            energy=2,
         ),
         InviteToHelp(invited="grace", week="2026-W47"),
     ]
@@ -156,7 +161,7 @@ def test_a_wrong_answer_is_asked_again_with_the_sentence_and_then_it_goes_on() -
 
     chat.types("people")
 
-    assert chat.question.splitlines()[0] == "3 of 7 · In your words"
+    assert chat.question.splitlines()[0] == "3 of 7 · In your words: what holds it up?"
 
 
 def test_a_question_that_may_be_left_out_says_so_and_is_left_out() -> None:
@@ -306,7 +311,7 @@ def test_a_wrong_form_in_the_middle_of_the_chat_goes_on_in_the_chat() -> None:
     for name in ("energy", "energy_shared"):
         chat.hear(Drafted(chat.now, "Week", name, None))
 
-    assert "3 of 7 · In your words" in chat.question
+    assert "3 of 7 · In your words: what holds it up?" in chat.question
 
     chat.types("Too many audits.")
 

@@ -175,7 +175,8 @@ def test_damaged_knowledge_is_asked_for_again_and_not_quoted() -> None:
         await ctx.know(HelpWantedFromMe(since="2026-W47"))
         await ctx.ask(Goal)
 
-    flow, wanted = flow_of(body, Goal), (HelpWanted(person="mo", name="Mo", help="ears", words=SEALED),)
+    flow = flow_of(body, Goal)
+    wanted = (HelpWanted(person="mo", name="Mo", week="2026-W47", help="ears", words=SEALED),)
     begun = Rehearsal(flow, ADA, knows={"HelpWantedFromMe": wanted})
     damaged = begun.stored.replace('"name": "Mo"', '"nome": "Mo"')
 

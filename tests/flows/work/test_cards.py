@@ -60,8 +60,23 @@ def test_the_manager_reads_the_same_without_the_private_energy() -> None:
         "What it is: Two vendors.",
         "Next week: When they answer, I will close it.",
         "Help wanted: Advice",
+        "Asked of: you",
         "What would help: Which of the two?",
     ]
+
+
+def test_the_manager_reads_whom_somebody_asks_for_help_or_that_nobody_is_asked() -> None:
+    """Whoever left the second form open wants help all the same; somebody should ask."""
+    asked = WHOLE.model_copy(update={"help_from": "mo"})
+    nobody = WHOLE.model_copy(update={"help_from": None, "help_words": None})
+
+    def lines(check_in: CheckIn, helper: str | None) -> list[str]:
+        member = TeamMember(person="ada", name="Ada Okafor", check_in=check_in, helper=helper)
+        return read(cards.team_week(GRACE, "2026-W47", [member]))
+
+    assert "Asked of: Mo Haddad" in lines(asked, "Mo Haddad")
+    assert "Asked of: nobody in particular" in lines(nobody, None)
+    assert "Asked of: nobody in particular" in read(cards.own_check_in(ADA, "2026-W47", nobody))
 
 
 def test_energy_that_was_shared_is_read_by_both() -> None:
@@ -96,12 +111,14 @@ def test_a_week_without_a_check_in_says_so() -> None:
 
 def test_a_team_that_has_not_written_is_not_counted() -> None:
     """Nobody gets a list of who has answered and who has not."""
-    assert read(cards.team_week(GRACE, "2026-W47", [])) == ["There is nothing to read for this week yet."]
+    assert read(cards.team_week(GRACE, "2026-W47", [])) == [
+        "There is nothing to read yet, neither of this week nor of the last."
+    ]
 
 
 def test_whoever_has_no_team_is_told_so() -> None:
     """“Nothing yet” would promise them something that never comes."""
-    line, *_ = read(cards.team_week(ADA, "2026-W47", []))
+    line, *_ = read(cards.no_team())
 
     assert line.startswith("This is for people with a team, and nobody is entered as reporting to you.")
 
@@ -109,18 +126,33 @@ def test_whoever_has_no_team_is_told_so() -> None:
 def test_whoever_is_asked_for_help_reads_the_request_and_nothing_else() -> None:
     """Who asks, for which kind of help, and the words that were written for it."""
     wanted = [
-        HelpWanted(person="ada", name="Ada Okafor", help="advice", words=Sealed("Which of the two?")),
-        HelpWanted(person="mo", name="Mo Haddad", help="ears"),
+        HelpWanted(person="ada", name="Ada Okafor", week="2026-W47", help="advice", words=Sealed("Which of the two?")),
+        HelpWanted(person="mo", name="Mo Haddad", week="2026-W45", help="ears"),
     ]
 
-    assert read(cards.help_wanted(wanted)) == [
+    assert read(cards.help_wanted(GRACE, wanted)) == [
         "Help that is wanted from you",
         "Ada Okafor: Advice",
         "In their words: Which of the two?",
+        "From the week of 16 November",
+        "[Done]",
         "Mo Haddad: Somebody to listen",
+        "From the week of 2 November",
+        "[Done]",
     ]
+
+
+def test_more_requests_than_a_card_has_room_for_are_told_of() -> None:
+    """A platform refuses a card of more than fifty blocks; none is passed over in silence."""
+    request = HelpWanted(person="ada", name="Ada Okafor", week="2026-W47", help="advice", words=Sealed("Which?"))
+    message = cards.help_wanted(GRACE, [request] * 12)
+
+    assert len(message) <= 45
+    assert read(message)[-1] == "2 more are shown when these are done."
 
 
 def test_nobody_asking_is_said_plainly() -> None:
     """An empty list would look like a fault."""
-    assert read(cards.help_wanted([])) == ["Nobody is waiting for your help just now."]
+    assert read(cards.help_wanted(GRACE, [])) == [
+        "In the last four weeks nobody has asked for your help, or it is done."
+    ]

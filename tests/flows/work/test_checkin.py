@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,7 @@ from flows.kit.wording import Wording
 from flows.nudges import week_of
 from flows.work.checkins.checkin import Help, Week, audience, checkin, week_ends
 from storage.compartments import Sealed
-from storage.work.checkins.commands import InviteToHelp, SaveCheckIn
+from storage.work.checkins.commands import AskForHelp, InviteToHelp, SaveCheckIn
 from storage.work.checkins.queries import CheckIn, MyWeeks
 
 ADA = Person("ada", "T0CAIRN01", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))
@@ -46,6 +48,10 @@ def check_in(mine: MyWeeks | None = None, *, person: Person = ADA, now: datetime
 def saved(chat: Rehearsal) -> SaveCheckIn:
     [command] = [command for command in chat.commands if isinstance(command, SaveCheckIn)]
     return command
+
+
+def asks(kind: str, **asked: Any) -> AskForHelp:
+    return AskForHelp(week="2026-W47", at=THURSDAY, help=kind, **asked)
 
 
 def initials(view: FormView) -> dict[str, object]:
@@ -194,8 +200,63 @@ def test_help_asks_from_whom_and_invites_them() -> None:
     chat.answers(help_from="mo", help_words="Which of the two?")
 
     assert chat.done
-    assert (saved(chat).help_from, saved(chat).help_words) == ("mo", Sealed("Which of the two?"))
-    assert chat.commands[1:] == [InviteToHelp(invited="mo", week="2026-W47")]
+    assert chat.commands[1:] == [
+        asks("decision", help_from="mo", help_words=Sealed("Which of the two?")),
+        InviteToHelp(invited="mo", week="2026-W47"),
+    ]
+    assert chat.heard[1].startswith("Saved. They are told that you would like their help.")
+
+
+def test_the_check_in_is_saved_before_it_is_asked_who_could_help() -> None:
+    """Whoever closes the second window has checked in all the same, and hears so at once."""
+    chat = check_in().answers(moved="Half of it.", help="advice")
+
+    assert chat.sees(Help)
+    assert chat.commands == [SaveCheckIn(week="2026-W47", at=THURSDAY, moved=Sealed("Half of it."), help="advice")]
+    assert chat.heard[0].splitlines()[:2] == ["Saved. Thank you.", "Grace Lindqvist can read it now."]
+
+
+def test_nobody_in_particular_is_an_answer_too() -> None:
+    """The manager reads that help is wanted; nobody else is told anything."""
+    chat = check_in().answers(help="advice").answers(help_words="Which of the two?")
+
+    assert chat.done
+    assert chat.commands[1:] == [asks("advice", help_words=Sealed("Which of the two?"))]
+    assert chat.heard[1].splitlines()[0] == (
+        "Saved. Grace Lindqvist can read that you would like help. Nobody else is asked."
+    )
+
+
+def test_who_could_help_can_be_skipped_in_the_chat() -> None:
+    """Word by word, without a form."""
+    chat = check_in().answers(help="advice").types("skip").types("skip")
+
+    assert chat.done
+    assert chat.commands[1:] == [asks("advice")]
+
+
+def test_without_a_manager_nobody_is_said_to_read_it() -> None:
+    """Nor that somebody is asked."""
+    chat = check_in(person=replace(ADA, manager=None)).answers(help="advice").answers()
+
+    assert chat.heard[1].splitlines()[0] == "Saved. Nobody is asked."
+
+
+def test_a_run_that_an_earlier_version_left_at_the_second_form_saves_both() -> None:
+    """Its check-in was not saved before the second form then; now it is, with the answer or without one."""
+    begun = check_in().answers(moved="Half of it.", help="advice")
+    kept = [line for line in json.loads(begun.stored) if line["step"] not in ("SaveCheckIn", "saved")]
+    for line in kept:
+        line["data"] = {"v": 1} if line["step"] == "begin" else line["data"]
+    chat = Rehearsal(checkin, ADA, knows={"MyCheckIn": MyWeeks()}, now=THURSDAY, stored=json.dumps(kept))
+
+    assert chat.sees(Help)
+    assert saved(chat).moved == Sealed("Half of it.")
+
+    chat.answers(help_from="mo")
+
+    assert [type(command) for command in chat.commands] == [SaveCheckIn, AskForHelp, InviteToHelp]
+    assert [heard.splitlines()[0][:6] for heard in chat.heard] == ["Saved.", "Saved."]
 
 
 @pytest.mark.parametrize("wanted", [None, "nothing"])
@@ -207,27 +268,28 @@ def test_who_wants_no_help_is_asked_nothing_more_and_nobody_is_invited(wanted: s
     assert not any(isinstance(command, InviteToHelp) for command in chat.commands)
 
 
-def test_help_needs_somebody_to_ask() -> None:
-    """The words are kept while a colleague is chosen."""
-    chat = check_in().answers(help="advice").answers(help_words="Which of the two?")
-
-    assert chat.problems == {"help_from": "Please answer this one."}
-    assert initials(chat.view) == {"help_words": "Which of the two?"}
-    assert chat.answers(help_from="mo", help_words="Which of the two?").done
-
-
 def test_an_edit_does_not_ask_the_same_colleague_again() -> None:
     """One request, one message, however often the check-in is put right."""
     chat = check_in(MyWeeks(this=THIS)).answers(moved="Called them twice.", help="advice").answers(help_from="mo")
 
-    assert [type(command) for command in chat.commands] == [SaveCheckIn]
+    assert [type(command) for command in chat.commands] == [SaveCheckIn, AskForHelp]
+    assert "They have been told already" in chat.heard[1]
+
+
+def test_an_edit_leaves_the_request_as_it_was_until_another_is_named() -> None:
+    """Whoever closes the second window of an edit has not taken the request back."""
+    still = check_in(MyWeeks(this=THIS)).answers(moved="Called them twice.", help="decision")
+    no_more = check_in(MyWeeks(this=THIS)).answers(moved="Called them twice.", help="nothing")
+
+    assert (saved(still).help_from, saved(still).help_words) == ("mo", Sealed("Which of the two?"))
+    assert (saved(no_more).help_from, saved(no_more).help_words) == (None, None)
 
 
 def test_an_edit_may_ask_another_colleague() -> None:
     """They have not heard of it yet."""
     chat = check_in(MyWeeks(this=THIS)).answers(help="advice").answers(help_from="grace")
 
-    assert chat.commands[1:] == [InviteToHelp(invited="grace", week="2026-W47")]
+    assert chat.commands[2:] == [InviteToHelp(invited="grace", week="2026-W47")]
 
 
 def test_after_the_close_a_saved_check_in_is_only_shown() -> None:
@@ -247,17 +309,27 @@ def test_until_the_close_it_may_be_changed() -> None:
 
 
 def test_an_edit_sent_after_the_close_gives_the_words_back_and_saves_nothing() -> None:
-    """The form was open while the week closed: every sentence comes back, those of the second form too."""
-    chat = check_in(MyWeeks(this=THIS), now=CLOSES - timedelta(minutes=5))
+    """The form was open while the week closed: every sentence comes back."""
+    chat = check_in(MyWeeks(this=THIS), now=CLOSES - timedelta(minutes=5)).after(timedelta(minutes=10))
     chat.answers(moved="Called them twice.", blocked="time", blocked_words="Audits.", plan="Rest.", help="ears")
-    chat.after(timedelta(minutes=10)).answers(help_from="grace", help_words="Ten minutes.")
 
     assert chat.done
     assert chat.commands == []
     [heard] = chat.heard
     assert heard.splitlines()[0].startswith("The week closed while you were writing")
-    for words in ("Called them twice.", "Audits.", "Rest.", "Ten minutes."):
+    for words in ("Called them twice.", "Audits.", "Rest."):
         assert words in heard
+
+
+def test_a_second_form_sent_after_the_close_of_an_edit_gives_its_words_back() -> None:
+    """The edit itself was saved in time."""
+    chat = check_in(MyWeeks(this=THIS), now=CLOSES - timedelta(minutes=5)).answers(moved="Called them.", help="ears")
+    chat.after(timedelta(minutes=10)).answers(help_from="grace", help_words="Ten minutes.")
+
+    assert chat.done
+    assert [type(command) for command in chat.commands] == [SaveCheckIn]
+    assert chat.heard[1].startswith("The week closed while you were writing")
+    assert "Ten minutes." in chat.heard[1]
 
 
 def test_a_first_check_in_is_taken_after_the_close_too() -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
-from flows.kit.message import plain
+from flows.kit.given import NOTHING, Given
+from flows.kit.message import Message, plain
 from flows.kit.person import Colleague, Person
 from flows.kit.rehearsal import seen
+from flows.kit.show import Looking, View, show
 from flows.kit.wording import Wording
 from flows.work.checkins.views import HOME, VIEWS
-from storage.compartments import Sealed
-from storage.work.checkins.queries import CheckIn, HelpWanted, MyWeeks, TeamMember
+from storage.compartments import Query, Sealed
+from storage.work.checkins.queries import CheckIn, HelpWanted, MyWeeks, TeamCheckIns, TeamMember
 
 ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin", manager=Colleague("grace", "Grace Lindqvist"))
 GRACE = Person("grace", "company", "Grace Lindqvist", "Europe/Berlin", manages=True)
@@ -26,16 +30,40 @@ def home(
     *,
     mine: CheckIn | None = None,
     team: int = 0,
+    team_before: int = 0,
     wanted: int = 0,
     now: datetime = THURSDAY,
 ) -> str:
     knows = {
         "MyCheckIn": MyWeeks(this=mine),
-        "TeamCheckIns": tuple(TeamMember(person=f"p{n}", name=f"P {n}", check_in=WRITTEN) for n in range(team)),
-        "HelpWantedFromMe": tuple(HelpWanted(person=f"p{n}", name=f"P {n}", help="ears") for n in range(wanted)),
+        "HelpWantedFromMe": tuple(
+            HelpWanted(person=f"p{n}", name=f"P {n}", week="2026-W47", help="ears") for n in range(wanted)
+        ),
     }
-    parts = [part for view in HOME for part in seen(view, person, knows=knows, now=now)]
+    weeks = {"2026-W47": members(team), "2026-W46": members(team_before)}
+    parts = [part for view in HOME for part in looks(view, person, {**knows, **weeks}, now)]
     return plain(Wording().card(parts))
+
+
+def members(number: int) -> tuple[TeamMember, ...]:
+    return tuple(TeamMember(person=f"p{n}", name=f"P {n}", check_in=WRITTEN) for n in range(number))
+
+
+def looks(
+    view: View, person: Person, knows: Mapping[str, object], now: datetime = THURSDAY, given: Given = NOTHING
+) -> Message:
+    """Storage answers `knows`, by the names of its queries, or by the week where a team is asked for."""
+
+    def answers(query: Query[Any]) -> Any:
+        return knows[query.week if isinstance(query, TeamCheckIns) else type(query).__name__]
+
+    return show(view, Looking(person, now, given), answers)
+
+
+def team_page(this: int, before: int, given: Given = NOTHING) -> str:
+    (team,) = (view for view in VIEWS if view.key == "team")
+    weeks = {"2026-W47": members(this), "2026-W46": members(before)}
+    return plain(Wording().card(looks(team, GRACE, weeks, given=given)))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +90,7 @@ def home(
         (
             WRITTEN,
             CLOSES + timedelta(hours=1),
-            "Saved Thursday 15:00, and closed since Friday 17:00.",
+            "Saved Thursday 15:00. It stays as it is now.",
             "[See it as it is read]",
         ),
     ],
@@ -84,6 +112,37 @@ def test_home_tells_a_manager_how_much_there_is_to_read(written: int, sentence: 
     """How many, and not how many of how many."""
     assert f"Your team’s week\n{sentence}\n[See the whole week]" in home(GRACE, team=written)
     assert "See the whole week" not in home(ADA, team=written)
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        (1, "Nobody has written this week yet. One check-in of last week is there to read."),
+        (6, "Nobody has written this week yet. 6 check-ins of last week are there to read."),
+    ],
+)
+def test_home_tells_of_last_week_until_somebody_has_written(before: int, sentence: str) -> None:
+    """What comes on a Friday is still to be read on Monday."""
+    assert f"Your team’s week\n{sentence}\n[See the whole week]" in home(GRACE, team_before=before)
+    assert "One check-in is there to read." in home(GRACE, team=1, team_before=before)
+
+
+def test_a_team_page_is_of_last_week_until_somebody_has_written_in_the_new_one() -> None:
+    """With a heading that says which week it is; after that it is one press away."""
+    monday, later = team_page(0, 2), team_page(1, 2)
+
+    assert monday.startswith("Nobody has written in the new week yet. This is the week before.")
+    assert "week of 9 November" in monday
+    assert "week of 16 November" in later
+    assert later.endswith("[See last week]")
+    assert "[See last week]" not in team_page(1, 0)
+
+
+@pytest.mark.parametrize("given", [Given(about="last"), Given(words=Sealed("last week")), Given(words=Sealed("Last"))])
+def test_last_week_is_read_by_its_button_and_by_its_name(given: Given) -> None:
+    """`team last week` says what it does; a week without check-ins says so."""
+    assert "week of 9 November" in team_page(1, 2, given)
+    assert team_page(1, 0, given) == "There is nothing to read of last week."
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,10 @@ from flows.work.heard.telling import DUE
 from flows.work.pulse.views import pulse, why
 from flows.work.rules import IDS, Known, Suggestion, suggest
 from storage.compartments import Sealed
-from storage.work.agenda.queries import HelpWantedOfReport
 from storage.work.barriers.queries import Barrier
 from storage.work.commitments.queries import Promise
 from storage.work.goals.queries import GoalTitle, ReportsGoals
-from storage.work.pulse.queries import Pulse
+from storage.work.pulse.queries import HelpWantedOfReport, Pulse, StuckReport
 
 GRACE = Person("grace", "company", "Grace Lindqvist", "Europe/Lisbon", manages=True)
 MONDAY = date(2026, 11, 16)
@@ -48,6 +47,7 @@ BARRIER = Barrier(
     what=Sealed("The test bank is down every afternoon."),
 )
 HELP = HelpWantedOfReport(person="ada", name="Ada Okafor", help="advice", words=Sealed("Which vendor?"))
+STUCK = StuckReport(person="tom", name="Tom Brandt", kind="tools")
 OFF = ReportsGoals(person="ada", name="Ada Okafor", off_course=(GOAL,))
 MOVED = ReportsGoals(person="mateus", name="Mateus Silva", moved=(GOAL,))
 QUIET = ReportsGoals(person="priya", name="Priya Nair", quiet=(GOAL,))
@@ -86,6 +86,29 @@ def test_what_people_shared_by_name_is_there_with_a_way_to_it() -> None:
         assert words in card
     assert "Ada Okafor says it is off course" in card
     assert "Colleagues gave you 2 things" in card
+
+
+def test_what_check_ins_name_as_in_the_way_stands_beside_what_was_named_to_the_manager() -> None:
+    """In their words, or by its kind where they wrote none."""
+    in_words = STUCK.model_copy(update={"person": "ada", "name": "Ada Okafor", "words": Sealed("No staging box.")})
+    card = looks(Pulse(stuck=(in_words, STUCK), barriers=(BARRIER,)))
+
+    assert card.index("In the way, say their check-ins") < card.index("In the way, named to you")
+    assert "No staging box. (Ada Okafor)" in card
+    assert "Tools or access (Tom Brandt)" in card
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ({"help_from": "grace"}, "Ada Okafor · asked of you"),
+        ({"help_from": "ines", "helper": "Inês Duarte"}, "Ada Okafor · asked of Inês Duarte"),
+        ({}, "Ada Okafor · asked of nobody in particular"),
+    ],
+)
+def test_help_that_is_wanted_says_of_whom(asked: dict[str, str], sentence: str) -> None:
+    """A manager is not to think that everything waits for them."""
+    assert sentence in looks(Pulse(help=(HELP.model_copy(update=asked),)))
 
 
 def test_goals_are_a_chart_of_the_whole_team_with_the_same_numbers_in_words() -> None:
@@ -127,11 +150,18 @@ def test_a_quiet_week_is_a_short_card_with_a_question_all_the_same() -> None:
 
 def test_a_big_team_fits_on_a_card() -> None:
     """A platform refuses a card of more than fifty blocks."""
-    team = Pulse(goals=(OFF,) * 50, help=(HELP,) * 50, barriers=(BARRIER,) * 50, promises=(LATE,) * 50, thanks_due=9)
+    team = Pulse(
+        goals=(OFF,) * 50,
+        help=(HELP,) * 50,
+        stuck=(STUCK,) * 50,
+        barriers=(BARRIER,) * 50,
+        promises=(LATE,) * 50,
+        thanks_due=9,
+    )
     message = seen(pulse, GRACE, knows={"TeamPulse": team}, now=NOW)
 
     assert len(message) <= 40
-    assert "46 more: write “barriers”." in said(message)
+    assert "47 more: write “barriers”." in said(message)
 
 
 def test_what_is_named_in_the_way_most_often_stands_over_the_list() -> None:
@@ -185,8 +215,8 @@ def test_somebody_without_a_team_gets_a_kind_sentence() -> None:
         ("promise", ALL),
         ("barrier", ALL.model_copy(update={"promises": ()})),
         ("help", Pulse(goals=(OFF, MOVED, QUIET), help=(HELP,))),
-        ("team", Pulse(goals=(OFF, MOVED, QUIET), stuck=3, team=6)),
-        ("course", Pulse(goals=(OFF, MOVED, QUIET), stuck=2, team=6)),
+        ("team", Pulse(goals=(OFF, MOVED, QUIET), stuck=(STUCK,) * 3, team=6)),
+        ("course", Pulse(goals=(OFF, MOVED, QUIET), stuck=(STUCK,) * 2, team=6)),
         ("moved", Pulse(goals=(MOVED, QUIET))),
         ("update", Pulse(goals=(QUIET,))),
         ("week", Pulse()),

@@ -18,7 +18,7 @@ from flows.work.signals import HOME, IDS, VIEWS, Known, prompt
 from storage.compartments import Sealed
 from storage.work.goals.queries import GoalTitle
 from storage.work.projects.queries import ProjectTitle
-from storage.work.pulse.queries import Pulse
+from storage.work.pulse.queries import Pulse, StuckReport
 from storage.work.signals.queries import Declared, Missed, half_of
 
 ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
@@ -109,7 +109,9 @@ def test_a_manager_of_a_team_that_is_stuck_is_given_a_question_for_the_team() ->
     """Before any question about one of them; it names nobody."""
     grace = Person("grace", "company", "Grace Lindqvist", "Europe/Berlin", manages=True)
 
-    suggestion = suggest(Told(grace, TODAY, Pulse(stuck=3, team=5)))
+    suggestion = suggest(
+        Told(grace, TODAY, Pulse(stuck=(StuckReport(person="ada", name="Ada Okafor", kind="time"),) * 3, team=5))
+    )
 
     assert suggestion.rule == "team"
     assert suggestion.question.args == {}

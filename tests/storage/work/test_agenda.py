@@ -15,12 +15,13 @@ from storage.work.agenda.queries import (
     Agenda,
     AgendaPointOf,
     AgendaWith,
-    HelpWantedByTeam,
     MyAgendas,
     MyAgendaWhole,
+    Stuck,
 )
 from storage.work.checkins.commands import SaveCheckIn
 from storage.work.commitments.commands import ProposeCommitment, Terms
+from storage.work.pulse.queries import TeamPulse
 from tests.storage.work.people_at_work import MONDAY, Work
 
 TERMS = Terms(
@@ -32,14 +33,19 @@ TERMS = Terms(
 )
 
 
+LATELY = TeamPulse(weeks=("2026-W47", "2026-W46"), since=MONDAY, now=MONDAY, today=MONDAY.date())
+
+
 @pytest.fixture
 def work(databases: Databases) -> Work:
     return Work(databases)
 
 
-def agenda(work: Work, person: str, other: str, **changed: Any) -> Agenda:
+def agenda(
+    work: Work, person: str, other: str, *, week: str = "2026-W47", since: str = "2026-W46", **changed: Any
+) -> Agenda:
     reports = person == "ada" and other == "grace"
-    found = work.asks(person, AgendaWith(other=other, week="2026-W47", now=MONDAY, reports=reports), **changed)
+    found = work.asks(person, AgendaWith(other=other, week=week, since=since, now=MONDAY, reports=reports), **changed)
     assert isinstance(found, Agenda)
     return found
 
@@ -115,12 +121,36 @@ def test_whom_there_is_an_agenda_with(work: Work) -> None:
     assert work.asks("ines", MyAgendas()) == ()
 
 
-def test_help_wanted_is_told_to_the_manager_of_today(work: Work) -> None:
-    """And names whoever was asked; those who want none do not stand there."""
-    work.does("ada", SaveCheckIn(week="2026-W47", at=MONDAY, help="advice", help_from="tom"))
-    work.does("tom", SaveCheckIn(week="2026-W47", at=MONDAY + timedelta(hours=1), help="nothing"))
+def test_help_and_what_is_in_the_way_are_told_to_the_manager_of_today(work: Work) -> None:
+    """With the name of whoever was asked; those who want none do not stand there."""
+    work.does("ada", SaveCheckIn(week="2026-W47", at=MONDAY, help="advice", help_from="tom", blocked="time"))
+    work.does("tom", SaveCheckIn(week="2026-W47", at=MONDAY + timedelta(hours=1), help="nothing", blocked="nothing"))
 
-    (wanted,) = work.asks("grace", HelpWantedByTeam(week="2026-W47"))
+    found = work.asks("grace", LATELY)
 
-    assert (wanted.person, wanted.help, wanted.help_from) == ("ada", "advice", "tom")
-    assert work.asks("ines", HelpWantedByTeam(week="2026-W47")) == ()
+    assert [(one.person, one.help, one.help_from, one.helper) for one in found.help] == [
+        ("ada", "advice", "tom", "Tom Haverkamp")
+    ]
+    assert [(one.person, one.kind) for one in found.stuck] == [("ada", "time")]
+    assert (work.asks("ines", LATELY).help, work.asks("ines", LATELY).stuck) == ((), ())
+
+
+def test_the_newest_check_in_of_two_weeks_is_what_counts(work: Work) -> None:
+    """On Monday last week's is still told; whoever has written since means the newer one."""
+    work.does("ada", SaveCheckIn(week="2026-W46", at=MONDAY, help="advice", blocked="time"))
+    monday, on_the_agenda = work.asks("grace", LATELY), agenda(work, "grace", "ada")
+    work.does("ada", SaveCheckIn(week="2026-W47", at=MONDAY, blocked="nothing"))
+    later = work.asks("grace", LATELY)
+
+    assert (len(monday.help), len(monday.stuck)) == (1, 1)
+    assert (later.help, later.stuck) == ((), ())
+    assert on_the_agenda.stuck == Stuck(kind="time")
+    assert agenda(work, "grace", "ada").stuck is None
+
+
+def test_an_old_check_in_stands_on_no_agenda(work: Work) -> None:
+    """What was in the way a month ago may be long gone."""
+    work.does("ada", SaveCheckIn(week="2026-W45", at=MONDAY, help="advice", blocked="time"))
+
+    assert agenda(work, "grace", "ada").stuck is None
+    assert agenda(work, "grace", "ada").help == ()
