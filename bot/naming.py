@@ -54,7 +54,8 @@ def _alike() -> dict[str, tuple[str, ...]]:
 
 @dataclass(frozen=True)
 class Named:
-    """Who was named at the beginning of some words, and what followed. `unclear` is the sentence to say instead."""
+    """Who was named at the beginning of some words, and what followed. `unclear` is the sentence to say instead of
+    `people`."""
 
     people: tuple[str, ...] = ()
     rest: str = field(default="", repr=False)
@@ -78,12 +79,12 @@ class Naming:
                 break
             named = self._next(rest, account, person)
             if named.unclear:
-                return replace(named, rest=words.strip())
+                return replace(named, rest=_after(named.rest))
             if not named.people:
                 break
             new = [one for one in named.people if one not in found]
             if new and full:
-                return Named(rest=words.strip(), unclear=T.of("problem-too-many-people", limit=most))
+                return Named(rest=_after(named.rest), unclear=T.of("problem-too-many-people", limit=most))
             found += new
             rest = named.rest
         return Named(tuple(found), _after(rest) if found else rest)
@@ -112,9 +113,9 @@ class Naming:
                 return self._named(matches[0].id if matches[0].id != person.id else T("problem-yourself"), text[end:])
             if matches:
                 names = ", ".join(match.name for match in matches[:CANDIDATES_SHOWN])
-                return Named(unclear=T.of("problem-several-people", names=names))
+                return Named(rest=text[end:], unclear=T.of("problem-several-people", names=names))
         if text.startswith("@"):
-            return Named(unclear=T("problem-unknown-name"))
+            return Named(rest=_TOKEN.sub("", text, count=1), unclear=T("problem-unknown-name"))
         return Named(rest=words)
 
     def _known(self, word: str, tenant: str) -> dict[CalledRow, str]:
@@ -123,7 +124,7 @@ class Naming:
 
     @staticmethod
     def _named(one: str | T, rest: str) -> Named:
-        return Named(unclear=one) if isinstance(one, T) else Named((one,), rest)
+        return Named(rest=rest, unclear=one) if isinstance(one, T) else Named((one,), rest)
 
 
 def _after(rest: str) -> str:

@@ -13,6 +13,7 @@ from bot.people import People
 from bot.play import Player
 from bot.setbacks import Setbacks
 from flows.kit.message import Buttons, Line, Message, Note, button
+from flows.kit.person import Person
 from flows.kit.targets import See
 from flows.kit.text import T
 from flows.kit.wording import wording_for
@@ -31,25 +32,27 @@ class Passing:
 
     def __init__(self, databases: Databases, people: People, player: Player, *, clock: Callable[[], datetime]) -> None:
         self._databases, self._clock = databases, clock
-        self._player, self._courier = player, _Courier(people, player, clock)
+        self._people, self._player = people, player
         self._setbacks = Setbacks("passage", clock)
         self._expired: date | None = None
 
-    def after_turn(self) -> None:
+    def after_turn(self, speaking: Person) -> None:
         """Carry what this turn let across at once. The turn is committed: what fails here, the next tick does."""
         if not self._player.lets_across():
             return
         try:
-            self.tick()
+            self.tick(speaking)
         except StorageError as error:
             logs.event("tick_failed", logging.WARNING, kind="passage", **logs.error_fields(error))
 
-    def tick(self) -> None:
-        """Until nothing is left: what crosses may take the place of something that is to leave."""
+    def tick(self, speaking: Person | None = None) -> None:
+        """Until nothing is left: what crosses may take the place of something that is to leave. Whoever is `speaking`
+        just now is told where they are."""
+        courier = _Courier(self._people, self._player, self._clock, speaking)
         while due := self._due():
             for crossing in due:
-                self._safely(crossing)
-        passages.follow(self._databases, self._courier)
+                self._safely(crossing, courier)
+        passages.follow(self._databases, courier)
         self._expire()
 
     def _expire(self) -> None:
@@ -63,9 +66,9 @@ class Passing:
         found = passages.due(self._databases, self._clock(), BATCH + len(self._setbacks))
         return [crossing for crossing in found if not self._setbacks.rests(crossing)]
 
-    def _safely(self, crossing: str) -> None:
+    def _safely(self, crossing: str, courier: _Courier) -> None:
         try:
-            passages.carry(self._databases, crossing, self._courier, self._clock())
+            passages.carry(self._databases, crossing, courier, self._clock())
         except RunMovedOn:
             return  # its owner changed it in this very moment: the next look sees how it stands
         except StorageDown:
@@ -77,8 +80,8 @@ class Passing:
 
 
 class _Courier:
-    def __init__(self, people: People, player: Player, clock: Callable[[], datetime]) -> None:
-        self._people, self._player, self._clock = people, player, clock
+    def __init__(self, people: People, player: Player, clock: Callable[[], datetime], speaking: Person | None) -> None:
+        self._people, self._player, self._clock, self._speaking = people, player, clock, speaking
 
     def hindrance(self, its: OnItsWay) -> Held | None:
         """It goes to the readers named in the preview, or not at all."""
@@ -116,10 +119,11 @@ class _Courier:
 
     def _tell(self, session: Session, its: OnItsWay, message: Message) -> None:
         """Without a word of it, once for each thing that becomes of it."""
-        owner = self._people.by_id(its.person)
-        if owner and owner.active:
+        member = self._people.by_id(its.person)
+        if member and member.active:
+            owner = self._speaking if self._speaking and self._speaking.id == its.person else member.person
             key = f"crossing:{its.crossing.id}:{its.crossing.version}"
-            self._player.queue(session, owner.person, wording_for(owner.person).card(message), key=key, neutral=True)
+            self._player.queue(session, owner, wording_for(owner).card(message), key=key, neutral=True)
 
 
 def _see() -> Buttons[T]:

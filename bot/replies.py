@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from adapters.port import Account, Nothing, NotKept, Reply, ShowForm, ShowProblems, Tell
 from bot.catalog import Catalog
@@ -12,18 +12,22 @@ from bot.people import People
 from bot.play import Played
 from flows.kit.engine import Waiting
 from flows.kit.flow import Flow
-from flows.kit.message import Button, Buttons, Line, MessagePart, button
+from flows.kit.form import Form
+from flows.kit.journal import EntryKind
+from flows.kit.message import Button, Buttons, Line, MessagePart, Quote, button
 from flows.kit.person import Person
-from flows.kit.questions import PeoplePick, PersonPick
+from flows.kit.questions import PeoplePick, PersonPick, Text
 from flows.kit.targets import Start
 from flows.kit.text import T
-from flows.kit.view import FieldView, FormView, form_view
+from flows.kit.view import FieldView, FormView, form_view, text_prefix
 from flows.kit.wording import wording_for
 from flows.welcome.help import everyday_buttons
-from storage.compartments import Compartment
+from storage.compartments import Compartment, Sealed
 from storage.runs import Run, RunMode, RunStatus
 
 _BY_LETTER = {compartment.value[0]: compartment for compartment in Compartment}
+_GIVEN_BACK: Final = (Compartment.WORK, Compartment.DIRECTORY)
+"""Where words of a form may stand in the chat again: a platform may keep what is shown there as a message."""
 
 
 def compartment_of(run: str) -> Compartment | None:
@@ -49,10 +53,34 @@ def begin_again(flow: Flow[Any]) -> Button[T]:
 
 
 def ended(person: Person, flow: Flow[Any], run: Run) -> Reply:
-    """For a button of a run that is over."""
-    text = T("refused-expired" if run.status is RunStatus.EXPIRED else "refused-moved-on")
+    """For a button of a run that is over. Of one whose time ran out, what was written in it is given back."""
+    expired = run.status is RunStatus.EXPIRED
+    text = T("refused-expired" if expired else "refused-moved-on")
+    back = expired and flow.compartment in _GIVEN_BACK and not flow.in_forms_only
     again = (Buttons[T](buttons=(begin_again(flow),)),) if flow.verb else ()
-    return tell(person, Line[T](text=text), *again)
+    return tell(person, Line[T](text=text), *(_written(flow, run) if back else ()), *again)
+
+
+def _written(flow: Flow[Any], run: Run) -> tuple[Quote[T], ...]:
+    """What was typed in it, as it was left last, under the labels of its forms."""
+    answers: dict[str, dict[str, Any]] = {}
+    for entry in run.entries:
+        if entry.kind in (EntryKind.ANSWERED, EntryKind.DRAFTED):
+            answers.setdefault(entry.step, {}).update(entry.data)
+    typed = {
+        (f"{text_prefix(flow.key, form)}-{question.name.replace('_', '-')}", words): None
+        for step, given in answers.items()
+        if (form := _form_of(flow, step))
+        for question in form.questions()
+        if isinstance(question.kind, Text) and (words := given.get(question.name))
+    }
+    return tuple(Quote[T](label=T(key), words=Sealed(words)) for key, words in typed)
+
+
+def _form_of(flow: Flow[Any], step: str) -> type[Form] | None:
+    """A form that is asked again has a step of its own, such as «Measure 2»."""
+    fitting = (form for form in flow.forms if step.startswith(form.step))
+    return max(fitting, key=lambda form: len(form.step), default=None)
 
 
 class Replies:

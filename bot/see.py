@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from adapters.port import Hit
 from bot.catalog import Catalog
@@ -23,11 +23,16 @@ from flows.kit.search import find
 from flows.kit.show import Looking, View, show
 from flows.kit.text import T
 from flows.kit.wording import wording_for
+from flows.welcome.begun import Begun, begun_message
 from flows.welcome.help import help_message, more_message, sees_message, topic_message
 from flows.welcome.home import home_message
 from storage.compartments import Compartment, Sealed
 from storage.databases import Databases
 from storage.sql import Session
+from storage.unfinished import Unfinished, unfinished
+
+_BEGUN_IN: Final = (Compartment.WORK, Compartment.DIRECTORY)
+"""What waits elsewhere is for quieter places than a screen that others may see."""
 
 
 class See:
@@ -71,8 +76,22 @@ class See:
             with self._databases.read(compartment) as session:
                 for view in views:
                     sections += self._look(session, view, person, NOTHING)
+        sections += self._begun(person)
         message = home_message(person, tuple(sections), self._catalog.offered(person))
         return wording_for(person).card(message)
+
+    def _begun(self, person: Person) -> Message:
+        """What they have said something in and not finished; what is left at its afterthought is finished."""
+        now, found = self._clock(), list[Unfinished]()
+        for compartment in _BEGUN_IN:
+            with self._databases.read(compartment) as session:
+                found += unfinished(session, person.tenant, person.id, now)
+        begun = [
+            Begun(flow, run.id, run.step, run.expires_at)
+            for run in sorted(found, key=lambda run: run.changed_at, reverse=True)
+            if (flow := self._catalog.flow(run.flow)) and not flow.forgets and run.step != flow.afterthought
+        ]
+        return begun_message(person, begun)
 
     def _message(self, person: Person, what: str, given: Given) -> Message:
         view = self._catalog.view(what)
@@ -98,7 +117,7 @@ class See:
         return (
             topic_message(topic)
             if topic and topic.name != "help"
-            else help_message(person, self._catalog.offered(person))
+            else help_message(person, self._catalog.offered(person), self._begun(person))
         )
 
     def _looked(self, view: View, person: Person, given: Given) -> Message:

@@ -12,21 +12,22 @@ from bot.catalog import Catalog
 from bot.letters import Letters
 from bot.linking import asks_to_link, known_already
 from bot.naming import Naming
-from bot.play import Player
+from bot.play import Player, given_of
 from bot.replies import Replies, begin_again, tell
 from flows.kit.engine import Drafted, Looked, Waiting
 from flows.kit.flow import Flow
 from flows.kit.form import Question
 from flows.kit.interview import from_words, next_question
 from flows.kit.journal import EntryKind
-from flows.kit.message import Button, Buttons, Line, button
+from flows.kit.message import Button, Buttons, Line, Message, button
+from flows.kit.moments import day_of, day_words
 from flows.kit.person import Person
-from flows.kit.questions import PeoplePick, PersonPick, Raw
-from flows.kit.targets import AskHere, See
+from flows.kit.questions import PeoplePick, PersonPick, Raw, Text
+from flows.kit.targets import AskHere, OpenStep, See
 from flows.kit.text import T
 from flows.kit.verbs import Verb, verb_button
 from flows.kit.view import options_of, text_prefix
-from flows.kit.wording import wording_for
+from flows.kit.wording import Wording, wording_for
 from storage import runs
 from storage.compartments import Compartment
 from storage.databases import Databases
@@ -151,32 +152,42 @@ class Talk:
         if waiting is None or question is None:
             self._player.play(session, flow, person, run, Looked(now), mode=RunMode.CHAT)
             return
-        skipped = said == wording_for(person).text(T("chat-skip-word"))
+        words = wording_for(person)
+        skipped = said == words.text(T("chat-skip-word")) or _is_button(words, "chat-skip", event.words)
         answer = None if skipped else self._answer(event, person, flow, waiting, question)
         if isinstance(answer, T):
-            card = wording_for(person).card((Line[T](text=answer),))
+            card = words.card((Line[T](text=answer),))
             self._player.queue(session, person, card, key=f"{run.id}:unclear:{event.event_id}", run=run.id)
             self._player.play(session, flow, person, run, Looked(now), mode=RunMode.CHAT)
             return
         self._player.play(session, flow, person, run, Drafted(now, waiting.step, question.name, answer))
 
     def _stop(self, session: Session, event: Typed, person: Person, flow: Flow[Any], run: Run) -> None:
-        self._player.play(session, flow, person, run, Looked(self._clock()), mode=RunMode.FORM)
+        played = self._player.play(session, flow, person, run, Looked(self._clock()), mode=RunMode.FORM)
+        waiting = played.turn.waiting
+        given = given_of(run)
         answered = any(entry.kind in (EntryKind.ANSWERED, EntryKind.DRAFTED) for entry in run.entries)
-        stopped = T("chat-stopped" if answered else "chat-stopped-there")
-        again = (Line[T](text=stopped), Buttons[T](buttons=(begin_again(flow),))) if flow.verb else ()
+        said: Message = (Line[T](text=T("chat-stopped-there")),)
         if flow.forgets and not flow.verb:  # nothing leads back to it, so nothing of it stays
             runs.forget(session, run.id)
-        card = wording_for(person).card(again or (Line[T](text=T("chat-stopped-there")),))
+        elif waiting and (answered or given.words or given.people):
+            goes_on = button("chat-go-on", OpenStep(run.id, waiting.step), primary=True)
+            said = (Line[T](text=_kept(person, run)), Buttons[T](buttons=(goes_on,)))
+        elif flow.verb:
+            said = (*said, Buttons[T](buttons=(begin_again(flow),)))
+        card = wording_for(person).card(said)
         self._player.queue(session, person, card, key=f"{run.id}:stop:{event.event_id}")
 
     def _answer(self, event: Typed, person: Person, flow: Flow[Any], waiting: Waiting, question: Question) -> Raw | T:
         """The raw answer, or what is unclear about the people named in it."""
         if isinstance(question.kind, PersonPick | PeoplePick):
             return self._mentioned(event, person, question.kind)
+        words, held = wording_for(person), waiting.prefill.get(question.name)
+        if isinstance(question.kind, Text) and held and _is_button(words, "chat-keep", event.words):
+            return held
         key = f"{text_prefix(flow.key, waiting.form)}-{question.name.replace('_', '-')}"
         offered = waiting.offers.get(question.name, ())
-        return from_words(question, event.words, dict(options_of(wording_for(person), key, question.kind, offered)))
+        return from_words(question, event.words, dict(options_of(words, key, question.kind, offered)))
 
     def _mentioned(self, event: Typed, person: Person, kind: PersonPick | PeoplePick) -> Raw | T:
         most = kind.most if isinstance(kind, PeoplePick) else 1
@@ -184,3 +195,14 @@ class Talk:
         if named.unclear or not named.people:
             return named.unclear or T("problem-unknown-name")
         return named.people if isinstance(kind, PeoplePick) else named.people[0]
+
+
+def _kept(person: Person, run: Run) -> T:
+    if run.expires_at is None:
+        return T("chat-stopped")
+    return T.of("chat-stopped-until", day=day_words(day_of(run.expires_at, person), person))
+
+
+def _is_button(words: Wording, key: str, said: str) -> bool:
+    """Whether what was typed is what stands on that button."""
+    return said.strip().casefold() == words.text(T(key)).casefold()

@@ -32,7 +32,7 @@ from bot import lately
 from bot.accounts import account_changed, uninstalled
 from bot.catalog import BUILT_IN, Catalog
 from bot.linking import WORD, Linking, known_already, words_to_link
-from bot.naming import Naming
+from bot.naming import Named, Naming
 from bot.nudging import Nudging
 from bot.passing import Passing
 from bot.people import Member, People
@@ -99,8 +99,8 @@ class Turns:
         self.player.accesses.begin()
         reply = self._of_member(event, person)
         self.player.accesses.keep(person)
-        self.passing.after_turn()
-        self.shredding.after_turn()
+        self.passing.after_turn(person)
+        self.shredding.after_turn(person)
         lately.note(self.databases, self.catalog, member, event)
         return reply
 
@@ -148,11 +148,23 @@ class Turns:
             return self._unknown(person, _harmless(verb), self._readable(event))
         if self._closed_here(event, person, thing):
             return _words_back(person, T("coach-closed-here"), self._readable(event))
-        given = self._given(event, person, thing.people, quotes=isinstance(thing, Flow) and thing.quotes)
-        if isinstance(given, T):
-            again = (Buttons[T](buttons=(begin_again(thing),)),) if isinstance(thing, Flow) else ()
-            return _words_back(person, given, self._readable(event), *again)
+        named = self.naming.read(event.argument, event.account, person, most=thing.people)
+        if named.unclear:
+            return self._unclear(event, person, thing, named.unclear, named.rest)
+        given = self._given(event, person, thing, named)
         return self._begin(event, person, thing, given, RunMode.FORM if event.forms else RunMode.CHAT)
+
+    def _unclear(self, event: Invoked, person: Person, thing: Flow[Any] | View, why: T, rest: str) -> Reply:
+        """Whom it is for is asked in the form, and the words that followed stand in it already."""
+        if isinstance(thing, View):
+            return _words_back(person, why, self._readable(event))
+        opens = begin_again(thing)
+        words = clean(self.naming.readable(rest, event.account))
+        if words and not thing.orders:  # behind a name that is unclear, no word is taken for an order
+            played = self._anew(event, person, thing, Given(words=Sealed(words)), RunMode.FORM)
+            if waiting := played.turn.waiting:
+                opens = button(f"verb-{thing.verb}", OpenStep(played.run, waiting.step), primary=True)
+        return _words_back(person, why, self._readable(event), Buttons[T](buttons=(opens,)))
 
     def _unknown(self, person: Person, verb: str, words: str) -> Reply:
         """For a verb there is not: what may have been meant, and the words behind it, so that nothing typed is lost."""
@@ -183,17 +195,13 @@ class Turns:
             return False
         return self.talk.in_evaluation(person)
 
-    def _given(self, event: Invoked, person: Person, most: int, *, quotes: bool) -> Given | T:
-        """What came with a verb, or what is unclear about the people named. Of a message it was called on the words
-        are taken only with `quotes`."""
-        named = self.naming.read(event.argument, event.account, person, most=most)
-        if named.unclear:
-            return named.unclear
+    def _given(self, event: Invoked, person: Person, thing: Flow[Any] | View, named: Named) -> Given:
+        """What came with a verb. Of a message it was called on the words are taken only by a flow that quotes."""
         people = named.people
-        if most and not people and event.author:
+        if thing.people and not people and event.author:
             author = self.replies.colleague(replace(event.account, user=event.author), person)
             people = (author,) if isinstance(author, str) else ()
-        words, quoted = clean(named.rest), clean(event.quoted) if quotes else ""
+        words, quoted = clean(named.rest), clean(event.quoted) if isinstance(thing, Flow) and thing.quotes else ""
         return Given(
             people=people,
             words=Sealed(words) if words else None,
@@ -210,7 +218,9 @@ class Turns:
         """
         if isinstance(thing, View):
             flow = self.catalog.flow(thing.with_words) if given.words else None
-            return self._begin_anew(event, person, flow, given, mode) if flow else self._shown(person, thing, given)
+            if flow is None:
+                return self._shown(person, thing, given)
+            return self.replies.where_it_stands(event.account, self._anew(event, person, flow, given, mode))
         if thing.in_forms_only and mode is RunMode.CHAT:
             return _in_a_form(person, thing)
         now = self.clock()
@@ -227,15 +237,12 @@ class Turns:
     def _shown(self, person: Person, view: View, given: Given) -> Reply:
         return Tell(self.seen.show(person, view.key, given))
 
-    def _begin_anew(
-        self, event: Invoked | Pressed, person: Person, flow: Flow[Any], given: Given, mode: RunMode
-    ) -> Reply:
+    def _anew(self, event: Invoked | Pressed, person: Person, flow: Flow[Any], given: Given, mode: RunMode) -> Played:
         """Words typed after a verb are a run of their own, once per event: an open run would not hear them."""
         with self.databases.begin(flow.compartment) as session:
             runs.heard(session, event.event_id, self.clock())
             key = f"words:{event.event_id}"
-            played = self.player.begin(session, flow, person, mode=mode, given=given, start_key=key)
-        return self.replies.where_it_stands(event.account, played)
+            return self.player.begin(session, flow, person, mode=mode, given=given, start_key=key)
 
     def _pressed(self, event: Pressed, person: Person) -> Reply:
         target = decode(event.target)

@@ -63,13 +63,15 @@ def everyday_buttons(verbs: Sequence[Verb]) -> Buttons[T]:
     )
 
 
-def help_message(person: Person, verbs: Sequence[Verb]) -> Message:
+def help_message(person: Person, verbs: Sequence[Verb], begun: Message = ()) -> Message:
+    """`begun` is what this person has not finished."""
     more = (button("help-more", See("more")), button("sees-title", See("sees")))
     return (
         Heading[T](text=T("help-title")),
         Line[T](text=what_for(person)),
         *_rows([verb for verb in verbs if verb.everyday and verb.name != "help"]),
         Buttons[T](buttons=more),
+        *begun,
         Divider(),
         *sees_in_short(person),
     )

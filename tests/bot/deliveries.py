@@ -54,6 +54,15 @@ def counted(outcome: str, platform: str = "any") -> float:
     return metrics.REGISTRY.get_sample_value("cairn_deliveries_total", {"platform": platform, "outcome": outcome}) or 0
 
 
+async def platforms_of(desk: Desk, words: str) -> set[str]:
+    """On which platforms a message with these words arrives, where both are there."""
+    boxes = {name: Postbox(name) for name in ("slack", "teams")}
+    outbox = Outbox(desk.bot.databases, boxes, clock=desk.clock, owner="both")
+    await drain(desk, outbox)
+    outbox.close()
+    return {name for name, box in boxes.items() if any(words in plain(one.card) for one in box.delivered)}
+
+
 async def drain(desk: Desk, by: Outbox | None = None) -> None:
     while await (by or desk.outbox).drain():
         pass

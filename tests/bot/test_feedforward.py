@@ -193,7 +193,7 @@ async def test_thanks_reach_the_giver_once(desk: Desk) -> None:
     desk.presses("tom", thank_you)
 
     assert (await desk.mail("ada"))[before:] == ["Tom Haverkamp says thank you for what you gave.\n[Read it]"]
-    assert "You have already told them so." in "\n".join(await desk.mail("tom"))
+    assert "You have already said thank you to Ada Okafor." in "\n".join(await desk.mail("tom"))
 
 
 async def test_the_giver_hears_what_came_of_it(desk: Desk) -> None:

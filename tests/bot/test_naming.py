@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
+from adapters.port import ShowForm, Tell
 from bot.naming import Naming, folded, initials
 from flows.kit.wording import wording_for
+from storage.coaching.shelf.tables import shelves
 from storage.directory import people
 from storage.directory.people import NewPerson
-from tests.desk import Desk
+from tests.desk import Desk, buttons_of
 
 
 def joins(desk: Desk, person: str, name: str) -> None:
@@ -143,6 +146,39 @@ def test_a_sixth_of_five_is_refused(desk: Desk) -> None:
 
     assert people_named == ()
     assert "at most 5 people" in sentence
+
+
+@pytest.mark.parametrize(
+    "name", ["@Ada @Priya", "Ada and Priya:", "@Tom", "@Zed,", "@Ada @Zed", "<@U0TOM0001>", "<@B0ROBOT01>"]
+)
+def test_after_a_slip_in_the_name_the_button_opens_the_form_with_the_words_in_it(desk: Desk, name: str) -> None:
+    """Only whom it is for has to be said again; and what was typed is in no button."""
+    reply = desk.invokes("tom", "give", f"{name} try shorter notes")
+    assert isinstance(reply, Tell), reply
+    target = buttons_of(reply.card)["Give an idea"]
+    opened = desk.presses("tom", target)
+
+    assert isinstance(opened, ShowForm)
+    assert {field.name: field.initial for field in opened.view.fields}["first"] == "try shorter notes"
+    assert "notes" not in target
+
+
+def test_a_slip_in_the_name_without_words_opens_an_empty_form(desk: Desk) -> None:
+    """A name is no idea."""
+    reply = desk.invokes("tom", "give", "@Zed")
+    assert isinstance(reply, Tell), reply
+    opened = desk.presses("tom", buttons_of(reply.card)["Give an idea"])
+
+    assert isinstance(opened, ShowForm)
+    assert {field.initial for field in opened.view.fields} == {None}
+
+
+def test_after_a_slip_in_the_name_no_word_is_an_order(desk: Desk) -> None:
+    """Whoever meant somebody did not mean to hide their coaching."""
+    desk.invokes("tom", "coach", "@Zed hide")
+
+    with desk.bot.databases.coaching(write=False) as session:
+        assert session.execute(select(shelves)).all() == []
 
 
 def test_oneself_and_strangers_are_no_colleagues(desk: Desk) -> None:

@@ -19,9 +19,11 @@ from storage import passages
 from storage.coaching.crossings import carrying
 from storage.coaching.crossings.tables import crossings
 from storage.compartments import Compartment
+from storage.directory.tables import people
 from storage.errors import StorageDown
 from storage.evaluation.released.tables import released_statements
 from storage.keys import KeyRing
+from tests.bot.deliveries import platforms_of
 from tests.bot.everything_kept import places_of
 from tests.bot.letting import (
     CANARY,
@@ -137,6 +139,17 @@ async def test_taken_back_after_it_was_opened_its_owner_is_told_by_whom(desk: De
     assert told(desk.presses("grace", target)).startswith("There is nothing here any more.")
     assert any("Before, it had been opened by Grace Lindqvist." in said for said in await desk.mail("ada"))
     assert await desk.mail("grace") == []
+
+
+async def test_by_whom_it_was_opened_is_told_where_it_was_taken_back(desk: Desk) -> None:
+    """Not in the chat in which its owner likes to be reminded."""
+    with desk.bot.databases.directory() as session:
+        session.execute(update(people).where(people.c.id == "ada").values(prefers="teams"))
+    releases(desk, when="now")
+    reads_of_ada(desk)
+    takes_back(desk)
+
+    assert await platforms_of(desk, "it had been opened by Grace Lindqvist") == {"slack"}
 
 
 async def test_taken_back_unopened_nobody_is_named(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import pytest
 from sqlalchemy import select
 
-from adapters.port import Invoked, ShowForm, Tell
+from adapters.port import Invoked, Pressed, ShowForm, Submitted, Tell
 from bot.documents.formats import FORMATS
 from bot.holdings import Asking
 from bot.shredding import LEASE
@@ -20,6 +20,7 @@ from storage.coaching.threads.tables import thread_entries, threads
 from storage.compartments import Compartment, Query
 from storage.databases import Databases
 from storage.errors import StorageDown
+from tests.bot.deliveries import platforms_of
 from tests.bot.everything_kept import places_of
 from tests.bot.test_threads import CANARY, ELSEWHERE, begins, dump, form, newest, sees, together, told, writes
 from tests.desk import Desk
@@ -114,6 +115,17 @@ async def test_erasing_takes_one_yes_and_destroys_the_key_at_once(desk: Desk) ->
                     session.execute(table.insert().values(**row))
     for person in ("ada", "kofi"):
         assert CANARY not in sees(desk, person, thread)
+
+
+async def test_that_it_is_erased_is_said_in_the_chat_in_which_it_was_erased_and_in_no_other(desk: Desk) -> None:
+    """The other one may be on a screen that others see; and whoever erased it waits for the answer where they are."""
+    desk.invokes("ada", "goals")
+    teams = next(account for account in desk.accounts("ada") if account.platform == "teams")
+    handle = desk.bot.turns.handle
+    view = form(handle(Pressed(desk.event_id(), teams, encode(Start("coach_erase"))))).view
+    handle(Submitted(desk.event_id(), teams, view.run, view.step, {"what": "erase"}))
+
+    assert await platforms_of(desk, "and its key is destroyed") == {"teams"}
 
 
 async def test_erasing_looks_the_same_with_nothing_there(desk: Desk) -> None:

@@ -43,7 +43,9 @@ chat-close-verb = I am not waiting for an answer just now. Did you mean “{ $cl
 chat-long-ago = I am not waiting for an answer just now. A question I asked you a while ago is still open, if you would like to go on with it.
 chat-take-up = Ask me again
 chat-stopped-there = All right, I have stopped asking.
-chat-stopped = All right, I have stopped asking. What you had answered so far is kept; pick it up whenever you like.
+chat-stopped = All right, I have stopped asking. What you had answered so far is kept; go on with it whenever you like.
+chat-stopped-until = All right, I have stopped asking. What you had answered so far is kept until { $day }.
+chat-go-on = Go on with it
 
 ## What is wrong with an answer
 problem-missing = Please answer this one.

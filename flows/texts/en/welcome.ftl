@@ -17,7 +17,7 @@ help-group-projects = Projects
 help-group-own = Your own way
 help-group-self = For yourself alone
 help-checkin = checkin · your week in three minutes: what moved, what is in the way, what comes next.
-help-team = team · what your reports wrote for you this week.
+help-team = team · what your reports wrote for you this week; team last week for the one before.
 help-settings = settings · how I speak to you, and when I may write.
 help-away = away · days on which I leave you in peace.
 help-why = why · why I wrote to you last, and how to switch it off.
@@ -44,17 +44,31 @@ home-week = Your week
 home-week-open = You have not checked in yet this week. It takes about three minutes, and closes { $closes }.
 home-week-late = This week’s check-in closed { $closes }; you can still write it until Sunday.
 home-week-saved = Saved { $when }. You can change it until { $closes }.
-home-week-closed = Saved { $when }, and closed since { $closes }.
+home-week-closed = Saved { $when }. It stays as it is now.
 home-team = Your team’s week
 home-team-count = { $number ->
     [0] Nobody has written yet.
     [one] One check-in is there to read.
    *[other] { $number } check-ins are there to read.
 }
+home-team-last = { $number ->
+    [one] Nobody has written this week yet. One check-in of last week is there to read.
+   *[other] Nobody has written this week yet. { $number } check-ins of last week are there to read.
+}
 home-hand = Help that is wanted from you
 home-hand-count = { $number ->
     [one] A colleague would like your help with something.
    *[other] { $number } colleagues would like your help.
+}
+
+## Begun, and not finished
+begun-title = Begun, and not finished
+begun-what = What you wrote is kept; go on whenever you like.
+begun-until = kept open until { $day }
+begun-go-on = Go on
+begun-more = { $number ->
+    [one] And one more.
+   *[other] And { $number } more.
 }
 
 ## Settings

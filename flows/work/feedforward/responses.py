@@ -19,6 +19,12 @@ from storage.work.feedforward.commands import InviteToHear, Respond
 from storage.work.feedforward.queries import Piece, State, ThePiece
 
 ORDER: Final[tuple[State, ...]] = ("new", "thanked", "trying", "tried")
+ALREADY: Final = {
+    "thanked": "respond-already-thanked",
+    "trying": "respond-already-trying",
+    "tried": "respond-already-tried",
+}
+"""What the giver was told last; what was left out on the way was never told."""
 
 
 class Tried(Form):
@@ -46,7 +52,7 @@ async def _tried(ctx: Context[WorkCommand]) -> None:
     tried = await ctx.ask(Tried, audience=T.of("tried-audience-to", name=piece.giver_name))
     now = await ctx.know(ThePiece(id=piece.id), named="ThePiece again")
     if now is None or now.state == "tried":
-        await ctx.say(Line[T](text=T("piece-gone" if now is None else "respond-already")), named="too late")
+        await ctx.say(Line[T](text=T("piece-gone") if now is None else _already(now)), named="too late")
         return
     await ctx.do(Respond(piece=piece.id, state="tried", result=tried.result))
     await _told(ctx, piece)
@@ -60,9 +66,13 @@ async def _open(ctx: Context[WorkCommand], state: State) -> Piece | None:
         return None
     if ORDER.index(piece.state) >= ORDER.index(state):
         see = Buttons[T](buttons=(button("piece-see", See("piece", piece.id)),))
-        await ctx.say(Line[T](text=T("respond-already")), see, named="already")
+        await ctx.say(Line[T](text=_already(piece)), see, named="already")
         return None
     return piece
+
+
+def _already(piece: Piece) -> T:
+    return T(ALREADY[piece.state], {"name": piece.giver_name})
 
 
 async def _told(ctx: Context[WorkCommand], piece: Piece) -> None:

@@ -225,15 +225,25 @@ def test_what_came_of_it_is_told_in_the_receivers_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("flow", "state"), [("thanks", "thanked"), ("thanks", "tried"), ("trying", "trying"), ("tried", "tried")]
+    ("flow", "state", "sentence"),
+    [
+        ("thanks", "thanked", "You have already said thank you to Tom Haverkamp."),
+        ("thanks", "trying", "You have already told Tom Haverkamp that you will try it."),
+        ("thanks", "tried", "You have already told Tom Haverkamp that you tried it, and what came of it."),
+        ("trying", "trying", "You have already told Tom Haverkamp that you will try it."),
+        ("trying", "tried", "You have already told Tom Haverkamp that you tried it, and what came of it."),
+        ("tried", "tried", "You have already told Tom Haverkamp that you tried it, and what came of it."),
+    ],
 )
-def test_a_second_press_says_so_and_tells_nobody(flow: str, state: State) -> None:
-    """Not a second thank-you by impatience."""
+def test_a_press_that_comes_too_late_says_what_was_told_and_tells_nobody(
+    flow: str, state: State, sentence: str
+) -> None:
+    """Not a second thank-you by impatience; and nobody reads that they said what they never said."""
     chat = responding(flow, PIECE.model_copy(update={"state": state}))
 
     assert chat.done
     assert chat.commands == []
-    assert chat.heard[0].startswith("You have already told them so.")
+    assert chat.heard == [f"{sentence}\n[Read it]"]
 
 
 @pytest.mark.parametrize("flow", ["thanks", "trying", "tried"])
@@ -251,7 +261,7 @@ def test_a_result_that_comes_second_changes_nothing() -> None:
     chat = responding("tried", PIECE, again=told_already).answers(result="From the other device.")
 
     assert chat.commands == []
-    assert chat.heard == ["You have already told them so."]
+    assert chat.heard == ["You have already told Tom Haverkamp that you tried it, and what came of it."]
 
 
 # --- showing praise ---------------------------------------------------------------------------------------------------
