@@ -228,10 +228,9 @@ class Turns:
             runs.heard(session, event.event_id, now)
             anew = thing.afresh or given.words or given.quoted
             run = None if anew else self.player.open_run(session, thing, person, given)
-            if run is None:
+            played = self.player.play(session, thing, person, run, Looked(now), mode=mode) if run else None
+            if played is None or played.turn.was_over:  # sent from elsewhere in this very moment
                 played = self.player.begin(session, thing, person, mode=mode, given=given)
-            else:
-                played = self.player.play(session, thing, person, run, Looked(now), mode=mode)
         return self.replies.where_it_stands(event.account, played)
 
     def _shown(self, person: Person, view: View, given: Given) -> Reply:
@@ -307,7 +306,7 @@ class Turns:
                 return Nothing()
             stands = Played(flow, person, run.id, run.mode, self.player.look(session, flow, person, run))
             played = self.player.play(session, flow, person, run, heard(stands), mode=mode)
-        if played.turn.stale and mode is None:
+        if played.turn.was_over or (played.turn.stale and mode is None):
             return tell(person, Line[T](text=T("refused-moved-on")))
         return self.replies.where_it_stands(event.account, replace(played, mode=RunMode.FORM) if shows else played)
 

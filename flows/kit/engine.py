@@ -113,6 +113,11 @@ class Turn:
     stale: bool = False
     drift: tuple[str, ...] = ()
 
+    @property
+    def was_over(self) -> bool:
+        """Nothing came of the event, because the run had come to its end before."""
+        return self.done and not self.entries
+
 
 def advance(
     flow: Flow[Any], person: Person, journal: Journal, event: Event, known: Mapping[str, Any] | None = None
