@@ -73,15 +73,16 @@ def test_depth_is_counted_to_the_limit() -> None:
     """Just deep enough is fine, one deeper is not."""
     inner = MAX_DEPTH - 1
 
-    assert read_body(b'{"a":' + b"[" * inner + b"]" * inner + b"}", JSON)
+    assert read_body(b'{"a":' + b"[" * inner + b"1" + b"]" * inner + b"}", JSON)
     with pytest.raises(BadBody):
-        read_body(b'{"a":' + b"[" * (inner + 1) + b"]" * (inner + 1) + b"}", JSON)
+        read_body(b'{"a":' + b"[" * (inner + 1) + b"1" + b"]" * (inner + 1) + b"}", JSON)
 
 
 def test_many_brackets_side_by_side_or_in_words_are_not_depth() -> None:
-    """A large flat form is no attack, and people may type brackets."""
+    """A large flat form is no attack, and people may type brackets, and lines that begin with spaces."""
     assert read_body(b'{"a":[' + b",".join([b"[]"] * 100) + b"]}", JSON)
     assert read_body(b'{"a":"' + b"[" * 100 + b'"}', JSON)
+    assert read_body(b'{"a":"\\n' + b" " * 100 + b'"}', JSON)
 
 
 def test_a_backslash_before_u0000_is_no_nul() -> None:
@@ -94,3 +95,9 @@ def test_nul_is_found_wherever_it_hides(odd: dict[str, Any]) -> None:
     """Databases differ in what they make of it."""
     with pytest.raises(BadBody):
         refuse_odd(odd)
+
+
+def test_half_a_character_is_refused_behind_a_socket_too() -> None:
+    """The SDK reads what comes there; no database keeps it."""
+    with pytest.raises(BadBody):
+        refuse_odd({"a": "\ud800"})
