@@ -52,7 +52,7 @@ async def _topics(look: Looking) -> Message:
 async def _list(look: Looking, listed: tuple[Pair, ...]) -> Message:
     week, before = await team_weeks(look) if look.person.manages else ((), ())
     newest = {member.person: member.check_in for member in (*before, *week)}
-    wrote = {person for person, one in newest.items() if {one.help, one.blocked} - {None, "nothing"}}
+    wrote = {person for person, one in newest.items() if one.help_wanted or one.stuck_on}
     manager = look.person.manager
     others = cards.pairs(tuple(pair for pair in listed if manager is None or pair.other != manager.id), wrote=wrote)
     up = (cards.manager(manager),) if manager else ()

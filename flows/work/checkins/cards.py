@@ -98,8 +98,8 @@ def _body(reader: Person, check_in: CheckIn, helper: str | None = None) -> tuple
         parts.append(Facts[T](rows=((T("checkin-card-blocked"), T(f"checkin-week-blocked-{check_in.blocked}")),)))
     quote("blocked-words", check_in.blocked_words)
     quote("plan", check_in.plan)
-    if check_in.help not in (None, "nothing"):
-        kind = T(f"checkin-week-help-{check_in.help}")
+    if check_in.help_wanted:
+        kind = T(f"checkin-week-help-{check_in.help_wanted}")
         parts.append(Facts[T](rows=((T("checkin-card-help"), kind), *_asked(reader, check_in, helper))))
     quote("help-words", check_in.help_words)
     if check_in.energy is not None:

@@ -42,8 +42,7 @@ async def _mine(look: Looking) -> Message:
     if mine.this is None:
         return (*card, Buttons[T](buttons=(button("verb-checkin", Start("checkin"), primary=True),)))
     change = (button("checkin-change", Start("checkin")),) if look.now < week.closes_at else ()
-    blocked = mine.this.blocked not in (None, "nothing")
-    name_it = (button("barrier-from-checkin", Start("barrier", week.key)),) if blocked else ()
+    name_it = (button("barrier-from-checkin", Start("barrier", week.key)),) if mine.this.stuck_on else ()
     pin = (button("pin-this", Start("pin", f"checkin:{week.key}")),) if mine.this.moved else ()
     leads = (*change, *name_it, *pin)
     return (*card, Buttons[T](buttons=leads)) if leads else card

@@ -39,7 +39,6 @@ from storage.work.commitments.pairs import open_pair, pair_of, row_of
 from storage.work.commitments.queries import FocusWith
 
 SHOWN_AT_MOST: Final = 50
-_NOTHING: Final = (None, "nothing")
 
 
 def agenda_with(session: WorkSession, reader: Reader, query: AgendaWith) -> Agenda:
@@ -55,22 +54,22 @@ def agenda_with(session: WorkSession, reader: Reader, query: AgendaWith) -> Agen
         points=points,
         help=_wish(newest),
         stuck=_stuck(newest),
-        stuck_twice=len(weeks) == 2 and all(week.blocked not in _NOTHING for week in weeks),
+        stuck_twice=len(weeks) == 2 and all(week.stuck_on for week in weeks),
         commitment=focus_with(session, reader, FocusWith(other=query.other)),
         barriers=_between(session, reader, query),
     )
 
 
 def _wish(newest: CheckIn | None) -> tuple[WishForHelp, ...]:
-    if newest is None or newest.help is None or newest.help in _NOTHING:
+    if newest is None or not newest.help_wanted:
         return ()
-    return (WishForHelp(week=newest.week, help=newest.help, words=newest.help_words),)
+    return (WishForHelp(week=newest.week, help=newest.help_wanted, words=newest.help_words),)
 
 
 def _stuck(newest: CheckIn | None) -> Stuck | None:
-    if newest is None or newest.blocked is None or newest.blocked in _NOTHING:
+    if newest is None or not newest.stuck_on:
         return None
-    return Stuck(kind=newest.blocked, words=newest.blocked_words)
+    return Stuck(kind=newest.stuck_on, words=newest.blocked_words)
 
 
 def _check_ins(session: WorkSession, reader: Reader, query: AgendaWith, *, managed: bool) -> list[CheckIn]:

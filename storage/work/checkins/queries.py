@@ -31,6 +31,20 @@ class CheckIn(BaseModel):
     energy_shared: bool = False
     alone: bool = False
 
+    @property
+    def stuck_on(self) -> str | None:
+        """The kind of what is in the way."""
+        return _unless_nothing(self.blocked)
+
+    @property
+    def help_wanted(self) -> str | None:
+        """The kind of help."""
+        return _unless_nothing(self.help)
+
+
+def _unless_nothing(kind: str | None) -> str | None:
+    return None if kind == "nothing" else kind
+
 
 class MyWeeks(BaseModel):
     """The reader's own check-in of this week, if there is one, and the newest earlier one.

@@ -24,7 +24,6 @@ from storage.work.goals.answers import goal_movement
 from storage.work.goals.queries import GoalMovement
 from storage.work.heard.answers import my_due
 from storage.work.pulse.queries import HelpWantedOfReport, Pulse, StuckReport, TeamPulse
-from storage.work.signals.answers import NOTHING
 
 
 def team_pulse(session: WorkSession, reader: Reader, query: TeamPulse) -> Pulse:
@@ -56,11 +55,11 @@ def _newest(session: WorkSession, reader: Reader, weeks: Sequence[str]) -> Seque
 def _help(team: Sequence[TeamMember]) -> Iterator[HelpWantedOfReport]:
     for one in team:
         wrote = one.check_in
-        if wrote.help and wrote.help not in NOTHING:
+        if wrote.help_wanted:
             yield HelpWantedOfReport(
                 person=one.person,
                 name=one.name,
-                help=wrote.help,
+                help=wrote.help_wanted,
                 help_from=wrote.help_from,
                 helper=one.helper,
                 words=wrote.help_words,
@@ -70,8 +69,8 @@ def _help(team: Sequence[TeamMember]) -> Iterator[HelpWantedOfReport]:
 def _stuck(team: Sequence[TeamMember]) -> Iterator[StuckReport]:
     for one in team:
         wrote = one.check_in
-        if wrote.blocked and wrote.blocked not in NOTHING:
-            yield StuckReport(person=one.person, name=one.name, kind=wrote.blocked, words=wrote.blocked_words)
+        if wrote.stuck_on:
+            yield StuckReport(person=one.person, name=one.name, kind=wrote.stuck_on, words=wrote.blocked_words)
 
 
 ANSWERS: Final[Mapping[type[Query[Any]], Callable[..., Any]]] = {TeamPulse: team_pulse}

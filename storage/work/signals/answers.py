@@ -13,7 +13,7 @@ from storage.compartments import Query
 from storage.reader import Reader
 from storage.sql import WorkSession
 from storage.work.checkins.answers import my_check_in, team_check_ins
-from storage.work.checkins.queries import CheckIn, MyCheckIn, TeamCheckIns
+from storage.work.checkins.queries import MyCheckIn, TeamCheckIns
 from storage.work.goals import rows
 from storage.work.goals.answers import my_open_goals
 from storage.work.goals.queries import Goal, GoalTitle, MyOpenGoals
@@ -23,7 +23,6 @@ from storage.work.projects.queries import MyProjects, ProjectTitle
 from storage.work.projects.tables import project_words
 from storage.work.signals.queries import TWICE, Declared, Missed, MyDeclared, half_of
 
-NOTHING: Final = (None, "nothing")
 OF_A_DAY: Final = ("milestone", "yesno")
 """Key results that are reached or not; a number that is behind says nothing yet."""
 
@@ -40,13 +39,9 @@ def my_declared(session: WorkSession, reader: Reader, query: MyDeclared) -> Decl
     )
 
 
-def names_something(check_in: CheckIn) -> bool:
-    return check_in.blocked not in NOTHING
-
-
 def _is_stuck(mine: Any, weeks: tuple[str, str]) -> bool:
     newest = [one for one in (mine.this, mine.last) if one and one.week >= weeks[1]]
-    return len(newest) == TWICE and all(names_something(one) for one in newest)
+    return len(newest) == TWICE and all(one.stuck_on for one in newest)
 
 
 def _is_shared(session: WorkSession, reader: Reader, week: str) -> bool:
@@ -54,7 +49,7 @@ def _is_shared(session: WorkSession, reader: Reader, week: str) -> bool:
     others = {*reader.above(), *(person for person, _ in reader.reports())}
     same = tuple(member for member in reader.team() if member[0] not in others)
     found = team_check_ins(session, replace(reader, reports=lambda: same), TeamCheckIns(week=week))
-    return half_of(sum(names_something(one.check_in) for one in found), len(same))
+    return half_of(sum(one.check_in.stuck_on is not None for one in found), len(same))
 
 
 def _off_course(session: WorkSession, reader: Reader, goals: Sequence[Goal]) -> GoalTitle | None:
