@@ -63,7 +63,7 @@ home-hand-count = { $number ->
 
 ## Begun, and not finished
 begun-title = Begun, and not finished
-begun-what = What you wrote is kept; go on whenever you like.
+begun-what = What you wrote is kept. Go on when you like, up to the day that stands beside it.
 begun-until = kept open until { $day }
 begun-go-on = Go on
 begun-more = { $number ->
