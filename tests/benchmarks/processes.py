@@ -30,14 +30,16 @@ class Process:
 
 
 @contextmanager
-def bot(command: str, env: Mapping[str, str]) -> Iterator[Process]:
-    """From the moment it is ready until it has stopped by itself. Raises: RuntimeError when it does neither."""
+def bot(command: str, env: Mapping[str, str], *, nice: int = 0) -> Iterator[Process]:
+    """From the moment it is ready until it has stopped by itself; `nice`: how far it gives way to other processes.
+
+    Raises: RuntimeError when it does neither."""
     whole = {name: os.environ[name] for name in KEPT if name in os.environ} | dict(env)
     whole |= {"PORT": "0", "METRICS_PORT": "0"}
     with tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder:
         log = Path(folder) / "log"
         with log.open("wb") as output:
-            arguments = [sys.executable, "-m", "bot", command]
+            arguments = ["nice", "-n", str(nice), sys.executable, "-m", "bot", command]
             running = subprocess.Popen(arguments, cwd=ROOT, env=whole, stdout=output, stderr=output)
         try:
             yield Process(running.pid, _port(running, log))

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from adapters.port import Hit, Inbound, Nothing, Reply, Searched
 from adapters.slack import slack_platform
+from bot.__main__ import keep_for_good
 from tests.adapters.slack.payloads import SECRET
 from tests.benchmarks.serving import PATH, serve
 
@@ -38,6 +39,7 @@ async def made(settings: dict[str, Any]) -> web.Application:
         bot_token="xoxb-a-token",
         signing_secret=SECRET,
     )
+    keep_for_good()
     app.add_routes(slack.routes)
     app.on_cleanup.append(lambda _: slack.close())
     await slack.start()
