@@ -1,19 +1,20 @@
-"""Bolt, behind the gate: it sorts payloads into kinds, and each kind has one listener that leads to our own readers.
+"""Bolt, behind the gate, with one middleware of ours at its end, which leads each kind of payload to its reader.
 
-Listeners are matched one after the other, so sixty of them would cost more than all the rest. The body is handed over
-parsed, as Socket Mode does; `process_before_response` spares the default's polling for an acknowledgement.
+Listeners are matched one after the other, so sixty of them would cost more than all the rest, and one for each kind
+still a twentieth of an answer. The body is handed over parsed, as Socket Mode does; `process_before_response` spares
+the default's polling for an acknowledgement.
 """
 
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 import orjson
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
@@ -23,8 +24,6 @@ from adapters.slack import inbound
 from adapters.slack.background import report
 from adapters.slack.inbound import Body
 from adapters.slack.turns import Reader
-
-ANY: Final = re.compile("")
 
 Take = Callable[[Reader, Body], Awaitable[Ack]]
 
@@ -48,32 +47,43 @@ def bolt_app(client: AsyncWebClient, take: Take, logger: logging.Logger) -> Asyn
         attaching_function_token_enabled=False,  # of workflow steps, which we have none of
         process_before_response=True,
     )
-    # Tried in this order; each that does not fit costs as much as one that does.
-    app.view_submission(ANY)(_listener(take, inbound.submission))
-    app.action(ANY)(_listener(take, inbound.action))
-    app.command(ANY)(_listener(take, inbound.command))
-    app.event(ANY)(_listener(take, inbound.event))
-    app.shortcut(ANY)(_listener(take, inbound.shortcut))
-    app.view_closed(ANY)(_nothing)
-    app.options(ANY)(_no_options)
+    app.use(_Sorting(take))
     return app
 
 
-def _listener(take: Take, reader: Reader) -> Callable[[dict[str, Any]], Awaitable[BoltResponse]]:
-    async def listen(body: dict[str, Any]) -> BoltResponse:
-        ack = await take(reader, body)
-        text = orjson.dumps(ack.body).decode() if ack.body is not None else ""
-        return BoltResponse(status=ack.status, body=text)
-
-    return listen
-
-
-async def _nothing() -> BoltResponse:
-    return BoltResponse(status=200)
+READERS: Final[Mapping[str, Reader]] = {
+    "block_actions": inbound.action,
+    "command": inbound.command,
+    "event_callback": inbound.event,
+    "message_action": inbound.shortcut,
+    "shortcut": inbound.shortcut,
+    "view_submission": inbound.submission,
+}
+"""By type; a slash command has none."""
 
 
-async def _no_options() -> BoltResponse:
-    return BoltResponse(status=200, body={"options": []})
+class _Sorting(AsyncMiddleware):
+    """Answers everything that comes to it. What nobody reads, such as a form that was closed, gets an empty answer."""
+
+    def __init__(self, take: Take) -> None:
+        self._take = take
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002  Bolt's name
+    ) -> BoltResponse:
+        del resp, next
+        kind = "command" if "command" in req.body else str(req.body.get("type"))
+        if kind == "block_suggestion":
+            return BoltResponse(status=200, body={"options": []})
+        reader = READERS.get(kind)
+        if reader is None:
+            return BoltResponse(status=200)
+        ack = await self._take(reader, req.body)
+        return BoltResponse(status=ack.status, body=orjson.dumps(ack.body).decode() if ack.body is not None else "")
 
 
 async def dispatch(app: AsyncApp, body: dict[str, Any]) -> tuple[int, str]:

@@ -280,7 +280,6 @@ async def test_signed_json_that_slack_would_not_send_is_refused(world: World, ra
         {"type": "block_actions", "actions": "abc"},
         {"type": "block_actions", "actions": [{"action_id": "cairn:1", "value": "see:help"}]},
         {"type": "view_submission", "view": 5},
-        {"type": "view_submission", "view": {"callback_id": 5}},
         {"type": "view_submission", "view": {"callback_id": "x", "private_metadata": "{", "blocks": 7}},
         {"type": "shortcut", "callback_id": "give"},
         {"type": "shortcut", "callback_id": {}},
@@ -298,6 +297,14 @@ async def test_a_signed_body_nobody_handles_is_answered_with_nothing(world: Worl
 
     assert answered.status == 200
     assert await answered.read() in (b"", b'{"options": []}')
+    assert world.host.events == []
+
+
+async def test_a_form_nobody_can_read_stays_open_with_a_sentence(world: World) -> None:
+    """Closed without a word it would take with it what somebody wrote."""
+    answered = await world.event({"type": "view_submission", "view": {"callback_id": 5}})
+
+    assert "Your words are still here" in await answered.text()
     assert world.host.events == []
 
 
