@@ -56,8 +56,8 @@ def one_sent(sent: Sent, name: str | None) -> Json:
 async def stream(request: web.Request, changes: Changes) -> web.StreamResponse:
     """A line for every change, until the page is closed or the playground stops."""
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
-    await response.prepare(request)
     try:
+        await response.prepare(request)
         async for version in changes.follow():
             await response.write(b"data: %d\n\n" % version)
     except ConnectionResetError:

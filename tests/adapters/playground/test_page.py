@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
+from unittest.mock import AsyncMock, Mock
 
 import aiohttp
 import pytest
+from aiohttp.test_utils import make_mocked_request
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.playground.changes import Changes
 from adapters.playground.member import Member
+from adapters.playground.page_json import stream
 from adapters.playground.server import Playground
 from adapters.playground.world import Explanation
 from tests.adapters.playground.conftest import Post, PretendWorld
@@ -291,3 +295,10 @@ async def test_somebody_who_left_cannot_be_borrowed(page: Page, playground: Play
     await playground.change("tom", deleted=True)
 
     assert "tom" not in [one["id"] for one in (await page.state())["people"]]
+
+
+async def test_a_page_that_is_closed_before_it_was_answered_is_no_failure() -> None:
+    """Whoever closes their browser is not to read an error in the terminal."""
+    gone = Mock(write_headers=AsyncMock(side_effect=ConnectionResetError))
+
+    await stream(make_mocked_request("GET", "/page/stream", writer=gone), Changes())
