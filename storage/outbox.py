@@ -124,6 +124,13 @@ def last_unasked(session: Session, alias: str) -> datetime | None:
     return session.scalar(select(func.max(table.c.sent_at)).where(*gone))
 
 
+def unasked_since(session: Session, moment: datetime) -> int:
+    """How many messages went after that moment to anybody of our own accord."""
+    table = _table(session)
+    gone = (table.c.unasked.is_(True), is_state(table, OutboxState.SENT), table.c.sent_at > moment)
+    return session.scalar(select(func.count()).select_from(table).where(*gone)) or 0
+
+
 def next_due(session: Session) -> datetime | None:
     """When the message is due that goes next, or was due that should have gone; None when none waits."""
     row = session.first(_statements(session).next_due, {})
@@ -136,6 +143,14 @@ def oldest_due(session: Session, now: datetime) -> datetime | None:
     table = _table(session)
     late = and_(is_state(table, OutboxState.QUEUED), table.c.due_at <= now)
     return session.scalar(select(func.min(table.c.due_at)).where(late))
+
+
+def first_after(session: Session, moment: datetime, alias: str | None = None) -> datetime | None:
+    """When the first message of those that wait beyond that moment is due, of everybody or of one person."""
+    table = _table(session)
+    ahead = (is_state(table, OutboxState.QUEUED), table.c.due_at > moment)
+    whose = (table.c.alias == alias,) if alias else ()
+    return session.scalar(select(func.min(table.c.due_at)).where(*ahead, *whose))
 
 
 @dataclass(frozen=True)

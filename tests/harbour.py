@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, TypeVar, cast
 
@@ -27,9 +27,9 @@ LOOKS_FOR_WORK: Final = 10
 
 
 @asynccontextmanager
-async def harbour_in(folder: Path) -> AsyncIterator[Demo]:
-    """From a Wednesday morning on; the clock stands still unless it is moved."""
-    async with demo(folder, clock=MovableClock(lambda: WEDNESDAY), patience_seconds=PATIENCE_SECONDS) as running:
+async def harbour_in(folder: Path, *, begins: datetime = WEDNESDAY) -> AsyncIterator[Demo]:
+    """From a Wednesday morning on, unless told; the clock stands still unless it is moved."""
+    async with demo(folder, clock=MovableClock(lambda: begins), patience_seconds=PATIENCE_SECONDS) as running:
         yield running
 
 

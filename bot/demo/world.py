@@ -77,7 +77,7 @@ class DemoWorld:
             return outbox.last_unasked(session, session.keys.alias(TENANT, person))
 
     async def _to(self, target: datetime) -> str:
-        sent = 0
+        begins = self._clock()
         while True:
             edge, due = await asyncio.to_thread(self._next_edge), await asyncio.to_thread(self._next_due)
             moment = min(edge, due or edge)
@@ -86,12 +86,19 @@ class DemoWorld:
             self._clock.move_to(moment)
             if moment == edge:
                 await self._bot.scheduler.tick()
-            sent += await self._beat()
+            await self._beat()
         self._clock.move_to(target)
-        sent += await self._beat()
+        await self._beat()
         await self._bot.scheduler.tick()  # rounds, reports, what leaves coaching: whatever else was due by then
         await self._delivered()
-        return Wording().text(T.of("demo-travelled", number=sent))
+        return Wording().text(T.of("demo-travelled", number=await asyncio.to_thread(self._sent_since, begins)))
+
+    def _sent_since(self, moment: datetime) -> int:
+        sent = 0
+        for compartment in Compartment:
+            with self._bot.databases.read(compartment) as session:
+                sent += outbox.unasked_since(session, moment)
+        return sent
 
     def _next_edge(self) -> datetime:
         """When the next round opens or closes, also one of peer coaching; else as far as is foreseen."""
@@ -107,16 +114,21 @@ class DemoWorld:
         return self._next_due(person) if person else None
 
     def _next_due(self, person: str | None = None) -> datetime | None:
+        """When a rhythm has its turn, or a message that waits for somebody's working hours may go."""
         with self._bot.databases.directory(write=False) as session:
-            return tracks.next_moment(session, person)
+            moments = [tracks.next_moment(session, person)]
+        for compartment in Compartment:
+            with self._bot.databases.read(compartment) as session:
+                alias = session.keys.alias(TENANT, person) if person else None
+                moments.append(outbox.first_after(session, self._clock(), alias))
+        return min(filter(None, moments), default=None)
 
-    async def _beat(self) -> int:
+    async def _beat(self) -> None:
         """One tick of the scheduler; what it queued is delivered before time goes on."""
-        looked_at = await asyncio.to_thread(self._bot.nudging.tick)
+        await asyncio.to_thread(self._bot.nudging.tick)
         await asyncio.to_thread(self._bot.ticks.wake)
         await asyncio.to_thread(self._bot.erasing.tick)
         await self._delivered()
-        return looked_at
 
     async def _delivered(self) -> None:
         """What somebody else who holds the lane is sending, too: it would arrive at a later time than its own."""

@@ -111,6 +111,7 @@ async def test_a_pinned_week_leaves_as_a_file_by_a_link_that_works_once(harbour:
     await ada.command("/checkin")
     moved = {"What moved forward this week that matters?": "Five customers moved."}
     await answers(harbour, ada, "Your week", moved)
+    await settled(harbour, lambda: sum("Saved. Thank you." in one.text for one in ada.heard) == 2)  # last week's, too
     await pressed(harbour, ada, "You can change it until", "See it as it is read", "Your check-in")
     await ada.press(await newest(harbour, ada, "Your check-in"), "Pin this")
     pin = await form(harbour, ada, "Pin something")

@@ -66,7 +66,7 @@ async def test_the_first_five_minutes(harbour: Demo, browser: Browser) -> None:
     await form.get_by_label("Who could help?").select_option(label="Tom Haverkamp")
     await picture(page, "4-help")
     await form.get_by_role("button", name="Save").click()
-    await until_shown(harbour, page, "Saved. Thank you.")
+    await until_shown(harbour, page, "They are told that you would like their help.")
     await page.get_by_role("button", name="See it as it is read").last.click()
     await until_shown(harbour, page, WILD)
     await picture(page, "5-as-it-is-read")

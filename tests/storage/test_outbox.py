@@ -303,6 +303,21 @@ def test_a_message_that_was_put_off_is_not_late_before_its_moment(databases: Dat
     assert late == [None, SOON, SOON]
 
 
+def test_when_the_next_one_goes_is_known_of_everybody_and_of_one_person(databases: Databases) -> None:
+    """What is due already is not ahead, nor what was sent; that is counted, unless it was an answer."""
+    to_alan = letters("soon", person="alan", due_at=SOON)
+    queue(databases, *letters("now", unasked=True), *letters("answer"), *to_alan, *letters("later", due_at=LATER))
+    for row in claim(databases):
+        with databases.work() as session:
+            sending.sent(session, row, SOON)
+
+    with databases.work(write=False) as session:
+        ada = session.keys.alias("acme", "ada")
+        ahead = [outbox.first_after(session, NOW), outbox.first_after(session, NOW, ada)]
+        assert (*ahead, outbox.first_after(session, LATER)) == (SOON, LATER, None)
+        assert [outbox.unasked_since(session, moment) for moment in (NOW, SOON)] == [1, 0]
+
+
 def test_settled_messages_are_forgotten_after_a_while(databases: Databases) -> None:
     """The outbox is not an archive; what still waits stays."""
     queue(databases, *letters("gone", run_id="r1"), *letters("waits", person="alan", due_at=NOW))

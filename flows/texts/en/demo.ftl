@@ -10,6 +10,6 @@ demo-yours-came = Yours is in { $platform ->
     [slack] Slack
    *[teams] Teams
 }. With “settings” you choose where.
-demo-why-answer = You did something in Cairn, and this is the answer to it.
-demo-why-answer-off = Nothing to switch off: Cairn says this only when you ask it for something, or a colleague asks you for help.
+demo-why-answer = You or a colleague did something in Cairn, and this message follows from it.
+demo-why-answer-off = Nothing to switch off: Cairn says this only when you ask it for something, or a colleague has something for you.
 demo-why-gone = The plan behind this message is no longer kept.
