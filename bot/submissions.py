@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -72,6 +73,8 @@ class Submissions:
             if _alike(form, kept(form, answers, person.locale), held):
                 return self._replies.where_it_stands(event.account, self._looked(session, flow, person, run))
             run = self._to_change(session, flow, person, run)
+        if run.expires_at is None or run.expires_at <= now:  # what it asks after its time is given time anew
+            run = replace(run, expires_at=flow.expires(person, now))
         played = self._player.play(session, flow, person, run, Answered(now, event.step, answers), mode=RunMode.FORM)
         if flow.forgets and played.turn.done:
             runs.first_time(session, _mark(session, event, person), now)

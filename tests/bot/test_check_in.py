@@ -499,17 +499,65 @@ def test_somebody_who_left_cannot_send_anything_and_keeps_their_words(desk: Desk
     assert "has ended" in refusal.value.sentence
 
 
-def test_an_answer_that_comes_after_the_run_ended_is_still_taken(desk: Desk) -> None:
-    """A form left open over the weekend is saved for the week it was opened in."""
+@pytest.mark.parametrize("swept", [True, False])
+async def test_a_form_left_open_into_a_later_week_becomes_the_check_in_of_that_one(desk: Desk, swept: bool) -> None:
+    """Seen in the demo: one of two weeks ago was «saved», said who reads it now, and stood where nobody looks."""
     view = desk.opens("ada", "checkin")
-    desk.clock.pass_(timedelta(days=6))
-    desk.bot.ticks.wake()
+    desk.clock.pass_(timedelta(days=13))
+    if swept:
+        desk.bot.ticks.wake()
 
     reply = desk.submits("ada", view, moved="Late, but here.")
+    desk.bot.ticks.wake()
+    home = desk.home("ada")
+    begun_again = desk.opens("ada", "checkin")
+    mail = await desk.mail("ada")
+    saved = desk.submits("ada", begun_again, moved="Late, but here.")
 
-    assert isinstance(reply, Nothing)
-    desk.clock.pass_(-timedelta(days=6))
+    assert isinstance(reply, ShowForm)
+    assert "The week of 16 November is over, so this is not saved for it." in (reply.view.fields[0].hint or "")
+    assert reply.view.fields[0].initial == begun_again.fields[0].initial == "Late, but here."
+    assert "kept open until Sunday, 6 December" in home
+    assert mail == []
+    assert isinstance(saved, Nothing)
+    assert "week of 30 November\n" in desk.reads("grace", "team")
     assert "Late, but here." in desk.reads("grace", "team")
+
+
+async def test_a_form_of_an_earlier_week_does_not_write_over_this_one(desk: Desk) -> None:
+    """Its words come back, and «Change it» is there for whoever wants them in."""
+    view = desk.opens("ada", "checkin")
+    desk.clock.pass_(timedelta(days=7))
+    desk.checks_in("ada", moved="A new test box.")
+    desk.submits("ada", view, moved="Late, but here.")
+    told = (await desk.mail("ada"))[-1]
+
+    assert "for this week you have checked in already" in told
+    assert "Late, but here." in told
+    assert told.endswith("[See it as it is read] · [Change it]")
+    assert "A new test box." in desk.reads("grace", "team")
+    assert "Late, but here." not in desk.reads("grace", "team")
+
+
+async def test_the_button_under_a_saved_card_goes_on_showing_its_week(desk: Desk) -> None:
+    """And from there to the week before, as far back as there are any; a manager's reading ends with the week after."""
+    desk.checks_in("ada", moved="The migration is closed.")
+    see = (await desk.buttons("ada"))["See it as it is read"]
+    desk.clock.pass_(timedelta(days=7))
+    desk.checks_in("ada", moved="A new test box.")
+    last_week = desk.presses("ada", see)
+    now = desk.presses("ada", (await desk.buttons("ada"))["See it as it is read"])
+    assert isinstance(now, Tell)
+    desk.clock.pass_(timedelta(days=7))
+    before = desk.presses("ada", buttons_of(now.card)["See the one before"])
+
+    assert isinstance(last_week, Tell)
+    assert isinstance(before, Tell)
+    assert "The migration is closed." in plain(last_week.card)
+    assert "Read by Grace Lindqvist, and by nobody else." in plain(last_week.card)
+    assert "A new test box." in plain(now.card)
+    assert "The migration is closed." in plain(before.card)
+    assert "so does not read this one any more" in plain(before.card)
 
 
 def test_the_next_week_begins_with_what_was_planned(desk: Desk) -> None:

@@ -81,12 +81,15 @@ checkin-saved-nobody = It is there for you to look back on.
 checkin-saved-until = You can change it until { $closes }.
 checkin-see = See it as it is read
 checkin-change = Change it
+checkin-before = See the one before
 checkin-closed = This week’s check-in is closed. It stays as you saved it.
+checkin-week-over = The week of { $week } is over, so this is not saved for it. Here are your words for this week: change what no longer fits, then save them.
+checkin-written-already = The week of { $week } is over, so this is not saved for it, and for this week you have checked in already. Here is what you wrote, so that nothing is lost:
 checkin-too-late = The week closed while you were writing, so the check-in stays as you had saved it. Here is what you wrote, so that nothing is lost:
 
 ## The check-in as it is read
 checkin-card-mine = Your check-in · week of { $week }
-checkin-card-none = Nothing written for this week yet.
+checkin-card-none = You have written nothing for the week of { $week }.
 checkin-card-moved = Moved forward
 checkin-card-blocked = In the way
 checkin-card-blocked-words = What it is
@@ -101,6 +104,7 @@ checkin-card-energy-private = { $energy } (only you see this)
 checkin-card-saved = Saved { $when }
 checkin-card-read-by = Read by { $manager }, and by nobody else.
 checkin-card-read-by-helper = Read by { $manager }. Whoever you asked for help reads that request only.
+checkin-card-read-before = { $manager } sees this week’s and last week’s, and so does not read this one any more.
 
 ## The manager's view
 team-title = Your team’s week · week of { $week }

@@ -18,12 +18,14 @@ REQUESTS: Final = 10
 """Requests for help on a card, the newest first; a card has room for about forty parts."""
 
 
-def own_check_in(person: Person, week: str, check_in: CheckIn | None) -> Message:
-    """The owner's view: exactly what the manager reads, and beside it what only the owner sees."""
+def own_check_in(person: Person, week: str, check_in: CheckIn | None, *, still_read: bool = True) -> Message:
+    """The owner's view: exactly what the manager reads, or did while it was `still_read`, and beside it what only the
+    owner sees."""
     if check_in is None:
-        return (Line[T](text=T("checkin-card-none")),)
+        return (Line[T](text=T.of("checkin-card-none", week=week_words(week, person))),)
     read_by = "checkin-card-read-by-helper" if check_in.help_from else "checkin-card-read-by"
-    reader = T.of(read_by, manager=person.manager.name) if person.manager else None
+    key = read_by if still_read else "checkin-card-read-before"
+    reader = T.of(key, manager=person.manager.name) if person.manager and not check_in.alone else None
     return (
         Heading[T](text=T.of("checkin-card-mine", week=week_words(week, person))),
         *_body(person, check_in),

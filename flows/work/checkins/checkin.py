@@ -12,8 +12,8 @@ from flows import nudges
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow
 from flows.kit.form import Answers, Form, rejected
-from flows.kit.message import Buttons, Line, Message, Note, Quote, button
-from flows.kit.moments import weekday_time
+from flows.kit.message import Button, Buttons, Line, Message, Note, Quote, button
+from flows.kit.moments import week_words, weekday_time
 from flows.kit.person import Person
 from flows.kit.questions import Choice, PersonPick, Scale, Text, Yes
 from flows.kit.samples import ADA
@@ -71,13 +71,21 @@ class Help(Form):
 async def body(ctx: Context[WorkCommand]) -> None:
     week = nudges.week_of(ctx.person.timezone, ctx.now)
     mine = await ctx.know(MyCheckIn(week=week.key))
-    if mine.this and ctx.now >= week.closes_at:
-        await ctx.say(*closed(), named="closed")
+    if _is_over(week, mine, ctx.now):
+        await ctx.say(*closed(week), named="closed")
         return
-    answers = await ctx.ask(Week, prefill=_start(mine))
-    if mine.this and ctx.now >= week.closes_at:
-        words = {"moved": answers.moved, "blocked-words": answers.blocked_words, "plan": answers.plan}
-        await ctx.say(*too_late(words), named="too late")
+    answers, number = await ctx.ask(Week, prefill=_start(mine)), 2
+    while not mine.this and _is_over(week, mine, ctx.now):
+        over, week = week_words(week.key, ctx.person), nudges.week_of(ctx.person.timezone, ctx.now)
+        mine = await ctx.know(MyCheckIn(week=week.key), named=f"MyCheckIn {number}")
+        if mine.this:
+            await ctx.say(*written_already(over, week, answers), named="written already")
+            return
+        notes = {"moved": (T.of("checkin-week-over", week=over),)}
+        answers = await ctx.ask(Week, named=f"Week {number}", prefill=answers.raw(), notes=notes)
+        number += 1
+    if _is_over(week, mine, ctx.now):
+        await ctx.say(*too_late(_words(answers)), named="too late")
         return
     await ctx.do(_record(ctx.person, week.key, ctx.now, answers, mine.this))
     blocked = answers.blocked not in (None, "nothing")
@@ -89,7 +97,7 @@ async def body(ctx: Context[WorkCommand]) -> None:
 async def _helped(ctx: Context[WorkCommand], week: nudges.Week, mine: MyWeeks, kind: HelpKind) -> None:
     """Whom they ask. Whatever becomes of this form, the check-in is saved."""
     wanted = await ctx.ask(Help, prefill=_help_start(mine))
-    if mine.this and ctx.now >= week.closes_at:
+    if _is_over(week, mine, ctx.now):
         await ctx.say(*too_late({"help-words": wanted.help_words}), named="too late")
         return
     who, words = wanted.help_from, wanted.help_words
@@ -97,7 +105,16 @@ async def _helped(ctx: Context[WorkCommand], week: nudges.Week, mine: MyWeeks, k
     told = mine.this is not None and mine.this.help_from == who  # an edit does not invite twice
     if who and not told:
         await ctx.do(InviteToHelp(invited=who, week=week.key))
-    await ctx.say(*asked(ctx.person, who, told=told), named="asked")
+    await ctx.say(*asked(ctx.person, week, who, told=told), named="asked")
+
+
+def _is_over(week: nudges.Week, mine: MyWeeks, now: datetime) -> bool:
+    """One that is saved stays as it is from its close on; one that is not can be written until its week ends."""
+    return now >= (week.closes_at if mine.this else week.ends_at)
+
+
+def _words(answers: Week) -> Mapping[str, Sealed | None]:
+    return {"moved": answers.moved, "blocked-words": answers.blocked_words, "plan": answers.plan}
 
 
 def week_ends(person: Person, begun: datetime) -> datetime:
@@ -151,7 +168,7 @@ def saved(person: Person, week: nudges.Week, now: datetime, *, blocked: bool = F
     """With something in the way comes an offer to name it to whoever can do something about it; with open goals, one
     to tell about them."""
     reader = T.of("checkin-saved-reader", manager=person.manager.name) if person.manager else T("checkin-saved-nobody")
-    see, change = button("checkin-see", See("checkin")), button("checkin-change", Start("checkin"))
+    see, change = _see(week), button("checkin-change", Start("checkin"))
     name_it = (button("barrier-from-checkin", Start("barrier", week.key)),) if blocked else ()
     more = (*name_it, *((button("goals-update", See("goals")),) if goals else ()))
     if now >= week.closes_at:
@@ -165,26 +182,38 @@ def saved(person: Person, week: nudges.Week, now: datetime, *, blocked: bool = F
     )
 
 
-def closed() -> Message:
-    return (Line[T](text=T("checkin-closed")), Buttons[T](buttons=(button("checkin-see", See("checkin")),)))
+def _see(week: nudges.Week) -> Button[T]:
+    return button("checkin-see", See("checkin", week.key))
 
 
-def asked(person: Person, who: str | None, *, told: bool) -> Message:
+def closed(week: nudges.Week) -> Message:
+    return (Line[T](text=T("checkin-closed")), Buttons[T](buttons=(_see(week),)))
+
+
+def asked(person: Person, week: nudges.Week, who: str | None, *, told: bool) -> Message:
     if who:
         text = T("checkin-help-told" if told else "checkin-help-asked")
     elif person.manager:
         text = T.of("checkin-help-nobody", manager=person.manager.name)
     else:
         text = T("checkin-help-nobody-reads")
-    return (Line[T](text=text), Buttons[T](buttons=(button("checkin-see", See("checkin")),)))
+    return (Line[T](text=text), Buttons[T](buttons=(_see(week),)))
+
+
+def written_already(over: str, week: nudges.Week, answers: Week) -> Message:
+    """For a form of the week `over`, sent in a later one."""
+    change = button("checkin-change", Start("checkin"))
+    line = Line[T](text=T.of("checkin-written-already", week=over))
+    return (line, *_given_back(_words(answers)), Buttons[T](buttons=(_see(week), change)))
 
 
 def too_late(words: Mapping[str, Sealed | None]) -> Message:
     """What could not be changed any more comes back in the person's own words."""
-    return (
-        Line[T](text=T("checkin-too-late")),
-        *(Quote[T](label=T(f"checkin-card-{name}"), words=given) for name, given in words.items() if given),
-    )
+    return (Line[T](text=T("checkin-too-late")), *_given_back(words))
+
+
+def _given_back(words: Mapping[str, Sealed | None]) -> Message:
+    return tuple(Quote[T](label=T(f"checkin-card-{name}"), words=given) for name, given in words.items() if given)
 
 
 _LAST = CheckIn(

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from flows.kit.message import Buttons, Heading, Line, Message, Note, button
+from flows.kit.message import Button, Buttons, Heading, Line, Message, Note, button
 from flows.kit.moments import weekday_time
 from flows.kit.show import Looking, View
 from flows.kit.targets import See, Start
 from flows.kit.text import T
-from flows.nudges import Week, week_of
+from flows.nudges import Week, week_named, week_of
 from flows.work.checkins import cards
 from storage.compartments import Compartment
-from storage.work.checkins.queries import HelpWanted, HelpWantedFromMe, MyCheckIn, TeamCheckIns, TeamMember
+from storage.work.checkins.queries import HelpWanted, HelpWantedFromMe, MyCheckIn, MyWeeks, TeamCheckIns, TeamMember
 
 LAST: Final = "last"
 WEEKS_OF_REQUESTS: Final = 4
@@ -35,17 +35,31 @@ async def team_weeks(look: Looking) -> tuple[Team, Team]:
     return this, await look.know(TeamCheckIns(week=_week_before(look).key))
 
 
+def _named_week(look: Looking) -> Week:
+    """The week that stands behind the button; this one where none does."""
+    try:
+        return week_named(look.person.timezone, look.given.about)
+    except (ValueError, OverflowError):
+        return _week(look)
+
+
 async def _mine(look: Looking) -> Message:
-    week = _week(look)
+    week = _named_week(look)
     mine = await look.know(MyCheckIn(week=week.key))
-    card = cards.own_check_in(look.person, week.key, mine.this)
+    still_read = week.key >= _week_before(look).key
+    card = cards.own_check_in(look.person, week.key, mine.this, still_read=still_read)
     if mine.this is None:
-        return (*card, Buttons[T](buttons=(button("verb-checkin", Start("checkin"), primary=True),)))
+        write = button("verb-checkin", Start("checkin"), primary=True)
+        return (*card, Buttons[T](buttons=(write, *_before(mine))))
     change = (button("checkin-change", Start("checkin")),) if look.now < week.closes_at else ()
     name_it = (button("barrier-from-checkin", Start("barrier", week.key)),) if mine.this.stuck_on else ()
     pin = (button("pin-this", Start("pin", f"checkin:{week.key}")),) if mine.this.moved else ()
-    leads = (*change, *name_it, *pin)
+    leads = (*change, *name_it, *pin, *_before(mine))
     return (*card, Buttons[T](buttons=leads)) if leads else card
+
+
+def _before(mine: MyWeeks) -> tuple[Button[T], ...]:
+    return (button("checkin-before", See("checkin", mine.last.week)),) if mine.last else ()
 
 
 async def _team(look: Looking) -> Message:
@@ -53,8 +67,7 @@ async def _team(look: Looking) -> Message:
     if not look.person.manages:
         return cards.no_team()
     this, before = await team_weeks(look)
-    typed = look.given.words.reveal().casefold().split() if look.given.words else []
-    if LAST in (look.given.about, *typed):
+    if LAST in (look.given.about, *look.given.typed):
         return cards.team_week(look.person, _week_before(look).key, before, none="team-nothing-last")
     if this or not before:
         last = (Buttons[T](buttons=(button("team-last", See("team", LAST)),)),) if before else ()
@@ -78,11 +91,11 @@ async def _own_week(look: Looking) -> Message:
     still_open = look.now < week.closes_at
     if mine.this is None:
         text = T.of("home-week-open" if still_open else "home-week-late", closes=closes)
-        buttons = [button("verb-checkin", Start("checkin"), primary=True)]
+        buttons = [button("verb-checkin", Start("checkin"), primary=True), *_before(mine)]
     else:
         saved = weekday_time(mine.this.saved_at, look.person)
         text = T.of("home-week-saved" if still_open else "home-week-closed", when=saved, closes=closes)
-        see, change = button("checkin-see", See("checkin")), button("checkin-change", Start("checkin"))
+        see, change = button("checkin-see", See("checkin", week.key)), button("checkin-change", Start("checkin"))
         buttons = [see, change] if still_open else [see]
     return Heading[T](text=T("home-week")), Line[T](text=text), Buttons[T](buttons=tuple(buttons))
 
@@ -113,7 +126,7 @@ async def _help_count(look: Looking) -> Message:
 
 VIEWS = (
     View("checkin", Compartment.WORK, _mine),
-    View("team", Compartment.WORK, _team, verb="team", offered=lambda person: person.manages),
+    View("team", Compartment.WORK, _team, verb="team", words=frozenset({LAST}), offered=lambda person: person.manages),
     View("hand", Compartment.WORK, _hand),
 )
 HOME = (

@@ -104,9 +104,16 @@ def test_without_a_manager_the_card_names_no_reader() -> None:
     assert read(cards.own_check_in(replace(ADA, manager=None), "2026-W47", WHOLE))[-1] == "Saved Thursday 15:00"
 
 
+def test_one_that_was_written_without_a_manager_names_no_later_one() -> None:
+    """They do not read it."""
+    alone = WHOLE.model_copy(update={"alone": True})
+
+    assert read(cards.own_check_in(ADA, "2026-W47", alone))[-1] == "Saved Thursday 15:00"
+
+
 def test_a_week_without_a_check_in_says_so() -> None:
     """A fact, without a reproach."""
-    assert read(cards.own_check_in(ADA, "2026-W47", None)) == ["Nothing written for this week yet."]
+    assert read(cards.own_check_in(ADA, "2026-W47", None)) == ["You have written nothing for the week of 16 November."]
 
 
 def test_a_team_that_has_not_written_is_not_counted() -> None:

@@ -340,11 +340,46 @@ def test_a_first_check_in_is_taken_after_the_close_too() -> None:
     assert chat.heard == ["Saved. Thank you.\nGrace Lindqvist can read it now.\n[See it as it is read]"]
 
 
-def test_a_run_belongs_to_the_week_in_which_it_began() -> None:
-    """A form from Thursday that is sent on Monday is about the week of that Thursday, and it is not thrown away."""
-    chat = check_in().after(timedelta(days=4)).answers(moved="Called them.")
+def test_a_form_that_is_sent_after_its_week_ended_comes_back_for_the_present_one() -> None:
+    """With what was written in it, however often; a first one is taken until Sunday, and no reader is promised."""
+    knows = {"MyCheckIn": MyWeeks(), "MyCheckIn 2": MyWeeks(), "MyCheckIn 3": MyWeeks()}
+    chat = Rehearsal(checkin, ADA, knows=knows, now=THURSDAY)
+    for week in ("16 November", "23 November"):
+        chat.after(timedelta(days=7)).answers(moved="Called them.", energy="2")
 
-    assert (saved(chat).week, saved(chat).at) == ("2026-W47", THURSDAY + timedelta(days=4))
+        assert chat.commands == []
+        assert chat.heard == []
+        assert initials(chat.view) == {"moved": "Called them.", "energy": "2"}
+        assert f"The week of {week} is over" in (chat.view.fields[0].hint or "")
+
+    chat.answers(moved="Called them.")
+
+    assert (saved(chat).week, saved(chat).at) == ("2026-W49", THURSDAY + timedelta(days=14))
+    assert "You can change it until Friday 17:00." in chat.heard[0]
+
+
+def test_whoever_checked_in_since_gets_the_words_of_an_older_form_back() -> None:
+    """They do not stand in the place of what is saved."""
+    knows = {"MyCheckIn": MyWeeks(), "MyCheckIn 2": MyWeeks(this=THIS)}
+    chat = Rehearsal(checkin, ADA, knows=knows, now=THURSDAY).after(timedelta(days=4))
+    chat.answers(moved="Called them.", blocked="time", blocked_words="Audits.", plan="Rest.")
+
+    assert chat.done
+    assert chat.commands == []
+    [heard] = chat.heard
+    assert heard.startswith("The week of 16 November is over, so this is not saved for it")
+    for words in ("Called them.", "Audits.", "Rest."):
+        assert words in heard
+
+
+def test_a_second_form_sent_after_the_week_ended_gives_its_words_back() -> None:
+    """What it adds to would be read by nobody."""
+    chat = check_in().answers(moved="Called them.", help="ears").after(timedelta(days=4))
+    chat.answers(help_from="grace", help_words="Ten minutes.")
+
+    assert chat.done
+    assert [type(command) for command in chat.commands] == [SaveCheckIn]
+    assert "Ten minutes." in chat.heard[1]
 
 
 def test_a_check_in_ends_with_its_week() -> None:

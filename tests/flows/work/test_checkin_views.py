@@ -174,3 +174,39 @@ def test_the_own_check_in_leads_on_from_where_it_is_read(more: dict[str, object]
     card = plain(Wording().card(seen(mine, ADA, knows=knows, now=now)))
 
     assert card.endswith(buttons or "by nobody else.")
+
+
+BEFORE = CheckIn(week="2026-W45", saved_at=THURSDAY - timedelta(weeks=2))
+
+
+def own(given: Given = NOTHING, *, this: CheckIn | None = None, last: CheckIn | None = BEFORE) -> str:
+    (mine,) = (view for view in VIEWS if view.key == "checkin")
+    knows = {"MyCheckIn": MyWeeks(this=this, last=last)}
+    return plain(Wording().card(looks(mine, ADA, knows, given=given)))
+
+
+def test_the_check_in_before_is_a_press_away_and_the_first_one_leads_no_further() -> None:
+    """From the card, and from Home as long as this week has none."""
+    assert own(this=WRITTEN).endswith("[Change it] · [See the one before]")
+    assert own().endswith("[Check in] · [See the one before]")
+    assert "See the one before" not in own(this=WRITTEN, last=None) + own(last=None)
+
+
+@pytest.mark.parametrize(
+    ("week", "reader"),
+    [
+        ("2026-W46", "Read by Grace Lindqvist, and by nobody else."),
+        ("2026-W45", "Grace Lindqvist sees this week’s and last week’s, and so does not read this one any more."),
+    ],
+)
+def test_a_card_of_an_earlier_week_says_who_reads_it_still(week: str, reader: str) -> None:
+    """And cannot be changed."""
+    card = own(Given(about=week), this=WRITTEN, last=None)
+
+    assert card.endswith(reader)
+
+
+@pytest.mark.parametrize("about", ["", "nonsense", "2026-W99", "0001-W01", "2026-W47"])
+def test_a_button_that_names_no_week_shows_this_one(about: str) -> None:
+    """Such as one of a message that came before buttons named theirs."""
+    assert "week of 16 November" in own(Given(about=about), this=WRITTEN)
