@@ -127,6 +127,44 @@ def test_an_hour_that_is_over_is_not_shown_as_one_to_come(desk: Desk) -> None:
     assert "Was planned for: Wednesday, 25 November" in sees(desk, HOST, circle)
 
 
+async def test_an_invitation_to_a_day_that_is_over_cannot_be_accepted(desk: Desk) -> None:
+    """Seen in the demo: two weeks later «Yes» was still taken, and «You are in it» said for a day of last year."""
+    circle = gathered(desk, persons=())
+    await desk.mail("ada")
+    form_of_before = begins(desk, "ada", "circle_answer", circle).view
+    desk.clock.at = THREE_PM + timedelta(days=13)
+    desk.submits("ada", form_of_before, what="yes")
+    desk.presses("noor", encode(Start("circle_answer", circle)))
+
+    over = "This circle was to meet on Wednesday, 25 November"
+    assert (await desk.mail("ada"))[-1].startswith(over)
+    assert (await desk.mail("noor"))[-1].startswith(over)
+    assert sees(desk, "rui", circle).startswith(over)
+    assert "[Yes or no]" not in sees(desk, "rui", circle)
+    assert circle_of(desk, "rui") == ""
+    assert [one.state for one in rows(desk, circle_members)].count("in") == 1
+
+
+async def test_a_host_whose_day_is_over_plans_another_before_they_ask_more(desk: Desk) -> None:
+    """Their list waits for no answer to it, and with a new day whoever was invited may say yes after all."""
+    circle = gathered(desk, persons=())
+    ahead = told(desk.invokes(HOST, "circle"))
+    desk.clock.at = THREE_PM + timedelta(days=13)
+    over, card = told(desk.invokes(HOST, "circle")), sees(desk, HOST, circle)
+    desk.presses(HOST, encode(Start("circle_invite", circle)))
+    refused = (await desk.mail(HOST))[-1]
+    desk.submits(HOST, begins(desk, HOST, "circle_plan", circle).view, day="2026-12-10", hour="15")
+    answers(desk, "ada", circle)
+
+    assert "Nobody else has said yes yet" in ahead
+    assert "Nobody else had said yes" in over
+    assert "Was planned for Wednesday, 25 November" in over
+    assert "[Invite more people]" not in card
+    assert "Plan the next meeting, then you can invite people to it." in card
+    assert refused.startswith("Nobody can say yes to a day that is over.")
+    assert "With Ada Okafor" in told(desk.invokes(HOST, "circle"))
+
+
 async def test_a_whole_meeting_step_by_step(desk: Desk) -> None:
     """Each gets what they do now, when the keeper of the time goes on; then it is over."""
     in_meeting(desk)

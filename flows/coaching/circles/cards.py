@@ -26,9 +26,19 @@ def back(why: T) -> Message:
     return Line[T](text=why), Buttons[T](buttons=(button("verb-circle", See("circle")),))
 
 
-def when(person: Person, moment: datetime) -> T:
+def when(person: Person, moment: datetime, key: str = "circle-when") -> T:
     local = moment.astimezone(ZoneInfo(person.timezone))
-    return T.of("circle-when", day=day_words(local.date(), person), time=f"{local:%H:%M}")
+    return T.of(key, day=day_words(local.date(), person), time=f"{local:%H:%M}")
+
+
+def is_past(circle: Circle, now: datetime) -> bool:
+    """Whether the hour it was planned for is over, and no other one is planned."""
+    return now >= circle.meets_at + LASTS_AT_MOST
+
+
+def past(person: Person, circle: Circle) -> Message:
+    """To an invitation of a day that is over."""
+    return back(when(person, circle.meets_at, "circle-invitation-past"))
 
 
 def meets(circle: Circle, now: datetime) -> bool:
@@ -36,10 +46,14 @@ def meets(circle: Circle, now: datetime) -> bool:
     return circle.step > 0 and circle.begun_at is not None and now < circle.begun_at + LASTS_AT_MOST
 
 
-def listed(person: Person, circle: Circle) -> Row[T]:
+def listed(person: Person, circle: Circle, now: datetime) -> Row[T]:
+    over = is_past(circle, now)
     names = ", ".join(one.name for one in circle.others)
-    text = T.of("circle-row-invited" if circle.invited else "circle-row", names=names or "–")
-    return Row[T](text=text, note=when(person, circle.meets_at), button=button("circle-look", See("circle", circle.id)))
+    text = T.of("circle-row-invited" if circle.invited else "circle-row", names=names)
+    if not names:
+        text = T("circle-row-nobody-came" if over else "circle-row-nobody-yet")
+    note = when(person, circle.meets_at, "circle-was" if over else "circle-when")
+    return Row[T](text=text, note=note, button=button("circle-look", See("circle", circle.id)))
 
 
 def invitation(person: Person, circle: Circle) -> Iterator[MessagePart]:
@@ -54,10 +68,12 @@ def whole(person: Person, circle: Circle, now: datetime) -> Iterator[MessagePart
     yield Heading[T](text=T("circle-title"))
     if meets(circle, now) and circle.me:
         yield from step(circle, circle.me, NAMES[circle.step - 1])
-    over = now >= circle.meets_at + LASTS_AT_MOST
+    over = is_past(circle, now)
     yield Facts[T](rows=tuple(_rows(person, circle, "circle-met" if over else "circle-meets")))
     if not meets(circle, now):
         yield Note[T](text=_readiness(circle))
+    if over and circle.me and circle.me.host and not circle.full:
+        yield Note[T](text=T("circle-plan-first"))
     yield Note[T](text=T("circle-audience"))
     yield Buttons[T](buttons=tuple(_buttons(circle, now)))
 
@@ -81,7 +97,7 @@ def _buttons(circle: Circle, now: datetime) -> Iterator[Button[T]]:
         yield button("circle-begin", Start("circle_begin", circle.id), primary=True)
     if circle.me and circle.me.host:
         yield button("circle-plan", Start("circle_plan", circle.id))
-        if not circle.full:
+        if not circle.full and not is_past(circle, now):
             yield button("circle-invite", Start("circle_invite", circle.id))
     yield button("circle-leave", Start("circle_leave", circle.id))
 

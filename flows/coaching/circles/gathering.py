@@ -143,6 +143,9 @@ async def _invite(ctx: Context[CoachingCommand]) -> None:
     circle = await _as_host(ctx)
     if circle is None:
         return
+    if cards.is_past(circle, ctx.now):
+        await ctx.say(*cards.back(T("circle-plan-first")), named="past")
+        return
     chosen = await ctx.ask(More)
     number = 2
     standing = await _with(ctx, circle, chosen.people, number)
@@ -206,6 +209,9 @@ async def _answer(ctx: Context[CoachingCommand]) -> None:
     if circle is None or not circle.invited:
         await ctx.say(*_no_invitation(circle), named="gone")
         return
+    if cards.is_past(circle, ctx.now):
+        await ctx.say(*cards.past(ctx.person, circle), named="past")
+        return
     answer = await ctx.ask(Come)
     again = await ctx.know(TheCircle(circle=circle.id), named="TheCircle again")
     if again is None or not again.invited:
@@ -214,6 +220,9 @@ async def _answer(ctx: Context[CoachingCommand]) -> None:
     if answer.what == "no":
         await ctx.do(StayOut(circle=circle.id))
         await ctx.say(Line[T](text=T("circle-said-no")), named="no")
+        return
+    if cards.is_past(again, ctx.now):
+        await ctx.say(*cards.past(ctx.person, again), named="past meanwhile")
         return
     fits = (await ctx.know(Together(people=tuple(one.id for one in again.members)))).in_line == ()
     if again.full or not fits:

@@ -21,15 +21,18 @@ async def _circle(look: Looking) -> Message:
         circle = await look.know(TheCircle(circle=look.given.about))
         if circle is None:
             return cards.gone()
+        if circle.invited and cards.is_past(circle, look.now):
+            return cards.past(look.person, circle)
         return tuple(
             cards.invitation(look.person, circle) if circle.invited else cards.whole(look.person, circle, look.now)
         )
-    found = await look.know(MyCircles())
+    mine = await look.know(MyCircles())
+    found = [one for one in mine if not (one.invited and cards.is_past(one, look.now))]
     begin = Buttons[T](buttons=(button("circle-open", Start("circle_open"), primary=not found),))
     return (
         Heading[T](text=T("circle-title")),
         Line[T](text=T("circle-what")),
-        *(cards.listed(look.person, one) for one in found[:LISTED]),
+        *(cards.listed(look.person, one, look.now) for one in found[:LISTED]),
         Note[T](text=T("circle-audience")),
         begin,
     )

@@ -10,8 +10,11 @@ circle-what = In a circle one of you brings a case, and the others ask and think
 circle-open = Open a circle
 circle-row = With { $names }
 circle-row-invited = An invitation by { $names }
+circle-row-nobody-yet = Nobody else has said yes yet
+circle-row-nobody-came = Nobody else had said yes
 circle-look = Have a look
 circle-when = { $day }, { $time } your time
+circle-was = Was planned for { $day }, { $time } your time
 circle-gone = There is nothing here for you any more.
 
 ## Opening
@@ -84,6 +87,7 @@ circle_answer-come-what = Would you like to be in this circle?
 circle_answer-come-what-yes = Yes
 circle_answer-come-what-no = No, thank you
 circle_answer-come-submit = Answer
+circle-invitation-past = This circle was to meet on { $day }, { $time } your time. That is over, so there is nothing to answer. Should its host plan another day, the invitation stands here again.
 circle-said-yes = You are in it.
 circle-said-no = All right. Nobody is told.
 circle-in-already = You are in this circle already.
@@ -111,6 +115,7 @@ circle-how-three = You are three: a meeting takes { $minutes } minutes, in fewer
 circle-too-few = A meeting begins with three at least; four to six are better.
 circle-begin = Begin a meeting now
 circle-plan = Plan the next meeting
+circle-plan-first = Nobody can say yes to a day that is over. Plan the next meeting, then you can invite people to it.
 circle-invite = Invite more people
 
 ## Beginning a meeting
