@@ -26,9 +26,10 @@ def _weekday_time(moment: datetime, timezone: str, locale: str) -> str:
     return format_datetime(moment.astimezone(ZoneInfo(timezone)), "EEEE HH:mm", locale=locale.replace("-", "_"))
 
 
-def day_words(day: date, person: Person) -> str:
-    """Such as «Friday, 20 November»."""
-    return format_date(day, "EEEE, d MMMM", locale=person.locale.replace("-", "_"))
+def day_words(day: date, person: Person, today: date | None = None) -> str:
+    """Such as «Friday, 20 November»; with its year where that is not the one of `today`."""
+    pattern = "EEEE, d MMMM" if today is None or day.year == today.year else "EEEE, d MMMM y"
+    return format_date(day, pattern, locale=person.locale.replace("-", "_"))
 
 
 def week_words(week: str, person: Person) -> str:

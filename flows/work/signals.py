@@ -69,7 +69,8 @@ def _missed(known: Known) -> tuple[T, Start | See] | None:
     missed = known.declared.missed
     if missed is None:
         return None
-    return T.of("signal-milestone-because", due=day_words(missed.due, known.person)), See("goal", missed.goal.id)
+    due = day_words(missed.due, known.person, known.today)
+    return T.of("signal-milestone-because", due=due), See("goal", missed.goal.id)
 
 
 def _off_course(known: Known) -> tuple[T, Start | See] | None:

@@ -441,6 +441,24 @@ async def test_a_manager_reads_a_named_report_and_nobody_else(desk: Desk) -> Non
     assert "This is somebody else." in plain(by_tom.card)
 
 
+async def test_a_manager_looks_back_on_what_a_report_has_closed(desk: Desk) -> None:
+    """With a report whose only goal is closed there was nothing to be found, however much both had learned."""
+    goal = await sets_goal(desk)
+    desk.submits("ada", form(presses(desk, "ada", "goalclose", goal)), outcome="not_reached", learned="Begin earlier.")
+    listed = says(desk, "grace", "Ada Okafor")
+    assert isinstance(listed, Tell)
+
+    closed = desk.presses("grace", buttons_of(listed.card)["Closed goals"])
+
+    assert isinstance(closed, Tell)
+    assert "Close the migration (Individual goal · Result · 0% of the way · Not reached · Ada" in plain(closed.card)
+    assert "What it taught: Begin earlier." in sees(desk, "grace", "goal", goal)
+    assert "Close the migration" in sees(desk, "grace", "goals_team_closed")
+    for person in ("ines", "tom"):
+        assert "Close the migration" not in sees(desk, person, "goals_team_closed")
+        assert "This is somebody else." in sees(desk, person, "goals_of_closed", "ada")
+
+
 async def test_the_audience_stands_before_the_first_question(desk: Desk) -> None:
     """Who will read it is known before a word is written."""
     ada, grace = form(presses(desk, "ada", "goalset")), form(presses(desk, "grace", "goalset"))

@@ -79,8 +79,8 @@ KINDS: Final = (
             *("goalwords", "goalclose", "goalreopen", "goaltold"),
         ),
         views=(
-            *("goals", "goals_above", "goals_of", "goals_team", "goal", "goalchanged", "goalhistory"),
-            "goalproposal",
+            *("goals", "goals_above", "goals_of", "goals_of_closed", "goals_team", "goals_team_closed"),
+            *("goal", "goalchanged", "goalhistory", "goalproposal"),
         ),
         said={"level": "individual", "measured": "percent", "baseline": "0", "another": None, "parent": None},
     ),

@@ -116,7 +116,7 @@ async def _take(ctx: Context[WorkCommand]) -> None:
     await ctx.say(
         Line[T](text=T("goaltake-taken")),
         *told(ctx.person, differences(goal.content.terms, terms)),
-        Note[T](text=T("goal-agree-anew")),
+        Note[T](text=T("goaltake-agree-anew" if ctx.person.manager else "goal-agree-anew-alone")),
         Buttons[T](buttons=(agree, button("goal-see", see(identity)))),
         named="taken",
     )

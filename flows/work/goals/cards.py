@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
@@ -45,7 +45,7 @@ from flows.work.goals.standing import (
     way,
 )
 from storage.compartments import Sealed
-from storage.work.goals.queries import Goal, GoalTitle, GoalWhole, KeyResult
+from storage.work.goals.queries import Goal, GoalTitle, GoalWhole, KeyResult, Outcome
 
 ABOVE_AT_MOST: Final = 3
 BELOW_AT_MOST: Final = 4
@@ -63,7 +63,7 @@ def goal_card(person: Person, now: datetime, whole: GoalWhole) -> Message:
         Facts[T](rows=tuple(_facts(person, now, goal))),
         Note[T](text=T(f"goal-stage-{stage(goal, person, now)}-asks")),
         *_quotes(("good", terms.good), ("why", terms.why), ("have", terms.have), ("need", terms.need)),
-        *_results(person, goal),
+        *_results(person, day_of(now, person), goal),
         *_chart(person, whole),
         *_told(goal),
         *_line_of_sight(whole),
@@ -79,14 +79,20 @@ def _facts(person: Person, now: datetime, goal: Goal) -> Iterator[tuple[T, T | W
     yield T("goal-fact-stage"), T(f"goal-stage-{stage(goal, person, now)}")
     yield T("goal-fact-kind"), T(f"goal-word-{content.terms.kind}")
     if content.terms.due:
-        yield T("goal-fact-due"), T.of("name", name=day_words(content.terms.due, person))
+        yield due_fact(person, day_of(now, person), goal, content.terms.due)
     done = progress(goal)
     if done is not None:
         yield T("goal-fact-way"), T.of("goal-way", number=str(done))
-    if content.course:
+    if content.course and goal.status == "open":
         yield T("goal-fact-course"), T(f"goal-word-{content.course}")
     if content.code is None:
         yield T("goal-fact-agreed"), _agreement(person, goal)
+
+
+def due_fact(person: Person, today: date, goal: Goal, due: date) -> tuple[T, T]:
+    """The day an open goal is to be reached by, or was."""
+    late = goal.status == "open" and due < today
+    return T("goal-fact-was-due" if late else "goal-fact-due"), T.of("name", name=day_words(due, person, today))
 
 
 def _agreement(person: Person, goal: Goal) -> T:
@@ -104,11 +110,12 @@ def _quotes(*words: tuple[str, Sealed | None]) -> Message:
     return tuple(Quote[T](label=T(f"goal-field-{name}"), words=said) for name, said in words if said)
 
 
-def _results(person: Person, goal: Goal) -> Iterator[MessagePart]:
+def _results(person: Person, today: date, goal: Goal) -> Iterator[MessagePart]:
     results = goal.content.terms.results
     for place, result in enumerate(results, start=1):
         standing = standing_of(goal, result)
-        yield Row[T](text=own(result.name), note=_stands(person, goal, result, place), button=_update(goal, result))
+        stands = _stands(person, today, goal, result, place)
+        yield Row[T](text=own(result.name), note=stands, button=_update(goal, result))
         if standing and standing.circumstances:
             yield Quote[T](label=T("goal-circumstances"), words=standing.circumstances)
     sources = [
@@ -120,7 +127,7 @@ def _results(person: Person, goal: Goal) -> Iterator[MessagePart]:
         yield Facts[T](rows=tuple(sources))
 
 
-def _stands(person: Person, goal: Goal, result: KeyResult, place: int) -> T:
+def _stands(person: Person, today: date, goal: Goal, result: KeyResult, place: int) -> T:
     words, now = wording_for(person), value_of(goal, result)
     stands = T.of("goal-stands-step", step=told_value(person, result, now), place=place)
     if result.measured in COUNTED:
@@ -132,8 +139,14 @@ def _stands(person: Person, goal: Goal, result: KeyResult, place: int) -> T:
             place=place,
             way=way(result, now),
         )
-    due = [words.text(T.of("goal-by", day=day_words(result.due, person)))] if result.due else []
+    over = goal.status == "closed" or way(result, now) == 100
+    due = [words.text(_by(person, today, result.due, over=over))] if result.due else []
     return T.of("name", name=" · ".join([words.text(stands), *due]))
+
+
+def _by(person: Person, today: date, due: date, *, over: bool) -> T:
+    """`over`: what was to be done by that day is done, or closed."""
+    return T.of("goal-by" if over or due >= today else "goal-was-due", day=day_words(due, person, today))
 
 
 def _update(goal: Goal, result: KeyResult) -> Button[T] | None:
@@ -202,8 +215,13 @@ def _outcome(goal: Goal) -> Message:
     content = goal.content
     if content.outcome is None:
         return ()
-    fact = Facts[T](rows=((T("goal-fact-outcome"), T(f"goal-word-{content.outcome.replace('_', '-')}")),))
-    return (fact, *((Quote[T](label=T("goal-learned"), words=content.learned),) if content.learned else ()))
+    fact = Facts[T](rows=((T("goal-fact-outcome"), _became(content.outcome)),))
+    words = (("goal-closing", content.closing), ("goal-learned", content.learned))
+    return (fact, *(Quote[T](label=T(label), words=said) for label, said in words if said))
+
+
+def _became(outcome: Outcome) -> T:
+    return T(f"goal-word-{outcome.replace('_', '-')}")
 
 
 def _buttons(person: Person, goal: Goal) -> Iterator[MessagePart]:
@@ -246,21 +264,22 @@ def _thinking(goal: Goal) -> Message:
     return (Buttons[T](buttons=(button("goal-think", Start("about_goal", goal.id)),)),)
 
 
-def goal_row(person: Person, goal: Goal) -> Row[T]:
-    """A goal in a list."""
-    words = wording_for(person)
-    done = progress(goal)
-    facts = [words.text(T(f"goal-word-{goal.level}")), words.text(T(f"goal-word-{goal.content.terms.kind}"))]
+def goal_row(person: Person, today: date, goal: Goal) -> Row[T]:
+    """A goal in a list: how it stands, or what became of it."""
+    words, content, done = wording_for(person), goal.content, progress(goal)
+    facts = [words.text(T(f"goal-word-{goal.level}")), words.text(T(f"goal-word-{content.terms.kind}"))]
     if done is not None:
         facts.append(words.text(T.of("goal-way", number=str(done))))
-    if goal.content.course:
-        facts.append(words.text(T(f"goal-word-{goal.content.course}")))
-    if goal.content.terms.due:
-        facts.append(words.text(T.of("goal-by", day=day_words(goal.content.terms.due, person))))
+    if content.outcome:
+        facts.append(words.text(_became(content.outcome)))
+    if content.course and goal.status == "open":
+        facts.append(words.text(T(f"goal-word-{content.course}")))
+    if content.terms.due and goal.status == "open":
+        facts.append(words.text(_by(person, today, content.terms.due, over=False)))
     if not goal.mine:
         facts.append(goal.owner_name)
     note = T.of("name", name=" · ".join(facts))
-    return Row[T](text=own(goal.content.terms.title), note=note, button=button("goal-see", see(goal.id)))
+    return Row[T](text=own(content.terms.title), note=note, button=button("goal-see", see(goal.id)))
 
 
 def told_value(person: Person, result: KeyResult, value: Decimal) -> str:
@@ -281,5 +300,5 @@ def list_buttons(key: str, about: str, page: int, *, more: bool) -> tuple[Button
     return (*before, *((button("goals-after", to(page + 1)),) if more else ()))
 
 
-def rows_of(person: Person, goals: Sequence[Goal]) -> Message:
-    return tuple(goal_row(person, goal) for goal in goals)
+def rows_of(person: Person, now: datetime, goals: Sequence[Goal]) -> Message:
+    return tuple(goal_row(person, day_of(now, person), goal) for goal in goals)

@@ -165,17 +165,18 @@ async def _settle(
     await ctx.say(
         Line[T](text=line),
         *told(ctx.person, found, proposed=not goal.mine),
-        *_agree_anew(goal, seen + 1),
+        *_agree_anew(ctx.person, goal, seen + 1),
         named="saved",
     )
 
 
-def _agree_anew(goal: Goal, number: int) -> Message:
+def _agree_anew(person: Person, goal: Goal, number: int) -> Message:
     show = button("goal-see", see(goal.id))
     if not goal.mine or goal.content.code is not None:
         return (Buttons[T](buttons=(show,)),)
     agree = button("goal-agree", Act("goalagree", f"{goal.id}.{number}"), primary=True)
-    return (Note[T](text=T("goal-agree-anew")), Buttons[T](buttons=(agree, show)))
+    asked = T("goal-agree-anew" if person.manager else "goal-agree-anew-alone")
+    return (Note[T](text=asked), Buttons[T](buttons=(agree, show)))
 
 
 async def _hang(ctx: Context[WorkCommand]) -> None:

@@ -3,42 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from flows.kit.message import Facts, Heading, Message, Quote, Words
-from flows.kit.moments import day_words
+from flows.kit.moments import day_of
 from flows.kit.person import Person
 from flows.kit.search import Hit, Search
 from flows.kit.show import Looking
 from flows.kit.text import T
 from flows.kit.wording import wording_for
+from flows.work.goals.cards import due_fact
 from flows.work.goals.standing import progress
 from storage.compartments import Compartment
 from storage.work.goals.queries import Goal, MyOpenGoals
 
 
 async def _mine(look: Looking) -> tuple[Hit, ...]:
-    typed = look.given.words.reveal().casefold().split() if look.given.words else []
     goals = await look.know(MyOpenGoals())
     return tuple(
-        _hit(look.person, goal)
+        _hit(look.person, day_of(look.now, look.person), goal)
         for goal in goals
-        if all(word in goal.content.terms.title.reveal().casefold() for word in typed)
+        if all(word in goal.content.terms.title.reveal().casefold() for word in look.given.typed)
     )
 
 
-def _hit(person: Person, goal: Goal) -> Hit:
-    facts = tuple(_facts(person, goal))
+def _hit(person: Person, today: date, goal: Goal) -> Hit:
+    facts = tuple(_facts(person, today, goal))
     words = wording_for(person)
     note = " · ".join(words.text(said) for _, said in facts) or words.text(T("goals-search-nothing-more"))
     return Hit(goal.content.terms.title, T.of("name", name=note), _shared(person, goal, facts))
 
 
-def _facts(person: Person, goal: Goal) -> Iterator[tuple[T, T]]:
+def _facts(person: Person, today: date, goal: Goal) -> Iterator[tuple[T, T]]:
     done = progress(goal)
     if done is not None:
         yield T("goal-fact-way"), T.of("goal-way", number=str(done))
     if goal.content.terms.due:
-        yield T("goal-fact-due"), T.of("name", name=day_words(goal.content.terms.due, person))
+        yield due_fact(person, today, goal, goal.content.terms.due)
 
 
 def _shared(person: Person, goal: Goal, facts: tuple[tuple[T, T], ...]) -> Message:

@@ -1,7 +1,11 @@
-"""Tell one of the two that the other did something with a goal. The notice names who, and never the goal."""
+"""Tell one of the two that the other did something with a goal. The notice names who, and never the goal.
+
+It waits until its reader is at work. What is overtaken by then is not told.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from flows.kit.effects import Context
@@ -15,9 +19,26 @@ from flows.kit.text import T
 from flows.work.goals.examples import GRACE, OF_REPORT, PROPOSED
 from flows.work.goals.standing import see
 from storage.compartments import Compartment, WorkCommand
-from storage.work.goals.queries import Goal, GoalById
+from storage.work.goals.commands import LeaveUnsaid
+from storage.work.goals.queries import ChangeKind, Goal, GoalById, NewsWaiting
 
-HAPPENED: Final = ("set", "changed", "proposed", "agreed", "taken", "declined", "closed", "reopened")
+OVERTAKES: Final[Mapping[str, tuple[ChangeKind, ...]]] = {
+    "set": (),
+    "changed": ("changed", "agreed"),
+    "proposed": ("proposed",),
+    "agreed": ("agreed",),
+    "taken": ("changed", "agreed", "taken", "declined"),
+    "declined": ("taken", "declined"),
+    "closed": ("set", "changed", "agreed", "taken", "declined", "reopened"),
+    "reopened": ("closed",),
+}
+"""What can happen, and which earlier news of the same goal nobody needs any more who has not heard it by then."""
+
+SAID_BY: Final[Mapping[str, tuple[ChangeKind, ...]]] = {
+    "changed": ("set", "reopened"),
+    "agreed": ("set", "changed", "taken", "reopened"),
+}
+"""Whoever still has to hear one of these is led by it to the goal as it is: nothing more is told."""
 
 WHERE: Final = {"proposed": "goalproposal", "declined": "goalhistory"}
 """Where it is to be seen, if not on the goal's card, which has forgotten a proposal that was declined."""
@@ -26,10 +47,14 @@ WHERE: Final = {"proposed": "goalproposal", "declined": "goalhistory"}
 async def body(ctx: Context[WorkCommand]) -> None:
     identity, _, happened = ctx.given.about.partition(".")
     whole = await ctx.know(GoalById(goal=identity))
-    if whole is None or happened not in HAPPENED:
+    if whole is None or happened not in OVERTAKES:
         await ctx.say(Line[T](text=T("goal-gone")), named="gone")
         return
-    goal = whole.goal
+    goal, waiting = whole.goal, await ctx.know(NewsWaiting(goal=identity))
+    if any(one in SAID_BY.get(happened, ()) for one in waiting):
+        return
+    if any(one in OVERTAKES[happened] for one in waiting):
+        await ctx.do(LeaveUnsaid(goal=identity, happened=OVERTAKES[happened]))
     to = See(WHERE[happened], goal.id) if happened in WHERE else see(goal.id)
     line = T.of(f"goaltold-{happened}", name=_other(ctx.person, goal))
     await ctx.say(Line[T](text=line), Buttons[T](buttons=(button("goaltold-see", to),)), named="told")
@@ -54,7 +79,7 @@ goaltold = Flow(
     audience=audience,
     minutes=1,
     examples=(
-        Example("a goal was set", GRACE, (), {"GoalById": OF_REPORT}, Given(about="g1.set")),
-        Example("a change is proposed", ADA, (), {"GoalById": PROPOSED}, Given(about="g1.proposed")),
+        Example("a goal was set", GRACE, (), {"GoalById": OF_REPORT, "NewsWaiting": ()}, Given(about="g1.set")),
+        Example("a change is proposed", ADA, (), {"GoalById": PROPOSED, "NewsWaiting": ()}, Given(about="g1.proposed")),
     ),
 )

@@ -18,6 +18,7 @@ from flows.work.goals.standing import see
 from storage.compartments import Compartment
 from storage.work.goals.queries import (
     PAGE,
+    ClosedGoalsOfReports,
     Goal,
     GoalById,
     GoalHistory,
@@ -28,9 +29,10 @@ from storage.work.goals.queries import (
     MyGoals,
     Named,
     ReportsGoals,
+    Status,
 )
 
-CLOSED: Final = "closed"
+CLOSED: Final[Status] = "closed"
 MOST_PAGES: Final = 10_000
 
 
@@ -53,7 +55,7 @@ async def _goals(look: Looking) -> Message:
     return (
         Heading[T](text=T("goals-title-closed" if closed else "goals-title")),
         Note[T](text=_readers(look.person)),
-        *_listed(look.person, found, empty),
+        *_listed(look, found, empty),
         *(() if closed else _pairing(found)),
         *_paging("goals", what, page, found),
         Buttons[T](buttons=_own_buttons(look.person, closed=closed)),
@@ -81,8 +83,8 @@ def _pairing(found: GoalPage) -> Message:
     return (Note[T](text=T("goals-pairing")),) if only_results else ()
 
 
-def _listed(person: Person, found: GoalPage, empty: T) -> Message:
-    return cards.rows_of(person, found.goals) or (Line[T](text=empty),)
+def _listed(look: Looking, found: GoalPage, empty: T) -> Message:
+    return cards.rows_of(look.person, look.now, found.goals) or (Line[T](text=empty),)
 
 
 def _paging(key: str, about: str, page: int, found: GoalPage) -> Message:
@@ -95,7 +97,7 @@ async def _above(look: Looking) -> Message:
     found = await look.know(GoalsAbove(page=page))
     return (
         Heading[T](text=T("goals-above-title")),
-        *_listed(look.person, found, T("goals-above-none")),
+        *_listed(look, found, T("goals-above-none")),
         *_paging("goals_above", "", page, found),
         Buttons[T](buttons=(button("goals-see", See("goals")),)),
     )
@@ -106,14 +108,26 @@ async def _of_report(look: Looking) -> Message:
     return await _of(look, person, page)
 
 
-async def _of(look: Looking, person: str, page: int) -> Message:
-    found = await look.know(GoalsOfReport(person=person, page=page))
+async def _closed_of_report(look: Looking) -> Message:
+    page, person = _page(look.given.about)
+    return await _of(look, person, page, CLOSED)
+
+
+async def _of(look: Looking, person: str, page: int, status: Status = "open") -> Message:
+    found = await look.know(GoalsOfReport(person=person, status=status, page=page))
     if not found.owner_name:
         return (Line[T](text=T("goals-of-nobody")),)
+    if status == CLOSED:
+        key, title, empty = "goals_of_closed", "goals-of-title-closed", "goals-none-closed"
+        other = button("goals-of-open", See("goals_of", person))
+    else:
+        key, title, empty = "goals_of", "goals-of-title", "goals-of-none"
+        other = button("goals-closed", See("goals_of_closed", person))
     return (
-        Heading[T](text=T.of("goals-of-title", name=found.owner_name)),
-        *_listed(look.person, found, T("goals-of-none")),
-        *_paging("goals_of", person, page, found),
+        Heading[T](text=T.of(title, name=found.owner_name)),
+        *_listed(look, found, T(empty)),
+        *_paging(key, person, page, found),
+        Buttons[T](buttons=(other,)),
     )
 
 
@@ -148,7 +162,7 @@ async def _history(look: Looking) -> Message:
         return gone()
     parts: list[MessagePart] = []
     for named in found.changes:
-        parts += _line(look.person, found.goal, named, page)
+        parts += _line(look, found.goal, named, page)
     buttons = (*cards.list_buttons("goalhistory", goal, page, more=found.more), button("goal-see", see(goal)))
     return (
         Heading[T](text=T("goal-history-title")),
@@ -158,11 +172,12 @@ async def _history(look: Looking) -> Message:
     )
 
 
-def _line(person: Person, goal: Goal, named: Named, page: int) -> Message:
-    """Who did what and when, with the reason; a measurement with its number. What was changed shows how much."""
-    change = named.change
+def _line(look: Looking, goal: Goal, named: Named, page: int) -> Message:
+    """Who did what and when, with the reason or the circumstances; a measurement with its number. What was changed
+    shows how much."""
+    person, change = look.person, named.change
     key = f"goal-happened-{change.kind}" if change.by else "goal-happened-list"
-    what = T.of(key, name=named.name, when=day_words(day_of(change.at, person), person))
+    what = T.of(key, name=named.name, when=day_words(day_of(change.at, person), person, day_of(look.now, person)))
     note: T | None = None
     to: Button[T] | None = None
     if change.before and change.after:
@@ -172,7 +187,8 @@ def _line(person: Person, goal: Goal, named: Named, page: int) -> Message:
         result = next((one for one in goal.content.terms.results if one.id == change.standing.result), None)
         value = cards.told_value(person, result, change.standing.value) if result else str(change.standing.value)
         note = T.of("goal-history-value", value=value)
-    reason = (Quote[T](label=T("goal-reason"), words=change.reason),) if change.reason else ()
+    label = T("goal-circumstances" if change.kind in ("moved", "closed") else "goal-reason")
+    reason = (Quote[T](label=label, words=change.reason),) if change.reason else ()
     return (Row[T](text=what, note=note, button=to), *reason)
 
 
@@ -206,7 +222,18 @@ async def _team(look: Looking) -> Message:
         Heading[T](text=T("goals-team-title")),
         Note[T](text=T("goals-team-note")),
         *rows,
-        *((Buttons[T](buttons=buttons),) if buttons else ()),
+        Buttons[T](buttons=(*buttons, button("goals-closed", See("goals_team_closed")))),
+    )
+
+
+async def _team_closed(look: Looking) -> Message:
+    page, _ = _page(look.given.about)
+    found = await look.know(ClosedGoalsOfReports(page=page))
+    return (
+        Heading[T](text=T("goals-team-title-closed")),
+        *_listed(look, found, T("goals-none-closed")),
+        *_paging("goals_team_closed", "", page, found),
+        Buttons[T](buttons=(button("goals-team", See("goals_team")),)),
     )
 
 
@@ -231,7 +258,9 @@ VIEWS = (
     View("goals", Compartment.WORK, _goals, verb="goals", people=1, with_words="goalwords"),
     View("goals_above", Compartment.WORK, _above),
     View("goals_of", Compartment.WORK, _of_report),
+    View("goals_of_closed", Compartment.WORK, _closed_of_report),
     View("goals_team", Compartment.WORK, _team),
+    View("goals_team_closed", Compartment.WORK, _team_closed),
     View("goal", Compartment.WORK, _goal),
     View("goalchanged", Compartment.WORK, _changed),
     View("goalhistory", Compartment.WORK, _history),

@@ -22,6 +22,7 @@ from flows.kit.message import (
     Message,
     MessagePart,
     Note,
+    Quote,
     Row,
     button,
     own,
@@ -81,8 +82,7 @@ async def _pulse(look: Looking) -> Message:
 
 
 def _asks_for_moods(look: Looking) -> bool:
-    typed = look.given.words.reveal().casefold().split() if look.given.words else []
-    return bool(MOODS & set(typed))
+    return bool(MOODS & look.given.typed)
 
 
 def _no_moods() -> Message:
@@ -140,6 +140,8 @@ def _goals(team: Sequence[ReportsGoals]) -> Iterator[MessagePart]:
     for one, goal in off[:EACH]:
         note = T.of("pulse-goal-off", name=one.name)
         yield Row[T](text=own(goal.title), note=note, button=_open(See("goal", goal.id)))
+        if goal.circumstances:
+            yield Quote[T](label=T("goal-circumstances"), words=goal.circumstances)
 
 
 def _help(person: Person, pulse: Pulse) -> Iterator[MessagePart]:
@@ -232,7 +234,7 @@ async def _why(look: Looking) -> Message:
     )
 
 
-pulse = View("pulse", Compartment.WORK, _pulse, verb="pulse", offered=manages, follows=("voice-short",))
+pulse = View("pulse", Compartment.WORK, _pulse, verb="pulse", words=MOODS, offered=manages, follows=("voice-short",))
 why = View("whypulse", Compartment.WORK, _why)
 
 VIEWS: tuple[View, ...] = (pulse, why)

@@ -54,7 +54,7 @@ def _of_goals(session: WorkSession, reader: Reader) -> list[Candidate]:
     found = []
     for whole in my_goals_whole(session, reader, MyGoalsWhole()):
         content = whole.goal.content
-        said = [content.terms.title, content.learned, content.circumstances, content.next_step]
+        said = [content.terms.title, content.learned, content.closing, content.circumstances, content.next_step]
         words = "\n".join(words.reveal() for words in said if words)
         dated = (whole.goal.moved_at or whole.goal.created_at).date()
         found.append(Candidate(source=f"goal:{whole.goal.id}", words=Sealed(words), dated=dated))

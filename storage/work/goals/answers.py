@@ -13,8 +13,10 @@ from storage.compartments import Query
 from storage.reader import Reader
 from storage.sql import Prepared, WorkSession
 from storage.work.goals import rows
+from storage.work.goals.notices import news_waiting
 from storage.work.goals.queries import (
     PAGE,
+    ClosedGoalsOfReports,
     FreshGoalId,
     Goal,
     GoalById,
@@ -32,6 +34,8 @@ from storage.work.goals.queries import (
     MyGoalTitles,
     MyOpenGoals,
     Named,
+    NewsWaiting,
+    OffCourse,
     PossibleParents,
     ReportsGoals,
 )
@@ -95,8 +99,16 @@ def goals_of_report(session: WorkSession, reader: Reader, query: GoalsOfReport) 
     sight = Sight(reader)
     if not sight.manages(query.person):
         return GoalPage()
-    page = _page_of(session, sight, query.person, "open", query.page)
+    page = _page_of(session, sight, query.person, query.status, query.page)
     return page.model_copy(update={"owner_name": sight.reports[query.person]})
+
+
+def closed_goals_of_reports(session: WorkSession, reader: Reader, query: ClosedGoalsOfReports) -> GoalPage:
+    sight = Sight(reader)
+    aliases = [session.keys.alias(reader.tenant, person) for person in sight.reports]
+    theirs = select(goals).where(goals.c.owner.in_(aliases), goals.c.status == "closed").order_by(*_NEWEST)
+    found = session.execute(theirs.limit(PAGE + 1).offset(query.page * PAGE)).all() if aliases else ()
+    return GoalPage(goals=tuple(rows.opened(session, sight, found[:PAGE])), more=len(found) > PAGE)
 
 
 def _page_of(session: WorkSession, sight: Sight, person: str, status: str, page: int) -> GoalPage:
@@ -219,9 +231,17 @@ def _movement(person: str, name: str, found: list[Goal], since: datetime) -> Rep
         person=person,
         name=name,
         moved=tuple(rows.title_of(goal) for goal in moved),
-        off_course=tuple(rows.title_of(goal) for goal in found if goal.content.course == "off"),
+        off_course=tuple(_off_course(goal) for goal in found if goal.content.course == "off"),
         quiet=tuple(rows.title_of(goal) for goal in found if goal not in moved and goal.created_at < since),
     )
+
+
+def _off_course(goal: Goal) -> OffCourse:
+    said = goal.content.circumstances
+    told = max((one for one in goal.content.standings if one.circumstances), key=lambda one: one.at, default=None)
+    if told and (said is None or told.at == goal.moved_at):
+        said = told.circumstances
+    return OffCourse(**dict(rows.title_of(goal)), circumstances=said)
 
 
 def fresh_goal_id(session: WorkSession, reader: Reader, query: FreshGoalId) -> str:
@@ -233,6 +253,7 @@ ANSWERS: Final[Mapping[type[Query[Any]], Callable[..., Any]]] = {
     MyGoals: my_goals,
     MyOpenGoals: my_open_goals,
     GoalsOfReport: goals_of_report,
+    ClosedGoalsOfReports: closed_goals_of_reports,
     GoalsAbove: goals_above,
     GoalById: goal_by_id,
     GoalHistory: goal_history,
@@ -240,4 +261,5 @@ ANSWERS: Final[Mapping[type[Query[Any]], Callable[..., Any]]] = {
     MyGoalsWhole: my_goals_whole,
     GoalMovement: goal_movement,
     FreshGoalId: fresh_goal_id,
+    NewsWaiting: news_waiting,
 }

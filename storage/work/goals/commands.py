@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from storage.compartments import Invitation, Sealed, WorkCommand
-from storage.work.goals.shapes import Course, Level, Outcome, Terms
+from storage.work.goals.shapes import ChangeKind, Course, Level, Outcome, Terms
 
 
 class SetGoal(WorkCommand):
@@ -91,3 +91,10 @@ class TellOfGoal(Invitation, WorkCommand):
     """Tell the other one of the two that there is something to see; the message names no goal."""
 
     invites: ClassVar[str] = "goaltold"
+
+
+class LeaveUnsaid(WorkCommand):
+    """News of a goal that waits to be told to this person, and is overtaken, is not told."""
+
+    goal: str
+    happened: tuple[ChangeKind, ...]

@@ -21,14 +21,16 @@ from storage.work.goals.commands import (
     ChangeGoal,
     CloseGoal,
     DeclineProposal,
+    LeaveUnsaid,
     MoveGoal,
     ProposeChange,
     ReopenGoal,
     SetGoal,
 )
 from storage.work.goals.listed import HANGING
+from storage.work.goals.notices import leave_unsaid
 from storage.work.goals.queries import Goal, Status
-from storage.work.goals.shapes import Change, Content, Proposal, Standing
+from storage.work.goals.shapes import Change, ChangeKind, Content, Proposal, Standing
 from storage.work.goals.sight import Sight
 from storage.work.goals.tables import goals
 
@@ -81,6 +83,7 @@ def change_goal(session: WorkSession, owner: Reader, command: ChangeGoal) -> Non
     said = {"reason": command.reason, "before": before, "after": command.terms}
     change = rows.next_change(goal, command.at, owner.id, "taken" if takes else "changed", **said)
     rows.renew(session, goal, owner.tenant, content, change)
+    _knows(session, owner, goal, "agreed", *(("proposed",) if takes else ()))
 
 
 def propose_change(session: WorkSession, manager: Reader, command: ProposeChange) -> None:
@@ -98,6 +101,7 @@ def propose_change(session: WorkSession, manager: Reader, command: ProposeChange
         reason=command.reason,
     )
     rows.renew(session, goal, manager.tenant, goal.content.model_copy(update={"proposal": proposal}), change)
+    _knows(session, manager, goal, "set", "changed", "agreed", "taken", "declined", "reopened")
 
 
 def decline_proposal(session: WorkSession, owner: Reader, command: DeclineProposal) -> None:
@@ -106,6 +110,7 @@ def decline_proposal(session: WorkSession, owner: Reader, command: DeclinePropos
         raise RunMovedOn
     change = rows.next_change(goal, command.at, owner.id, "declined", reason=command.reason)
     rows.renew(session, goal, owner.tenant, goal.content.model_copy(update={"proposal": None}), change)
+    _knows(session, owner, goal, "proposed")
 
 
 def agree_goal(session: WorkSession, reader: Reader, command: AgreeGoal) -> None:
@@ -117,6 +122,7 @@ def agree_goal(session: WorkSession, reader: Reader, command: AgreeGoal) -> None
         agreed = {"manager_agreed": command.seen, "manager_agreed_by": reader.id}
     change = rows.next_change(goal, command.at, reader.id, "agreed")
     rows.renew(session, goal, reader.tenant, goal.content.model_copy(update=agreed), change)
+    _knows(session, reader, goal, "set", "changed", "agreed", "taken", "reopened")
 
 
 def move_goal(session: WorkSession, owner: Reader, command: MoveGoal) -> None:
@@ -151,9 +157,12 @@ def move_goal(session: WorkSession, owner: Reader, command: MoveGoal) -> None:
 
 def close_goal(session: WorkSession, owner: Reader, command: CloseGoal) -> None:
     goal = _open(session, owner, command.goal, mine=True)
-    told: dict[str, object] = {"outcome": command.outcome, "learned": command.learned, "proposal": None}
-    if command.circumstances is not None:
-        told["circumstances"] = command.circumstances
+    told: dict[str, object] = {
+        "outcome": command.outcome,
+        "closing": command.circumstances,
+        "learned": command.learned,
+        "proposal": None,
+    }
     change = rows.next_change(
         goal,
         command.at,
@@ -164,12 +173,13 @@ def close_goal(session: WorkSession, owner: Reader, command: CloseGoal) -> None:
         reason=command.circumstances,
     )
     rows.renew(session, goal, owner.tenant, goal.content.model_copy(update=told), change, status="closed")
+    _knows(session, owner, goal, "agreed", "proposed")
 
 
 def reopen_goal(session: WorkSession, owner: Reader, command: ReopenGoal) -> None:
     goal = _open(session, owner, command.goal, mine=True, status="closed")
     change = rows.next_change(goal, command.at, owner.id, "reopened")
-    rows.renew(session, goal, owner.tenant, goal.content.model_copy(update={"outcome": None}), change)
+    rows.renew(session, goal, owner.tenant, goal.content.model_copy(update={"outcome": None, "closing": None}), change)
 
 
 def _open(session: WorkSession, reader: Reader, goal: str, *, mine: bool | None, status: Status = "open") -> Goal:
@@ -180,6 +190,11 @@ def _open(session: WorkSession, reader: Reader, goal: str, *, mine: bool | None,
     if not allowed:
         raise RunMovedOn
     return allowed[0]
+
+
+def _knows(session: WorkSession, reader: Reader, goal: Goal, *happened: ChangeKind) -> None:
+    """Nobody is told on Monday of what they have answered on Sunday."""
+    leave_unsaid(session, reader, LeaveUnsaid(goal=goal.id, happened=happened))
 
 
 def _own_terms(goal: Goal) -> Goal:
@@ -207,4 +222,5 @@ HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {
     MoveGoal: move_goal,
     CloseGoal: close_goal,
     ReopenGoal: reopen_goal,
+    LeaveUnsaid: leave_unsaid,
 }

@@ -26,6 +26,7 @@ __all__ = [
     "PAGE",
     "Change",
     "ChangeKind",
+    "ClosedGoalsOfReports",
     "Content",
     "Course",
     "FreshGoalId",
@@ -49,6 +50,8 @@ __all__ = [
     "MyGoalsWhole",
     "MyOpenGoals",
     "Named",
+    "NewsWaiting",
+    "OffCourse",
     "Outcome",
     "PossibleParents",
     "Proposal",
@@ -74,6 +77,12 @@ class GoalTitle(Shape):
     owner: str = ""
     owner_name: str = ""
     mine: bool = True
+
+
+class OffCourse(GoalTitle):
+    """A goal that is off course by its owner's word, with what they said last of the circumstances."""
+
+    circumstances: Sealed | None = None
 
 
 class Goal(Shape):
@@ -137,7 +146,7 @@ class ReportsGoals(Shape):
     person: str
     name: str
     moved: tuple[GoalTitle, ...] = ()
-    off_course: tuple[GoalTitle, ...] = ()
+    off_course: tuple[OffCourse, ...] = ()
     quiet: tuple[GoalTitle, ...] = ()
 
 
@@ -180,11 +189,20 @@ class MyOpenGoals(WorkQuery[tuple[Goal, ...]]):
 
 
 class GoalsOfReport(WorkQuery[GoalPage]):
-    """A page of the open goals of somebody who reports to the reader today; empty for anybody else."""
+    """A page of the goals of somebody who reports to the reader today; empty for anybody else."""
 
     answer: ClassVar[Any] = GoalPage
 
     person: str
+    status: Status = "open"
+    page: int = 0
+
+
+class ClosedGoalsOfReports(WorkQuery[GoalPage]):
+    """A page of the closed goals of everybody who reports to the reader today, the newest first."""
+
+    answer: ClassVar[Any] = GoalPage
+
     page: int = 0
 
 
@@ -211,6 +229,14 @@ class GoalHistory(WorkQuery[History | None]):
 
     goal: str
     page: int = 0
+
+
+class NewsWaiting(WorkQuery[tuple[ChangeKind, ...]]):
+    """What waits to be told to the reader of a goal, the oldest first."""
+
+    answer: ClassVar[Any] = tuple[ChangeKind, ...]
+
+    goal: str
 
 
 class PossibleParents(WorkQuery[tuple[GoalTitle, ...]]):

@@ -79,8 +79,8 @@ class Content(Shape):
     """Everything of a goal that is sealed. `terms_number` grows with every change of the terms.
 
     An agreement names the terms it was given to; the manager's names the manager, since it ends with a new one.
-    `learned` stays when a goal is opened again, to be closed with. `code` is the name in the company's list, for a goal
-    that came from it.
+    `learned` stays when a goal is opened again, to be closed with; `closing` is what circumstances did to the end, and
+    goes with the outcome. `code` is the name in the company's list, for a goal that came from it.
     """
 
     terms: Terms
@@ -94,6 +94,7 @@ class Content(Shape):
     next_step: Sealed | None = None
     proposal: Proposal | None = None
     outcome: Outcome | None = None
+    closing: Sealed | None = None
     learned: Sealed | None = None
     after: str | None = None
     code: str | None = None

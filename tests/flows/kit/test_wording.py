@@ -130,3 +130,11 @@ def test_a_moment_is_told_in_the_readers_own_time_and_language(timezone: str, lo
 def test_a_day_is_told_in_words() -> None:
     """With its weekday, which is what people remember."""
     assert day_words(date(2026, 11, 20), ADA) == "Friday, 20 November"
+
+
+def test_a_day_of_another_year_has_its_year() -> None:
+    """In March, «18 December» would be read as the next one."""
+    day = date(2026, 12, 18)
+
+    assert day_words(day, ADA, today=date(2026, 11, 20)) == "Friday, 18 December"
+    assert day_words(day, ADA, today=date(2027, 3, 24)) == "Friday, 18 December 2026"

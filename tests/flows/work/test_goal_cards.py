@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -22,16 +22,19 @@ from storage.compartments import Sealed
 from storage.work.goals.queries import (
     PAGE,
     Change,
+    ChangeKind,
     GoalPage,
     GoalWhole,
     History,
     KeyResult,
     Named,
+    OffCourse,
     ReportsGoals,
     Standing,
 )
 from tests.contracts.kit import ChatKit
 from tests.contracts.platforms import everywhere
+from tests.desk import buttons_of
 
 NOW = datetime(2026, 11, 19, 14, 0, tzinfo=UTC)
 LONG = Sealed("🎯 " + "many words " * 26)
@@ -74,17 +77,22 @@ def history() -> History:
 
 def fullest() -> dict[str, Card]:
     page = GoalPage(goals=(everything().goal,) * PAGE, more=True, owner_name="Ada Okafor")
+    ended = everything(outcome="not_reached").goal.model_copy(update={"status": "closed"})
+    closed = page.model_copy(update={"goals": (ended,) * PAGE})
     titles = (STRATEGIC,) * 9
-    team = (ReportsGoals(person="ada", name="Ada Okafor", moved=titles, off_course=titles, quiet=titles),) * 40
+    off = (OffCourse(**dict(STRATEGIC), circumstances=LONG),) * 9
+    team = (ReportsGoals(person="ada", name="Ada Okafor", moved=titles, off_course=off, quiet=titles),) * 40
     proposed = PROPOSAL.model_copy(update={"wanted": everything().goal.content.terms})
     return {
         "goals": looks("goals", GRACE, "1|", MyGoals=page),
         "goals_above": looks("goals_above", about="1|", GoalsAbove=page),
         "goals_of": looks("goals_of", GRACE, "1|ada", GoalsOfReport=page),
+        "goals_of_closed": looks("goals_of_closed", GRACE, "1|ada", GoalsOfReport=closed),
         "goals_team": looks("goals_team", GRACE, "1|", GoalMovement=team),
+        "goals_team_closed": looks("goals_team_closed", GRACE, "1|", ClosedGoalsOfReports=closed),
         "goal": looks("goal", GoalById=everything(proposal=PROPOSAL)),
         "goal of the list": looks("goal", GoalById=everything(code="T1")),
-        "goal closed": looks("goal", GoalById=everything(outcome="partly", learned=LONG)),
+        "goal closed": looks("goal", GoalById=everything(outcome="partly", closing=LONG, learned=LONG)),
         "goal of a report": looks("goal", GRACE, GoalById=OF_REPORT),
         "goalhistory": looks("goalhistory", about="1|g1", GoalHistory=history()),
         "goalchanged": looks("goalchanged", about="0|g1.2", GoalHistory=history()),
@@ -213,3 +221,72 @@ def test_two_numbers_of_one_day_are_one_point_of_the_chart() -> None:
     assert "55" in shown
     assert "40" not in shown.partition("over time")[2]
     assert "over time" not in same_day
+
+
+def test_a_closed_goal_tells_what_became_of_it_and_no_course() -> None:
+    """What was feared in October is over, and so is the day it was for; the card keeps the day with the other terms."""
+    ended = goal(outcome="not_reached", course="off").model_copy(update={"status": "closed"})
+
+    row = plain(looks("goals", about="0|closed", MyGoals=GoalPage(goals=(ended,))))
+    shown = plain(looks("goal", GoalById=whole(ended)))
+
+    assert "Individual goal · Result · 0% of the way · Not reached)" in row
+    assert "What became of it: Not reached" in shown
+    assert "By: Friday, 29 January 2027" in shown
+    assert "Off course" not in shown
+
+
+def test_an_open_goal_whose_day_has_passed_says_so() -> None:
+    """In March “by 18 December” would read as the next one. A key result that is reached was not late."""
+    day, today = date(2026, 12, 18), datetime(2027, 3, 24, 9, 0, tzinfo=UTC)
+    late, done = (RESULT.model_copy(update={"id": name, "due": day}) for name in "12")
+    reached = Standing(result="2", value=Decimal(100), at=NOW)
+    found = goal(terms=TERMS.model_copy(update={"due": day, "results": (late, done)}), standings=(reached,))
+
+    def text(key: str, at: datetime, **knows: object) -> str:
+        return plain(wording_for(ADA).card(seen(VIEW[key], ADA, knows=knows, now=at, given=Given(about="g1"))))
+
+    row, shown = text("goals", today, MyGoals=GoalPage(goals=(found,))), text("goal", today, GoalById=whole(found))
+    before = text("goals", NOW, MyGoals=GoalPage(goals=(found,)))
+
+    assert "was due Friday, 18 December 2026" in row
+    assert "Was due: Friday, 18 December 2026" in shown
+    assert shown.count("was due Friday, 18 December 2026") == shown.count("by Friday, 18 December 2026") == 1
+    assert "by Friday, 18 December)" in before
+
+
+@pytest.mark.parametrize(
+    ("kind", "label"), [("moved", "Circumstances"), ("closed", "Circumstances"), ("changed", "The reason")]
+)
+def test_a_history_tells_circumstances_from_reasons(kind: ChangeKind, label: str) -> None:
+    """Two who were ill are no reason that somebody gave for doing something."""
+    change = Change(number=2, at=SET_AT, kind=kind, by="ada", reason=Sealed("Two were ill."))
+    found = History(goal=OWN.goal, changes=(Named(change=change, name="Ada Okafor"),))
+
+    assert f"{label}: Two were ill." in plain(looks("goalhistory", GoalHistory=found))
+
+
+def test_circumstances_of_the_end_are_told_apart_from_those_before() -> None:
+    """Two blocks of one name would leave open which of them explains how it ended."""
+    told: dict[str, Any] = {
+        "circumstances": Sealed("Two were ill."),
+        "closing": Sealed("The audit came early."),
+        "outcome": "partly",
+    }
+    text = plain(looks("goal", GoalById=whole(goal(**told).model_copy(update={"status": "closed"}))))
+
+    assert "\nCircumstances: Two were ill." in text
+    assert "\nCircumstances when it was closed: The audit came early." in text
+
+
+def test_a_manager_gets_from_a_reports_open_goals_to_the_closed_ones_and_back() -> None:
+    """As the owner does, with nothing to change there."""
+    theirs = goal(mine=False, outcome="partly").model_copy(update={"status": "closed"})
+    closed = looks("goals_of_closed", GRACE, "ada", GoalsOfReport=GoalPage(goals=(theirs,), owner_name="Ada Okafor"))
+    none = looks("goals_of", GRACE, "ada", GoalsOfReport=GoalPage(owner_name="Ada Okafor"))
+
+    assert buttons_of(none)["Closed goals"] == "see:goals_of_closed:ada"
+    assert buttons_of(closed)["Open goals"] == "see:goals_of:ada"
+    assert buttons_of(looks("goals_team", GRACE, GoalMovement=()))["Closed goals"] == "see:goals_team_closed"
+    assert "Closed goals of Ada Okafor" in plain(closed)
+    assert list(buttons_of(looks("goal", GRACE, GoalById=whole(theirs)))) == ["What happened so far"]

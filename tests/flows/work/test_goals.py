@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -24,7 +25,7 @@ from flows.work.goals.moving import Count, Step, Words, YesNo, goalmove
 from flows.work.goals.people import audience
 from flows.work.goals.setting import goalset
 from flows.work.goals.standing import progress, rounded, way
-from flows.work.goals.telling import HAPPENED, goaltold
+from flows.work.goals.telling import OVERTAKES, goaltold
 from flows.work.goals.words import Meant, goalwords, typed
 from storage.compartments import Sealed
 from storage.work.goals.commands import (
@@ -335,6 +336,21 @@ def test_a_proposal_is_taken_over_without_undoing_what_the_owner_changed_since()
     assert taken.takes == 4
 
 
+def test_only_those_who_have_to_agree_are_said_to_be_asked() -> None:
+    """Accepting what was proposed is one thing, both agreeing to it another; without a manager one is enough."""
+    alone = replace(ADA, manager=None)
+    knows = {"GoalById": PROPOSED, "GoalById after": OWN}
+    changed = Rehearsal(goalchange, alone, knows={**knows, "GoalById": OWN}, given=Given(about="g1"))
+
+    both = play(goaltake, "g1.4", GoalById=PROPOSED).heard[0]
+    taken = Rehearsal(goaltake, alone, knows=knows, given=Given(about="g1.4")).heard[0]
+    (said,) = changed.answers(goal="Close it by May", kind="result", reason="The audit.").heard
+
+    assert "Accepting is not yet agreeing: both of you are asked to agree" in both
+    assert "You are asked to agree to it as it is now." in taken
+    assert "You are asked to agree to it as it is now." in said
+
+
 def test_an_old_proposal_cannot_be_taken_over() -> None:
     """It was answered, or another one came in its place."""
     chat = play(goaltake, "g1.3", GoalById=PROPOSED)
@@ -425,10 +441,10 @@ def test_closing_a_goal_nothing_was_counted_by_announces_no_count() -> None:
     assert chat.heard[0].startswith("The goal is closed, with all that happened.\n")
 
 
-@pytest.mark.parametrize("happened", HAPPENED)
+@pytest.mark.parametrize("happened", OVERTAKES)
 def test_a_notice_names_who_and_never_the_goal(happened: str) -> None:
     """It may be read over a shoulder."""
-    (told,) = by_grace(goaltold, f"g1.{happened}").heard
+    (told,) = by_grace(goaltold, f"g1.{happened}", NewsWaiting=()).heard
 
     assert "Ada Okafor" in told
     assert "migration" not in told

@@ -82,6 +82,8 @@ def test_circumstances_without_a_number_or_too_long_come_back_word_for_word(word
 @pytest.mark.parametrize(("happened", "view"), [("declined", "goalhistory"), ("proposed", "goalproposal")])
 def test_a_notice_leads_to_where_the_reason_stands(happened: str, view: str) -> None:
     """The card has forgotten a proposal that was declined, and why."""
-    notice = Rehearsal(goaltold, GRACE, knows={"GoalById": OF_REPORT}, given=Given(about=f"g1.{happened}"))
+    notice = Rehearsal(
+        goaltold, GRACE, knows={"GoalById": OF_REPORT, "NewsWaiting": ()}, given=Given(about=f"g1.{happened}")
+    )
 
     assert f"see:{view}:g1" in str(notice.last.says)

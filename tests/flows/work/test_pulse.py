@@ -17,7 +17,7 @@ from flows.work.rules import IDS, Known, Suggestion, suggest
 from storage.compartments import Sealed
 from storage.work.barriers.queries import Barrier
 from storage.work.commitments.queries import Promise
-from storage.work.goals.queries import GoalTitle, ReportsGoals
+from storage.work.goals.queries import GoalTitle, OffCourse, ReportsGoals
 from storage.work.pulse.queries import HelpWantedOfReport, Pulse, StuckReport
 
 GRACE = Person("grace", "company", "Grace Lindqvist", "Europe/Lisbon", manages=True)
@@ -48,7 +48,9 @@ BARRIER = Barrier(
 )
 HELP = HelpWantedOfReport(person="ada", name="Ada Okafor", help="advice", words=Sealed("Which vendor?"))
 STUCK = StuckReport(person="tom", name="Tom Brandt", kind="tools")
-OFF = ReportsGoals(person="ada", name="Ada Okafor", off_course=(GOAL,))
+OFF = ReportsGoals(
+    person="ada", name="Ada Okafor", off_course=(OffCourse(**dict(GOAL), circumstances=Sealed("Two were ill.")),)
+)
 MOVED = ReportsGoals(person="mateus", name="Mateus Silva", moved=(GOAL,))
 QUIET = ReportsGoals(person="priya", name="Priya Nair", quiet=(GOAL,))
 ALL = Pulse(goals=(OFF, MOVED, QUIET), help=(HELP,), barriers=(BARRIER,), promises=(LATE,), thanks_due=2)
@@ -122,6 +124,12 @@ def test_goals_are_a_chart_of_the_whole_team_with_the_same_numbers_in_words() ->
         ("Off course", 1),
     ]
     assert "Moved: 1" in plain(card)
+
+
+def test_what_a_report_says_of_the_circumstances_stands_under_a_goal_that_is_off_course() -> None:
+    """They wrote it beside the goal for whoever reads that; without it a manager would ask what they could know."""
+    assert "Ada Okafor says it is off course" in looks(ALL)
+    assert "Circumstances: Two were ill." in looks(ALL)
 
 
 def test_goals_that_are_all_new_are_told_in_words_without_an_empty_chart() -> None:

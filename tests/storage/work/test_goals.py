@@ -16,6 +16,7 @@ from storage.databases import Databases
 from storage.reader import Reader
 from storage.runs import RunMovedOn
 from storage.sql import WorkSession
+from storage.work.evidence.sources import candidates
 from storage.work.goals.answers import ANSWERS
 from storage.work.goals.commands import (
     AgreeGoal,
@@ -24,15 +25,18 @@ from storage.work.goals.commands import (
     DeclineProposal,
     MoveGoal,
     ProposeChange,
+    ReopenGoal,
     SetGoal,
 )
 from storage.work.goals.handlers import HANDLERS
 from storage.work.goals.queries import (
+    ClosedGoalsOfReports,
     Goal,
     GoalById,
     GoalHistory,
     GoalMovement,
     GoalsAbove,
+    GoalsOfReport,
     KeyResult,
     Level,
     MyGoals,
@@ -298,6 +302,60 @@ def test_a_team_at_a_glance(databases: Databases) -> None:
     )
     assert (tom.moved, [one.id for one in tom.quiet]) == ((), ["g3"])
     assert ask(databases, "ada", GoalMovement(since=tuesday)) == ()
+
+
+def test_a_goal_off_course_has_the_newest_circumstances_beside_it(databases: Databases) -> None:
+    """Those told with a number, or those told in words, whichever were told last."""
+    set_goal(databases, "ada", "g1")
+
+    def told(days: int, **more: Any) -> Sealed:
+        at = MONDAY + timedelta(days=days)
+        do(databases, "ada", MoveGoal(goal="g1", at=at, course="off", **more))
+        (ada,) = ask(databases, "grace", GoalMovement(since=MONDAY))
+        said: Sealed = ada.off_course[0].circumstances
+        return said
+
+    assert told(1) is None
+    assert told(2, result="1", value=Decimal(5), circumstances=Sealed("ill")) == Sealed("ill")
+    assert told(3, circumstances=Sealed("audit")) == Sealed("audit")
+    assert told(4, result="1", value=Decimal(6), circumstances=Sealed("move")) == Sealed("move")
+
+
+def test_circumstances_of_the_end_go_when_a_goal_is_opened_again(databases: Databases) -> None:
+    """Everything is as it was, also what was said before. A pin of a closed goal has both."""
+    set_goal(databases, "ada", "g1")
+    do(databases, "ada", MoveGoal(goal="g1", at=MONDAY, circumstances=Sealed("before")))
+    do(
+        databases,
+        "ada",
+        CloseGoal(goal="g1", outcome="partly", learned=None, circumstances=Sealed("the end"), at=MONDAY),
+    )
+    closed = goal(databases, "grace", "g1").content
+    with databases.work(write=False) as session:
+        (pinned,) = candidates(session, reader("ada"), "goal")
+    do(databases, "ada", ReopenGoal(goal="g1", at=MONDAY))
+    again = goal(databases, "grace", "g1").content
+
+    assert (closed.circumstances, closed.closing) == (Sealed("before"), Sealed("the end"))
+    assert (again.circumstances, again.closing) == (Sealed("before"), None)
+    assert pinned.words == Sealed("Close it\nthe end\nbefore")
+
+
+def test_closed_goals_are_read_by_the_manager_of_today_and_nobody_else(databases: Databases) -> None:
+    """The line on the card, “read by their manager of today”, does not end with the goal."""
+    for person, identity in (("ada", "g1"), ("tom", "g2"), ("dana", "g3"), ("ada", "g4")):
+        set_goal(databases, person, identity)
+    for person, identity in (("ada", "g1"), ("tom", "g2"), ("dana", "g3")):
+        do(databases, person, CloseGoal(goal=identity, outcome="partly", learned=None, circumstances=None, at=MONDAY))
+
+    def of_all(person: str) -> list[str]:
+        return [one.id for one in ask(databases, person, ClosedGoalsOfReports()).goals]
+
+    def of_ada(person: str) -> list[str]:
+        return [one.id for one in ask(databases, person, GoalsOfReport(person="ada", status="closed")).goals]
+
+    assert (of_all("grace"), of_all("samuel"), of_all("ines"), of_all("ada")) == (["g1", "g2"], ["g3"], [], [])
+    assert (of_ada("grace"), of_ada("ines"), of_ada("tom"), of_ada("ada")) == (["g1"], [], [], [])
 
 
 def test_what_is_closed_comes_last_in_pickers(databases: Databases) -> None:
