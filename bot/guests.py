@@ -1,11 +1,12 @@
-"""Coaches from outside, when their last day is over: they read and write nothing more, and whoever they coached is told
-so in a neutral sentence. The day itself was refused from its end on; this renews the keys, and says it.
+"""Whoever is here no longer, guests whose last day is over among them: their coaching threads end with a new key, and
+the other one is told so in a neutral sentence. A last day itself was refused from its end on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from bot.catalog import Catalog
 from bot.people import People
@@ -14,8 +15,11 @@ from flows.kit.given import Given
 from storage.coaching.threads import dated
 from storage.coaching.threads.commands import TellOfEnd
 from storage.databases import Databases
-from storage.directory import guests
+from storage.directory import everybody, guests
 from storage.directory.people import TENANT
+
+LEAVERS_EVERY: Final = timedelta(minutes=10)
+EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
 
 
 class Guests:
@@ -31,29 +35,37 @@ class Guests:
     ) -> None:
         self._databases, self._catalog, self._people = databases, catalog, people
         self._player, self._clock = player, clock
+        self._looks_at = EARLIEST
 
     def tick(self) -> None:
         today = self._clock().date()
-        with self._databases.coaching(write=False) as session:
-            over = dated.over(session, today)
-        self._end(over)
         with self._databases.directory(write=False) as session:
-            gone = guests.over(session, today)
-        if not gone:
-            return
-        for guest in gone:
-            with self._databases.coaching(write=False) as session:
-                coached = dated.coached_by(session, TENANT, guest)
-            self._end(coached)
-        with self._databases.directory() as session:
-            guests.have_left(session, gone)
+            over = guests.over(session, today)
+        if over:
+            with self._databases.directory() as session:
+                guests.have_left(session, over)
+        with self._databases.coaching(write=False) as session:
+            ending = dated.over(session, today)
+        for thread in ending:
+            self._end(thread)
+        if over or self._clock() >= self._looks_at:
+            self._look_for_leavers()
 
-    def _end(self, threads: Iterable[str]) -> None:
-        for thread in threads:
-            with self._databases.coaching() as session:
-                coachee = dated.end(session, TENANT, thread, self._clock())
-                member = self._people.by_id(coachee) if coachee else None
-                flow = self._catalog.flow(TellOfEnd.invites)
+    def _look_for_leavers(self) -> None:
+        """Among everybody there ever was, so not with every tick."""
+        self._looks_at = self._clock() + LEAVERS_EVERY
+        with self._databases.directory(write=False) as session:
+            gone = everybody.gone(session)
+        with self._databases.coaching(write=False) as session:
+            ending = dated.with_one_of(session, TENANT, gone)
+        for thread in ending:
+            self._end(thread)
+
+    def _end(self, thread: str) -> None:
+        flow = self._catalog.flow(TellOfEnd.invites)
+        with self._databases.coaching() as session:
+            for party, person in dated.end(session, TENANT, thread, self._clock()).items():
+                member = self._people.by_id(person)
                 if member and member.active and flow:
-                    key = f"over:{thread}"
+                    key = f"over:{thread}:{party}"
                     self._player.begin(session, flow, member.person, start_key=key, given=Given(about=thread))

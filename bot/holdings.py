@@ -21,7 +21,7 @@ from storage.coaching.observing.queries import MyObservationsWhole
 from storage.coaching.peers.queries import MyPeersWhole
 from storage.coaching.preps.queries import MyPreps
 from storage.coaching.reflections.queries import MyReflectionsWhole
-from storage.coaching.threads.queries import MyThreadsWhole
+from storage.coaching.threads.queries import MyCoachingWhole, MyThreadsWhole
 from storage.coaching.upward.queries import MyUpwardWhole
 from storage.compartments import Query
 from storage.databases import Databases
@@ -71,6 +71,7 @@ HOLDINGS: Final = (
     Holding("evidence", lambda _: MyEvidenceWhole()),
     Holding("notes", lambda _: MyNotes()),
     Holding("threads", lambda _: MyThreadsWhole()),
+    Holding("coached", lambda now: MyCoachingWhole(now=now)),
     Holding("counted", lambda _: MyTallies()),
     Holding("coach-offer", lambda _: MyCoachProfile()),
     Holding("reflections", lambda _: MyReflectionsWhole()),

@@ -42,6 +42,7 @@ class MyData:
             FactsPart[T](
                 rows=tuple((T(f"mydata-holding-{one.key}"), T.of("mydata-count", number=one.entries)) for one in held)
             ),
+            Note[T](text=T("mydata-coached")),
             Note[T](text=T("mydata-rounds")),
             Note[T](text=T("mydata-unfinished")),
             Note[T](text=T("mydata-hidden")),

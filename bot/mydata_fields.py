@@ -49,7 +49,7 @@ from storage.coaching.observing.queries import Observation
 from storage.coaching.peers.queries import PeersWhole
 from storage.coaching.preps.queries import Prep
 from storage.coaching.reflections.queries import Echo, Reflection
-from storage.coaching.threads.queries import Entry, Head, ThreadPage
+from storage.coaching.threads.queries import Entry, Head, ThreadPage, WrittenAsCoach
 from storage.coaching.upward.queries import UpwardAsked, UpwardPiece
 from storage.directory.coaches.queries import CoachProfile
 from storage.directory.preferences.queries import PreferenceCheck
@@ -224,6 +224,7 @@ READINGS: Final[Mapping[Field, Reading]] = {
     (Crossing, "why"): worded("across-held-{}"),
     (Crossing, "readers"): names,
     (Statement, "state"): worded("mydata-word-stands"),
+    (WrittenAsCoach, "written"): times,
 }
 
 SAID: Final[Mapping[Field, str]] = {
@@ -334,6 +335,7 @@ TITLES: Final[Mapping[type[BaseModel], Title]] = {
     ThreadPage: _numbered("mydata-one-thread"),
     Told: _dated("mydata-one-told", "written_at"),
     UpwardPiece: _dated("mydata-one-upward", "given_at"),
+    WrittenAsCoach: _numbered("mydata-one-coached"),
 }
 
 

@@ -61,8 +61,8 @@ async def test_the_first_day_of_a_thread_says_until_when_to_both(desk: Desk) -> 
     """Nobody is surprised."""
     thread = await dated(desk)
 
-    assert "This coach can read and write here until the end of Tuesday, 1 December (UTC)." in sees(desk, "ada", thread)
-    assert "You can read and write here until the end of Tuesday, 1 December (UTC)." in sees(desk, "kofi", thread)
+    assert "This coach can read and write here until the end of 1 December 2026 (UTC)." in sees(desk, "ada", thread)
+    assert "You can read and write here until the end of 1 December 2026 (UTC)." in sees(desk, "kofi", thread)
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ async def test_the_first_day_of_a_thread_says_until_when_to_both(desk: Desk) -> 
     [
         (None, None, "2027-11-18"),
         (None, "2027-02-28", "2027-02-28"),
-        ("2027-12-31", "2027-02-28", "2027-02-28"),
-        ("2026-01-01", "2027-02-28", "2026-11-18"),
+        ("2027-02-28", "2027-02-28", "2027-02-28"),
+        ("2026-11-18", "2027-02-28", "2026-11-18"),
         ("2027-01-15", "2027-02-28", "2027-01-15"),
     ],
 )
@@ -84,6 +84,24 @@ async def test_the_last_day_lies_within_the_guests_time_and_at_most_a_year_away(
         assert session.scalar(select(threads.c.until).where(threads.c.id == thread)) == until
 
 
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [("2026-11-17", "That day is over. Please choose today or a later one."), ("2027-03-01", "That is too far away.")],
+)
+def test_a_day_outside_of_that_comes_back_with_the_reason_and_nobody_is_asked(desk: Desk, asked: str, why: str) -> None:
+    """Nothing is changed without a word: the day stands in the field, the two ends beside it."""
+    guest(desk, "kofi", "2027-02-28")
+    again = form(desk.submits("ada", desk.opens("ada", "coach", desk.mention("kofi")), until=asked)).view
+
+    assert again.fields[0].initial == asked
+    assert again.fields[0].hint
+    assert why in again.fields[0].hint
+    assert "At the latest on 28 February 2027" in again.fields[0].hint
+    agreement = form(desk.submits("ada", again, until="2027-02-28")).view
+    desk.submits("ada", agreement, purpose="Say no.", rhythm="open")
+    assert "28 February 2027" in sees(desk, "ada", newest(desk, "ada"))
+
+
 async def test_the_coachee_sets_another_day_and_both_see_it(desk: Desk) -> None:
     """Longer or shorter; the coach cannot."""
     thread = await dated(desk)
@@ -91,7 +109,7 @@ async def test_the_coachee_sets_another_day_and_both_see_it(desk: Desk) -> None:
     desk.submits("ada", view, until="2026-12-20")
     desk.clock.at = DAY_AFTER
 
-    assert "until the end of Sunday, 20 December (UTC)" in sees(desk, "kofi", thread)
+    assert "until the end of 20 December 2026 (UTC)" in sees(desk, "kofi", thread)
     assert "another last day" in sees(desk, "kofi", thread)
     desk.presses("kofi", encode(Start("thread_until", thread)))
     assert "nothing here for you" in (await desk.mail("kofi"))[-1]

@@ -177,9 +177,10 @@ async def test_a_coach_opens_nothing_after_the_end_and_the_other_is_told_without
     ends(desk, who_ends, thread)
     other = "kofi" if who_ends == "ada" else "ada"
 
+    keeps = "\n[Read]" if other == "ada" else ""
     assert (await desk.mail(other))[-1] == (
         "A coaching conversation you took part in has ended. "
-        "Nothing is left for you to do, and nobody has to give a reason."
+        f"Nothing is left for you to do, and nobody has to give a reason.{keeps}"
     )
     assert "nothing here for you" in sees(desk, "kofi", thread)
     desk.submits("kofi", open_form.view, letter="My last thought.")
@@ -274,12 +275,15 @@ async def test_a_coach_who_answers_is_told_that_the_coachee_learns_of_it(desk: D
 
 
 async def test_a_coach_who_says_not_now_gives_no_reason_and_sees_it_no_longer(desk: Desk) -> None:
-    """The coachee gets the same neutral sentence as at any end, and keeps what they wrote."""
+    """The coachee hears that the answer they wait for is a no, and keeps what they wrote."""
     asks_coach(desk)
     thread = newest(desk, "ada")
     desk.submits("kofi", begins(desk, "kofi", "thread_answer", thread).view, what="decline")
 
-    assert (await desk.mail("ada"))[-1].startswith("A coaching conversation you took part in has ended.")
+    (answer,) = [one for one in await desk.mail("ada") if "There is an answer" in one]
+    assert answer.startswith("There is an answer to what you asked: it is a no, not at the moment.")
+    assert "Kofi" not in answer
+    assert not any("has ended" in one for one in await desk.mail("ada"))
     assert "nothing here for you" in sees(desk, "kofi", thread)
     assert CANARY in sees(desk, "ada", thread)
 
@@ -351,6 +355,21 @@ async def test_a_coach_who_becomes_ones_manager_is_pointed_out(desk: Desk) -> No
         session.execute(update(people).where(people.c.id == "ada").values(manager="kofi"))
 
     assert "Kofi Asante-Boateng is above you in the company now" in sees(desk, "ada", thread)
+
+
+async def test_a_manager_of_before_is_no_longer_called_somebody_who_decides(desk: Desk) -> None:
+    """What is said of a coach is how they stand today; whoever comes back to their team is told again."""
+    view = form(desk.submits("ada", desk.opens("ada", "coach", desk.mention("grace")), go="go")).view
+    desk.sends("ada", view, AGREED)
+    thread = newest(desk, "ada")
+    decides = "Grace Lindqvist also decides about you."
+    shown = [sees(desk, "ada", thread)]
+    for manager in ("kofi", "grace"):
+        with desk.bot.databases.directory() as session:
+            session.execute(update(people).where(people.c.id == "ada").values(manager=manager))
+        shown.append(sees(desk, "ada", thread))
+
+    assert [decides in one for one in shown] == [True, False, True]
 
 
 async def test_an_external_coach_is_a_guest_who_sees_their_thread_and_begins_none(desk: Desk) -> None:

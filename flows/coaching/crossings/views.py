@@ -67,23 +67,25 @@ async def _one(look: Looking) -> Message:
     back = button("across-look", See("across"))
     if one is None:
         return Line[T](text=T("across-gone")), Buttons[T](buttons=(back,))
-    until = date_words(one.receipt.expires, look.person)
+    today = day_of(look.now, look.person)
     return (
         Heading[T](text=_title(one)),
-        Line[T](text=_state(look.person, one, day_of(look.now, look.person))),
-        Facts[T](
-            rows=(
-                (T("across-readers"), T.of("name", name=named(one.readers))),
-                (
-                    T("across-said-yes"),
-                    T.of("name", name=date_words(day_of(one.saved_at, look.person), look.person)),
-                ),
-                *(((T("across-until"), T.of("name", name=until)),) if one.kind == "release" else ()),
-            )
-        ),
+        Line[T](text=_state(look.person, one, today)),
+        Facts[T](rows=tuple(_facts(look.person, one, today))),
         *preview(one.parts),
-        Buttons[T](buttons=(*_buttons(one, day_of(look.now, look.person)), back)),
+        Buttons[T](buttons=(*_buttons(one, today), back)),
     )
+
+
+def _facts(person: Person, one: Crossing, today: date) -> Iterator[tuple[T, T]]:
+    """Who reads it, and until when, where somebody does or will."""
+    over = one.kind == "release" and one.receipt.expires < today
+    read = one.state in ("waiting", "crossed") and not over
+    if read:
+        yield T("across-readers"), T.of("name", name=named(one.readers))
+    yield T("across-said-yes"), T.of("name", name=date_words(day_of(one.saved_at, person), person))
+    if read and one.kind == "release":
+        yield T("across-until"), T.of("name", name=date_words(one.receipt.expires, person))
 
 
 def _buttons(one: Crossing, day: date) -> Iterator[Button[T]]:

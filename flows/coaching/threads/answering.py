@@ -11,15 +11,16 @@ from flows.kit.form import Form
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Note, button
 from flows.kit.questions import Choice
-from flows.kit.samples import SAMUEL
-from flows.kit.targets import See
+from flows.kit.samples import ADA, SAMUEL
+from flows.kit.targets import See, Start
 from flows.kit.text import T
-from storage.coaching.threads.commands import EndThread, TakeThread, TellOfEnd, TellOther
+from storage.coaching.threads.commands import EndThread, TakeThread, TellOther
 from storage.coaching.threads.queries import Head, TheThread
 from storage.compartments import CoachingCommand, Compartment
 
 YES: Final = "yes"
-"""After the thread's id, where the news of it is that the coach said yes."""
+NO: Final = "no"
+"""After the thread's id, where the news of it is what the coach said."""
 
 
 class Answer(Form):
@@ -39,13 +40,20 @@ async def _news(ctx: Context[CoachingCommand]) -> None:
     head = await ctx.know(TheThread(thread=thread, now=ctx.now))
     if head is None:
         return
-    see = Buttons[T](buttons=(button("thread-read", See("thread", head.id), primary=True),))
+    read = button("thread-read", See("thread", head.id), primary=what != NO)
+    if what == NO:
+        other = button("verb-coach", Start("coach"), primary=True)
+        note = Note[T](text=T("thread-no-note"))
+        await ctx.say(Line[T](text=T("thread-no")), note, Buttons[T](buttons=(other, read)), named="no")
+        return
     news = T("thread-yes" if what == YES else "thread-news")
-    await ctx.say(Line[T](text=news), Note[T](text=T("thread-news-note")), see, named="news")
+    await ctx.say(Line[T](text=news), Note[T](text=T("thread-news-note")), Buttons[T](buttons=(read,)), named="news")
 
 
 async def _over(ctx: Context[CoachingCommand]) -> None:
-    await ctx.say(Line[T](text=T("thread-over")), named="over")
+    head = await ctx.know(TheThread(thread=ctx.given.about, now=ctx.now))
+    read = (Buttons[T](buttons=(button("thread-read", See("thread", head.id)),)),) if head else ()
+    await ctx.say(Line[T](text=T("thread-over")), *read, named="over")
 
 
 async def _answer(ctx: Context[CoachingCommand]) -> None:
@@ -61,7 +69,7 @@ async def _answer(ctx: Context[CoachingCommand]) -> None:
         return
     if answer.what == "decline":
         await ctx.do(EndThread(thread=thread, at=ctx.now))
-        await ctx.do(TellOfEnd(invited=again.other, about=thread))
+        await ctx.do(TellOther(invited=again.other, about=f"{thread}.{NO}"))
         await ctx.say(Line[T](text=T("thread-declined")), named="declined")
         return
     await ctx.do(TakeThread(thread=thread, at=ctx.now))
@@ -76,6 +84,7 @@ def _waits(head: Head | None) -> bool:
 
 _ASKED = Head(id="t1", mine=False, state="invited", kind="internal", other="ada", other_name="Ada Okafor")
 _OPEN = _ASKED.model_copy(update={"state": "open"})
+_ENDED = Head(id="t1", mine=True, state="ended", kind="internal", other="samuel", other_name="Samuel Whitcombe")
 _ABOUT = Given(about="t1")
 
 _flow = wordless(Compartment.COACHING, "explore", cards.audience, forgets=True)
@@ -94,6 +103,18 @@ answering = _flow(
 FLOWS: tuple[Flow[Any], ...] = (
     answering,
     _flow("thread_asked", _asked, (), Example("a notice", SAMUEL, (), {"TheThread": _ASKED}, _ABOUT)),
-    _flow("thread_news", _news, (), Example("a notice", SAMUEL, (), {"TheThread": _OPEN}, _ABOUT)),
-    _flow("thread_over", _over, (), Example("a notice", SAMUEL, (), {}, _ABOUT)),
+    _flow(
+        "thread_news",
+        _news,
+        (),
+        Example("a notice", SAMUEL, (), {"TheThread": _OPEN}, _ABOUT),
+        Example("a no", ADA, (), {"TheThread": _ENDED}, Given(about=f"t1.{NO}")),
+    ),
+    _flow(
+        "thread_over",
+        _over,
+        (),
+        Example("a notice", SAMUEL, (), {"TheThread": None}, _ABOUT),
+        Example("a notice to whoever keeps it", ADA, (), {"TheThread": _ENDED}, _ABOUT),
+    ),
 )

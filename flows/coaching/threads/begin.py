@@ -15,7 +15,7 @@ from flows.kit.flow import Example, Flow
 from flows.kit.form import Answers, Form, rejected
 from flows.kit.given import Given
 from flows.kit.message import Buttons, Line, Note, button
-from flows.kit.moments import day_words
+from flows.kit.moments import date_words
 from flows.kit.person import for_employees
 from flows.kit.questions import Choice, Day, PersonPick, Pick, Text, offer
 from flows.kit.samples import ADA
@@ -171,7 +171,7 @@ async def _agree(ctx: Context[CoachingCommand], standing: Standing) -> None:
         await ctx.do(AddEntry(thread=thread, at=ctx.now, kind="letter", words={"letter": letter}))
     await ctx.do(AskCoach(invited=standing.id, about=thread))
     see = Buttons[T](buttons=(button("thread-see", See("thread", thread)),))
-    dated = (Note[T](text=T.of("thread-until", day=day_words(until, ctx.person))),) if until else ()
+    dated = (Note[T](text=T.of("thread-until", day=date_words(until, ctx.person))),) if until else ()
     await ctx.say(Line[T](text=T("coach-asked")), Note[T](text=T("coach-asked-note")), *dated, see, named="asked")
 
 
@@ -184,11 +184,21 @@ def _needs_other_words(asked: Standing, now: Standing) -> bool:
 
 async def last_day(ctx: Context[CoachingCommand], standing: Standing) -> date:
     """Until when a coach from outside may read: as the coachee says, within their time as a guest, at most a year."""
-    today = ctx.now.astimezone(UTC).date()
-    latest = min(standing.until or date.max, today + A_YEAR)
-    note = T.of("coach-last-day-latest", day=day_words(latest, ctx.person))
-    asked = (await ctx.ask(LastDay, notes={"until": (note,)})).until or latest
-    return max(min(asked, latest), today)
+    today = _today(ctx)
+    latest = max(min(standing.until or date.max, today + A_YEAR), today)
+    note = T.of("coach-last-day-latest", day=date_words(latest, ctx.person))
+    asked = await ctx.ask(LastDay, notes={"until": (note,)})
+    number = 2
+    while asked.until and not _today(ctx) <= asked.until <= latest:
+        wrong = T("coach-last-day-far" if asked.until > latest else "coach-last-day-past")
+        asked = await ctx.ask(LastDay, named=f"LastDay {number}", prefill=asked.raw(), notes={"until": (wrong, note)})
+        number += 1
+    return asked.until or latest
+
+
+def _today(ctx: Context[CoachingCommand]) -> date:
+    """By which a last day counts."""
+    return ctx.now.astimezone(UTC).date()
 
 
 _SUGGESTED = (

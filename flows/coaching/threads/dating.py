@@ -10,7 +10,7 @@ from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow
 from flows.kit.given import Given
 from flows.kit.message import Line
-from flows.kit.moments import day_words
+from flows.kit.moments import date_words
 from flows.kit.samples import ADA
 from flows.kit.text import T
 from storage.coaching.threads.commands import SetUntil, TellOther
@@ -34,7 +34,7 @@ async def body(ctx: Context[CoachingCommand]) -> None:
     await ctx.do(SetUntil(thread=thread, at=ctx.now, until=until))
     if head.state == "open":
         await ctx.do(TellOther(invited=head.other, about=thread))
-    said = T.of("thread-until", day=day_words(until, ctx.person))
+    said = T.of("thread-until", day=date_words(until, ctx.person))
     await ctx.say(Line[T](text=said), cards.list_button(), named="set")
 
 

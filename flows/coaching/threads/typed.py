@@ -84,7 +84,7 @@ async def _send(ctx: Context[CoachingCommand], thread: str, words: Sealed) -> No
     if head is None or not cards.writable(head) or head.other is None:
         await ctx.say(*cards.cannot(head if not cards.writable(head) else None, words), named="cannot")
         return
-    if await alone_now(ctx, head):
+    if await alone_now(ctx, head, words):
         return
     await ctx.do(AddEntry(thread=thread, at=ctx.now, kind="letter", words={"letter": words}))
     await ctx.do(TellOther(invited=head.other, about=thread))

@@ -22,7 +22,7 @@ from flows.kit.message import (
     button,
     own,
 )
-from flows.kit.moments import day_of, day_words
+from flows.kit.moments import date_words, day_of, day_words
 from flows.kit.person import Person
 from flows.kit.show import Looking, View
 from flows.kit.targets import Act, See, Start
@@ -79,11 +79,14 @@ async def _thread(look: Looking) -> Message:
 
 
 def _about_coach(head: Head, relation: str) -> tuple[MessagePart, ...]:
-    """What has changed about the coach since it began: the coachee should know before writing on."""
+    """How the coach stands to them today: the coachee should know before writing on."""
+    name = head.other_name or ""
     if relation == "left":
         return (Line[T](text=T("thread-coach-left-note")),)
-    if relation == "manager" and head.kind != "manager":
-        return (Line[T](text=T.of("thread-coach-is-manager-now", name=head.other_name or "")),)
+    if relation == "manager" and head.kind == "manager":
+        return (Note[T](text=T.of("thread-also-manager", name=name)),)
+    if relation == "manager":
+        return (Line[T](text=T.of("thread-coach-is-manager-now", name=name)),)
     return ()
 
 
@@ -93,8 +96,6 @@ def _shown(person: Person, found: ThreadPage, page: int, notes: tuple[MessagePar
     if head.state == "open" and head.kind != "self" and not head.damaged:
         yield _said_yes(head)
     yield Note[T](text=cards.pair(None if head.state == "ended" else head.other_name))
-    if head.kind == "manager" and head.mine and head.state != "ended":
-        yield Note[T](text=T.of("thread-also-manager", name=head.other_name or ""))
     yield from notes
     if found.damaged:
         yield Line[T](text=T("thread-broken"))
@@ -104,7 +105,7 @@ def _shown(person: Person, found: ThreadPage, page: int, notes: tuple[MessagePar
         yield Note[T](text=T(f"coach-agreement-rhythm-{found.rhythm}"))
     if head.until and head.state != "ended":
         key = "thread-until" if head.mine else "thread-until-theirs"
-        yield Note[T](text=T.of(key, day=day_words(head.until, person)))
+        yield Note[T](text=T.of(key, day=date_words(head.until, person)))
     if head.state != "open":
         yield Note[T](text=T.of(f"thread-state-{head.state}", side="mine" if head.mine else "theirs"))
     for entry in found.entries:
@@ -138,7 +139,7 @@ def _entry(person: Person, entry: Entry) -> Iterator[MessagePart]:
 
 def _fact(person: Person, name: str, value: str) -> T:
     if name in DAYS:
-        return T.of("thread-day", day=day_words(date.fromisoformat(value), person))
+        return T.of("thread-day", day=date_words(date.fromisoformat(value), person))
     return T.of("thread-of-ten", number=value)
 
 

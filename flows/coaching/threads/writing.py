@@ -11,7 +11,7 @@ from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow, wordless
 from flows.kit.form import Answers, Form
 from flows.kit.given import Given
-from flows.kit.message import Buttons, Line, Message, button
+from flows.kit.message import Buttons, Message, button
 from flows.kit.questions import Day, Text
 from flows.kit.samples import ADA
 from flows.kit.targets import Start
@@ -88,14 +88,12 @@ def _closing(ctx: Context[CoachingCommand], thread: str) -> Message:
     return (Buttons[T](buttons=(close,)),)
 
 
-async def alone_now(ctx: Context[CoachingCommand], head: Head) -> bool:
-    """Whether the coach has left the company: nobody is left writing to an empty chair, and the key is renewed."""
-    if not head.mine or head.other is None:
-        return False
-    if (await ctx.know(CoachStanding(person=head.other))).relation != "left":
+async def alone_now(ctx: Context[CoachingCommand], head: Head, *words: Sealed) -> bool:
+    """Whether the other one has left the company: nobody is left writing to an empty chair, and the key is renewed."""
+    if head.other is None or (await ctx.know(CoachStanding(person=head.other))).relation != "left":
         return False
     await ctx.do(EndThread(thread=head.id, at=ctx.now))
-    await ctx.say(Line[T](text=T("thread-coach-left")), named="left")
+    await ctx.say(*cards.back(T("thread-coach-left" if head.mine else "thread-coachee-left"), *words), named="left")
     return True
 
 

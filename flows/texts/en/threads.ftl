@@ -163,6 +163,8 @@ coach-lastday-title = Until when?
 coach-lastday-intro = This coach is a guest from outside the company, so their reading has a last day. After it they can read and write nothing here, and you keep all of it. You can change the day, and end it earlier, at any time.
 coach-lastday-until = The last day on which they may read and write
 coach-lastday-submit = Go on
+coach-last-day-past = That day is over. Please choose today or a later one.
+coach-last-day-far = That is too far away. Please choose a nearer day.
 coach-last-day-latest = At the latest on { $day }, which is also the day if you leave this out.
 thread_until-lastday-title = Another last day
 thread_until-lastday-intro = After that day this coach can read and write nothing here, and you keep all of it. Both of you see that the day was changed.
@@ -258,6 +260,8 @@ thread-news = There is something new for you to read.
 thread-yes = There is an answer to what you asked: it is a yes. You can begin.
 thread-news-note = To answer, the button is the better way: in a form, your words do not become a chat message.
 thread-read = Read
+thread-no = There is an answer to what you asked: it is a no, not at the moment.
+thread-no-note = A no needs no reason and says nothing about you. What you wrote is yours alone again. You can ask somebody else at any time.
 thread-over = A coaching conversation you took part in has ended. Nothing is left for you to do, and nobody has to give a reason.
 
 ## Answering
@@ -269,7 +273,7 @@ thread_answer-answer-what-decline = No, not at the moment
 thread_answer-answer-submit = Answer
 thread-taken = Thank you. You can write to each other from now on.
 thread-taken-note = Talk less than a third, and give no advice before you have asked. At the end, ask what was useful.
-thread-declined = All right. They are told that it has ended, and not why. You no longer see it.
+thread-declined = All right. They are told that it is a no, and not why. You no longer see it.
 
 ## Writing
 thread_write-letter-title = A letter
@@ -319,6 +323,7 @@ thread-is-open = Nothing can be added here in this way.
 thread-is-invited = There is no answer yet. As soon as there is one, you can write.
 thread-is-ended = This conversation has ended, so nothing can be added.
 thread-coach-left = Your coach has left the company, so I have ended this conversation. You can still read all of it, and nobody else can.
+thread-coachee-left = The one you coached has left the company, so I have ended this conversation. What was written stays with them, and you no longer see it.
 
 ## Looking again
 thread-will-remind = On { $day } I remind you to look at something again, without a word of what it is about.

@@ -16,6 +16,7 @@ from storage.coaching.threads.queries import (
     Entry,
     Head,
     Listed,
+    MyCoachingWhole,
     MyThreads,
     MyThreadsWhole,
     NewThread,
@@ -25,6 +26,7 @@ from storage.coaching.threads.queries import (
     ThreadPage,
     Threads,
     WithRoom,
+    WrittenAsCoach,
 )
 from storage.coaching.threads.tables import thread_entries, threads
 from storage.compartments import Query
@@ -57,6 +59,14 @@ def my_threads(session: CoachingSession, reader: Reader, query: MyThreads) -> Th
 def my_threads_whole(session: CoachingSession, reader: Reader, query: MyThreadsWhole) -> tuple[ThreadPage, ...]:
     own = threads.c.alias == session.keys.alias(reader.tenant, reader.id)
     return tuple(_page(session, reader, one, 0, one.row.entries) for one in open_all(session, reader, own))
+
+
+def my_coaching_whole(session: CoachingSession, reader: Reader, query: MyCoachingWhole) -> tuple[WrittenAsCoach, ...]:
+    coached = threads.c.coach_alias == session.keys.alias(reader.tenant, reader.id)
+    found = open_all(session, reader, coached, now=query.now)
+    entries = (_page(session, reader, one, 0, one.row.entries).entries for one in found)
+    written = (sum(entry.by is None for entry in those) for those in entries)
+    return tuple(WrittenAsCoach(written=number) for number in written if number)
 
 
 def open_threads(session: CoachingSession, reader: Reader, query: OpenThreads) -> tuple[Begun, ...]:
@@ -155,5 +165,6 @@ ANSWERS: Final[Mapping[type[Query[Any]], Callable[..., Any]]] = {
     MyThreads: my_threads,
     OpenThreads: open_threads,
     MyThreadsWhole: my_threads_whole,
+    MyCoachingWhole: my_coaching_whole,
     WithRoom: with_room,
 }

@@ -84,8 +84,8 @@ class AskCoach(Invitation, CoachingCommand):
 
 
 class TellOther(Invitation, CoachingCommand):
-    """Tell the other one of a thread that there is something to read; `about` is the thread, with `.yes` after it where
-    that is the yes of a coach."""
+    """Tell the other one of a thread that there is something to read; `about` is the thread, with `.yes` or `.no` after
+    it where that is the answer of a coach."""
 
     invites: ClassVar[str] = "thread_news"
 

@@ -11,6 +11,7 @@ from sqlalchemy import delete, insert, select, update
 
 from storage import runs
 from storage.coaching.shelf.rows import forget_goal
+from storage.coaching.threads import notices
 from storage.coaching.threads.commands import (
     AddEntry,
     BeginThread,
@@ -117,7 +118,14 @@ def end_thread(session: CoachingSession, owner: Reader, command: EndThread) -> N
     if one is None or one.row.state == "ended":
         raise RunMovedOn
     _move(session, one, command.at, state="ended", coach_alias=None, until=None)
+    _drop_news(session, one)
     renew_key(session, owner.tenant, one.row)
+
+
+def _drop_news(session: CoachingSession, one: Thread) -> None:
+    """A coach who has not been told yet that they are asked hears of it all the same, before they hear of the end."""
+    if one.row.state == "open":
+        notices.drop(session, one.row)
 
 
 def forget_follow_up(session: CoachingSession, owner: Reader, command: ForgetFollowUp) -> None:
@@ -132,6 +140,7 @@ def drop_thread(session: CoachingSession, owner: Reader, command: DropThread) ->
     for person in {owner.id, *filter(None, (one.other,))}:
         for flow in command.unfinished:
             runs.forget_open(session, owner.tenant, person, flow, subject=one.row.id)
+    _drop_news(session, one)
     forget_goal(session, owner, f"thread.{one.row.id}")
     _delete(session, [one.row.id])
 
@@ -168,8 +177,9 @@ def _move(session: CoachingSession, one: Thread, at: datetime, **values: Any) ->
         raise RunMovedOn
 
 
-def renew_key(session: CoachingSession, tenant: str, row: Any) -> None:
-    """A new generation for the coachee alone. What does not open stays as it is: it was lost before."""
+def renew_key(session: CoachingSession, tenant: str, row: Any) -> str | None:
+    """A new generation for the coachee alone; the coach of before, if there was one. What does not open stays as it is:
+    it was lost before."""
     of_thread = thread_keys.c.thread == row.id
     wrapped = session.scalar(select(thread_keys.c.wrapped).where(of_thread, thread_keys.c.party == COACHEE))
     owner = owner_of(session, row)
@@ -178,13 +188,15 @@ def renew_key(session: CoachingSession, tenant: str, row: Any) -> None:
         old = unwrapped(session, tenant, row, COACHEE, (owner,), wrapped or b"")
         head = old.open(Place("threads", row.id, row.entries), row.sealed)
     except Unopenable:
-        return
+        return None
     new = session.keys.new_shared(row.generation + 1)
     session.execute(delete(thread_keys).where(of_thread))
     _keep_key(session, tenant, row.id, COACHEE, (owner,), new)
     sealed = new.seal(Place("threads", row.id, row.entries), head)
     session.execute(update(threads).where(threads.c.id == row.id).values(generation=new.generation, sealed=sealed))
     _seal_anew(session, row.id, old, new)
+    coach: str | None = orjson.loads(head)["coach"]
+    return coach
 
 
 def _seal_anew(session: CoachingSession, thread: str, old: SharedKey, new: SharedKey) -> None:

@@ -131,6 +131,20 @@ class MyThreadsWhole(CoachingQuery[tuple[ThreadPage, ...]]):
     answer: ClassVar[Any] = tuple[ThreadPage, ...]
 
 
+class WrittenAsCoach(_Shown):
+    """How often the reader wrote in one open thread of somebody else: not what, and not whose it is."""
+
+    written: int
+
+
+class MyCoachingWhole(CoachingQuery[tuple[WrittenAsCoach, ...]]):
+    """For taking away one's own data: the words stay with the coachee, who alone reads them after the end."""
+
+    answer: ClassVar[Any] = tuple[WrittenAsCoach, ...]
+
+    now: datetime
+
+
 class WithRoom(CoachingQuery[tuple[str, ...]]):
     """Those of these coaches, each with how many threads they want at most, who have fewer now. Not how many, nor
     with whom."""

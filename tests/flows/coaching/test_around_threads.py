@@ -28,7 +28,15 @@ from flows.welcome.takeaway import Words, takeaway
 from storage.coaching.counts.commands import CountSession
 from storage.coaching.notes.commands import KeepNote
 from storage.coaching.shelf.commands import EraseCoaching, HideShelf, PointToGoal, TakeTyped
-from storage.coaching.threads.commands import AddEntry, BeginThread, FollowUp, ForgetFollowUp, SetUntil, TellOther
+from storage.coaching.threads.commands import (
+    AddEntry,
+    BeginThread,
+    EndThread,
+    FollowUp,
+    ForgetFollowUp,
+    SetUntil,
+    TellOther,
+)
 from storage.coaching.threads.queries import Begun, Entry, Head, ThreadPage, Threads
 from storage.compartments import Sealed
 from storage.directory.coaches.queries import Standing
@@ -38,6 +46,7 @@ MINE = Head(id="t1", mine=True, state="open", kind="internal", other="samuel", o
 THEIRS = Head(id="t2", mine=False, state="open", kind="internal", other="noor", other_name="Noor Rahimi")
 GUEST = Head(id="t3", mine=True, state="open", kind="external", other="wanjiru", other_name="Wanjiru Kamau")
 SAMUEL = Standing(id="samuel", name="Samuel Whitcombe", relation="internal")
+NOOR = Standing(id="noor", name="Noor Rahimi", relation="peer")
 WANJIRU = Standing(id="wanjiru", name="Wanjiru Kamau", relation="external", until=date(2027, 6, 30))
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 ABOUT_GOAL, OFF = POINTING
@@ -68,7 +77,7 @@ def test_a_session_is_kept_before_anything_is_asked_about_it() -> None:
 
 def test_a_day_the_coach_names_reminds_the_coachee() -> None:
     """Never the coach: it is not their thinking."""
-    knows = {"TheThread": THEIRS, "TheThread again": THEIRS}
+    knows = {"TheThread": THEIRS, "TheThread again": THEIRS, "CoachStanding": NOOR}
     chat = Rehearsal(session, ADA, knows=knows, given=Given(about="t2")).answers(goal="Monday.", follow_up="2026-12-04")
 
     assert FollowUp(invited="noor", about="t2.2026-12-04") in chat.commands
@@ -90,7 +99,7 @@ def test_a_coach_from_outside_is_asked_until_a_day_before_the_agreement() -> Non
     knows = {"CoachStanding": WANJIRU, "CoachStanding again": WANJIRU, "NewThread": "t3"}
     chat = Rehearsal(coach, ADA, knows=knows, given=Given(people=("wanjiru",)))
     assert chat.sees(LastDay)
-    assert "Wednesday, 30 June" in (chat.view.fields[0].hint or "")
+    assert "30 June 2027" in (chat.view.fields[0].hint or "")
     chat.answers(until="2027-03-31")
     assert chat.sees(Agreement)
     chat.answers(purpose="Say no.", rhythm="open")
@@ -98,7 +107,7 @@ def test_a_coach_from_outside_is_asked_until_a_day_before_the_agreement() -> Non
     began = chat.commands[0]
     assert isinstance(began, BeginThread)
     assert (began.kind, began.until) == ("external", date(2027, 3, 31))
-    assert "until the end of Wednesday, 31 March (UTC)" in chat.heard[-1]
+    assert "until the end of 31 March 2027 (UTC)" in chat.heard[-1]
 
 
 @pytest.mark.parametrize("head", [MINE, THEIRS, GUEST.model_copy(update={"state": "ended"}), None])
@@ -167,7 +176,7 @@ def test_two_threads_with_one_coach_begun_on_one_day_are_told_apart() -> None:
 def test_a_typed_letter_offers_who_waits_first_and_always_nobody() -> None:
     """A clear way to say no stands beside every name."""
     waits = Begun(head=THEIRS, begun_at=MONDAY, waits=True)
-    knows = {"OpenThreads": (*begun(MINE), waits), "TheThread": THEIRS}
+    knows = {"OpenThreads": (*begun(MINE), waits), "TheThread": THEIRS, "CoachStanding": NOOR}
     chat = Rehearsal(REPLY, ADA, knows=knows, given=Given(words=Sealed("Hello.")))
     assert [value for value, _ in chat.view.fields[0].options] == ["t2", "t1", NOWHERE]
 
@@ -177,6 +186,18 @@ def test_a_typed_letter_offers_who_waits_first_and_always_nobody() -> None:
     assert isinstance(entry, AddEntry)
     assert (entry.thread, entry.words) == ("t2", {"letter": Sealed("Hello.")})
     assert told == TellOther(invited="noor", about="t2")
+
+
+def test_a_typed_letter_to_somebody_who_has_left_comes_back() -> None:
+    """Whichever of the two it was; the conversation ends, and the words are not lost."""
+    for head in (MINE, THEIRS):
+        gone = Standing(id=head.other or "", name="", relation="left")
+        knows = {"OpenThreads": begun(head), "TheThread": head, "CoachStanding": gone}
+        chat = Rehearsal(REPLY, ADA, knows=knows, given=Given(words=Sealed("Hello."))).answers(thread=head.id)
+
+        assert chat.commands == [EndThread(thread=head.id, at=chat.now)]
+        assert "has left the company, so I have ended this conversation." in chat.heard[-1]
+        assert "What you wrote: Hello." in chat.heard[-1]
 
 
 def test_a_typed_letter_for_nobody_does_nothing() -> None:
@@ -231,8 +252,8 @@ def test_a_thread_shows_the_goal_it_is_about_and_until_when_a_guest_reads() -> N
     found = ThreadPage(head=head, purpose=Sealed("Say no."), rhythm="open", entries=(entry,), goal="g1")
     shown = text(VIEWS[1], knows={"ThePage": found, "CoachStanding": WANJIRU}, given=Given(about="t3"))
 
-    assert "This coach can read and write here until the end of Sunday, 31 January (UTC)." in shown
-    assert "The last day: Sunday, 31 January" in shown
+    assert "This coach can read and write here until the end of 31 January 2027 (UTC)." in shown
+    assert "The last day: 31 January 2027" in shown
     assert "[The goal it is about] · [Not about it any more]" in shown
     assert "[Another last day]" in shown
 

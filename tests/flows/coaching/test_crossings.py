@@ -273,6 +273,27 @@ def test_the_list_says_how_it_stands_and_quotes_nothing(crossing: Crossing, said
     assert "ask before I answer" not in listed
 
 
+@pytest.mark.parametrize(
+    ("crossing", "read"),
+    [
+        (in_state("waiting"), True),
+        (in_state("crossed"), True),
+        (in_state("crossed", receipt=OVER), False),
+        (in_state("leaving"), False),
+        (in_state("withdrawn"), False),
+        (in_state("replaced"), False),
+        (HELD, False),
+    ],
+)
+def test_readers_and_a_last_day_are_named_where_somebody_reads_or_will(crossing: Crossing, read: bool) -> None:
+    """Nobody reads what was taken back or never went."""
+    shown = card(views.VIEWS[1], {"MyCrossing": crossing}, "x0")
+
+    assert ("Besides you, read by" in shown) is read
+    assert ("Can be read until" in shown) is read
+    assert "You said yes on" in shown
+
+
 def test_each_state_offers_what_can_be_done() -> None:
     """What waits can be stopped, what is across taken back, what did not go sent again."""
     shown = {

@@ -35,6 +35,7 @@ SUGGESTED = tuple(
 )
 MINE = Head(id="t1", mine=True, state="open", kind="internal", other="samuel", other_name="Samuel Whitcombe")
 THEIRS = Head(id="t1", mine=False, state="open", kind="internal", other="ada", other_name="Ada Okafor")
+ADA_STANDS = Standing(id="ada", name="Ada Okafor", relation="peer")
 ABOUT = Given(about="t1")
 AGREED = {"purpose": "Say no.", "rhythm": "weekly"}
 
@@ -182,7 +183,7 @@ def test_whom_one_cannot_ask_is_said_plainly(relation: Any, why: str) -> None:
 
 def test_a_letter_goes_to_the_other_with_a_notice() -> None:
     """And is not repeated in the chat."""
-    knows = {"TheThread": THEIRS, "TheThread again": THEIRS}
+    knows = {"TheThread": THEIRS, "TheThread again": THEIRS, "CoachStanding": ADA_STANDS}
     chat = Rehearsal(write, SAMUEL, knows=knows, given=ABOUT).answers(letter="What happened?")
 
     assert chat.commands[1:] == [TellOther(invited="ada", about="t1")]
@@ -192,23 +193,23 @@ def test_a_letter_goes_to_the_other_with_a_notice() -> None:
 @pytest.mark.parametrize("now", [None, THEIRS.model_copy(update={"state": "ended"})])
 def test_a_letter_that_comes_too_late_comes_back(now: Head | None) -> None:
     """It is saved nowhere, and not lost."""
-    chat = Rehearsal(write, SAMUEL, knows={"TheThread": THEIRS, "TheThread again": now}, given=ABOUT)
+    knows = {"TheThread": THEIRS, "TheThread again": now, "CoachStanding": ADA_STANDS}
+    chat = Rehearsal(write, SAMUEL, knows=knows, given=ABOUT)
     chat.answers(letter="What happened?")
 
     assert chat.commands == []
     assert "What you wrote: What happened?" in chat.heard[-1]
 
 
-@pytest.mark.parametrize(("what", "first"), [("take", TakeThread), ("decline", EndThread)])
-def test_a_coach_says_yes_or_no_without_a_reason(what: str, first: type[Any]) -> None:
+@pytest.mark.parametrize(("what", "first", "told"), [("take", TakeThread, "t1.yes"), ("decline", EndThread, "t1.no")])
+def test_a_coach_says_yes_or_no_without_a_reason(what: str, first: type[Any], told: str) -> None:
     """The other one hears of either."""
     asked = THEIRS.model_copy(update={"state": "invited"})
     knows = {"TheThread": asked, "TheThread again": asked}
     chat = Rehearsal(answering, SAMUEL, knows=knows, given=ABOUT).answers(what=what)
 
     assert isinstance(chat.commands[0], first)
-    told = TellOther(invited="ada", about="t1.yes") if what == "take" else TellOfEnd(invited="ada", about="t1")
-    assert chat.commands[1] == told
+    assert chat.commands[1] == TellOther(invited="ada", about=told)
 
 
 @pytest.mark.parametrize(
