@@ -1,4 +1,7 @@
-"""`python -m bot preview`: what the coming days bring, as text. Counts and reasons; of one person, days and hours."""
+"""`python -m bot preview`: what the coming days bring, as text. Counts and reasons; of one person, days and hours.
+
+The counts are exact, unlike those of the chat: whoever runs the command has the database, and `--person`.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from flows.nudges import Coming, Over
 WHY = {
     Over.DAY: "left out: something more important comes on the same day",
     Over.WEEK: "left out: the week is full",
+    Over.QUIET: "left out: the organisation's quiet days",
     Over.CLOSED: "left out: not in their working time before it closes",
 }
 """Why somebody is not at work is theirs: a day off, a holiday and days away read alike."""

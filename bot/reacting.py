@@ -9,7 +9,7 @@ from adapters.port import Replace, Reply, Tell
 from bot.calendars import NOTHING_CHOSEN, calendar_of
 from bot.catalog import Catalog
 from flows import nudges
-from flows.kit.message import Buttons, Heading, Line, Message, button
+from flows.kit.message import Button, Buttons, Heading, Line, Message, button
 from flows.kit.moments import weekday_time
 from flows.kit.person import Person
 from flows.kit.targets import OnNudge, See, Start
@@ -37,11 +37,17 @@ class Reacting:
             match act:
                 case "mute" | "unmute":
                     tracks.mute(session, person.id, row.rhythm, act == "mute")
-                    return _replace(person, _switched(row, rhythm, act, back="unmute" if act == "mute" else ""))
+                    return _replace(person, _switched(row, rhythm, act, "unmute" if act == "mute" else ""))
                 case "slow" | "usual":
                     tracks.slow_down(session, person.id, row.rhythm, act == "slow")
-                    return _replace(person, _switched(row, rhythm, act, back="usual" if act == "slow" else ""))
-        return self._snooze(person, row, rhythm) if act == "snooze" else _tell(person, self.why(person, row))
+        match act:
+            case "slow" | "usual":
+                answer = self._answer(person, row, rhythm)
+                return _replace(person, _switched(row, rhythm, act, "usual" if act == "slow" else "", *answer))
+            case "snooze":
+                return self._snooze(person, row, rhythm)
+            case _:
+                return _tell(person, self.why(person, row))
 
     def _snooze(self, person: Person, row: NudgeRow, rhythm: Rhythm) -> Reply:
         now = self._clock()
@@ -56,6 +62,12 @@ class Reacting:
         if until is None:
             return _tell(person, (Line[T](text=T("nudge-snooze-too-late")),))
         return _replace(person, (Line[T](text=T.of("nudge-snoozed", when=weekday_time(until, person))),))
+
+    def _answer(self, person: Person, row: NudgeRow, rhythm: Rhythm) -> tuple[Button[T], ...]:
+        """The way to what was asked, as long as it waits for an answer."""
+        if not rhythm.begins or self._clock() >= row.not_after or self._is_answered(person, row, rhythm):
+            return ()
+        return (button("nudge-answer", Start(rhythm.begins), primary=True),)
 
     def _is_answered(self, person: Person, row: NudgeRow, rhythm: Rhythm) -> bool:
         """Only what a rhythm begins has an answer; what it offers may be looked at again and again."""
@@ -84,7 +96,7 @@ class Reacting:
         nudge = nudges.ask_of(rhythm, calendar, person.id, row.period) or nudge_of(row)
         if row.state == "reminded":
             nudge = nudges.reminder_for(rhythm, calendar, nudge) or nudge
-        facts = nudges.explain(rhythm, calendar, nudge, row.year, alone=row.state == "offered")
+        facts = nudges.explain(rhythm, calendar, nudge, row.year, less=row.state == "offered")
         return (Heading[T](text=T("nudge-why-title")), *(Line[T](text=fact) for fact in facts))
 
     def why_last(self, person: Person) -> Message:
@@ -112,10 +124,11 @@ def nudge_of(row: NudgeRow) -> Nudge:
     return Nudge(row.person, row.rhythm, row.period, max(sequence, 0), row.next_at or row.due_at, row.not_after)
 
 
-def _switched(row: NudgeRow, rhythm: Rhythm, act: str, *, back: str) -> Message:
-    what = T(f"nudge-now-{act}")
-    again = (Buttons[T](buttons=(button(f"nudge-{back}", OnNudge(row.id, back)),)),) if back else ()
-    return Line[T](text=T(f"rhythm-{rhythm.key}")), Line[T](text=what), *again
+def _switched(row: NudgeRow, rhythm: Rhythm, act: str, back: str, *answer: Button[T]) -> Message:
+    """With the way `back`, if there is one, behind the way to answer."""
+    ways = (*answer, button(f"nudge-{back}", OnNudge(row.id, back))) if back else answer
+    text = Line[T](text=T(f"rhythm-{rhythm.key}")), Line[T](text=T(f"nudge-now-{act}"))
+    return (*text, Buttons[T](buttons=ways)) if ways else text
 
 
 def _tell(person: Person, message: Message) -> Reply:

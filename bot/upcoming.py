@@ -14,11 +14,12 @@ from flows.kit.moments import day_words
 from flows.kit.person import Person
 from flows.kit.targets import See, Start
 from flows.kit.text import T
-from flows.nudges import Calendar, Coming, Over, RoundTimes, Year, coming, local
+from flows.nudges import Calendar, Coming, Over, RoundTimes, Year, allowance, coming, local
 from flows.welcome.away import take_back
 from storage.databases import Databases
 from storage.directory import people, tracks
 from storage.directory.people import HoursRow
+from storage.voice.rounds.publication import FLOOR
 
 DAYS: Final = 14
 COUNTERS: Final = ("hr", "admin", "programme")
@@ -56,12 +57,17 @@ class Upcoming:
 
     def of(self, person: str, days: int) -> tuple[Coming, ...]:
         """What has its turn for one person, in order. Raises: LookupError for somebody who is not here."""
+        calendar, manages = self._hours(person)
+        return self._coming(person, calendar, days, manages=manages)
+
+    def _hours(self, person: str) -> tuple[Calendar, bool]:
+        """When somebody may be written to, and whether they manage. Raises: LookupError."""
         with self._databases.directory(write=False) as session:
             row = people.with_leave(session, [person]).get(person)
             chosen = tracks.chosen(session, [person]).get(person, NOTHING_CHOSEN)
         if row is None or not row.active:
             raise LookupError("nobody with this id is here")
-        return self._coming(row.id, calendar_of(row, chosen, self._clock().date()), days, manages=row.manages)
+        return calendar_of(row, chosen, self._clock().date()), row.manages
 
     def counts(self, days: int) -> Whole:
         """Of everybody who is here. People with the same hours are planned once."""
@@ -95,7 +101,8 @@ class Upcoming:
 
     def message(self, person: Person) -> Message:
         """For oneself: the next two weeks, what is left out and why, and how to change it."""
-        mine = self.of(person.id, DAYS)
+        calendar, manages = self._hours(person.id)
+        mine = self._coming(person.id, calendar, DAYS, manages=manages)
         comes = [one for one in mine if one.left_out is None]
         left = [one for one in mine if one.left_out]
         return (
@@ -105,7 +112,7 @@ class Upcoming:
             *(() if comes else (Line[T](text=T("upcoming-none")),)),
             *((Divider(), Note[T](text=T("upcoming-left"))) if left else ()),
             *(_row(person, one) for one in left[: MOST_ROWS - len(comes)]),
-            Note[T](text=T("upcoming-few")),
+            Note[T](text=T.of("upcoming-few", number=allowance(calendar))),
             *self._away(person),
             *self._buttons(person),
         )
@@ -130,15 +137,21 @@ class Upcoming:
         """How much will come to how many, for whoever runs the programme."""
         if person.role not in COUNTERS:
             return Line[T](text=T("upcoming-not-yours")), *self._buttons(person)
-        whole = self.counts(DAYS)
-        days = sorted({day for day, _, _ in whole.counts})
+        counts = coarse(self.counts(DAYS).counts)
+        days = sorted({day for day, _, _ in counts})
         return (
             Heading[T](text=T("upcoming-everybody")),
-            Note[T](text=T.of("upcoming-year", year=self.year.name, number=whole.people)),
-            *(part for day in days[:MOST_DAYS] for part in _day(person, day, whole.counts)),
-            *(() if days else (Line[T](text=T("upcoming-none")),)),
+            Note[T](text=T.of("upcoming-year", year=self.year.name)),
+            *(part for day in days[:MOST_DAYS] for part in _day(person, day, counts)),
+            *(() if days else (Line[T](text=T("upcoming-count-none")),)),
             Note[T](text=T("upcoming-counted")),
         )
+
+
+def coarse(counts: Count) -> Count:
+    """Without what concerns fewer than five, and else down to a multiple of five: from one day to the next nobody is to
+    see that somebody slowed down, or is away."""
+    return Count({of: number - number % FLOOR for of, number in counts.items() if number >= FLOOR})
 
 
 def _row(person: Person, one: Coming) -> Row[T]:

@@ -7,7 +7,7 @@ year, the person's own calendar, and the days on which something went out.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -37,6 +37,7 @@ class Over(StrEnum):
 
     DAY = "day"
     WEEK = "week"
+    QUIET = "quiet"
     CLOSED = "closed"
 
 
@@ -169,7 +170,14 @@ def _asks_in(rhythms: Iterable[Rhythm], calendar: Calendar, person: str, monday:
             elif week == monday and not rhythm.after_leave:
                 of_rule = week_from(calendar.timezone, week, rhythm)
                 day = week + timedelta(days=rhythm.asks.weekday)
-                yield Coming(rhythm.key, rhythm.kind, day, of_rule.opens_at, of_rule.key, Over.CLOSED)
+                why = _why_not(rhythm, calendar, person, of_rule.key)
+                yield Coming(rhythm.key, rhythm.kind, day, of_rule.opens_at, of_rule.key, why)
+
+
+def _why_not(rhythm: Rhythm, calendar: Calendar, person: str, period: str) -> Over:
+    """Of a week without a slot: whether there would be one if the organisation had no quiet days."""
+    loud = replace(rhythm, season=replace(rhythm.season, quiet=()))
+    return Over.QUIET if ask_of(loud, calendar, person, period) else Over.CLOSED
 
 
 def _weeks_of(rhythm: Rhythm, calendar: Calendar, monday: date) -> Iterator[date]:

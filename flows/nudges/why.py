@@ -8,6 +8,7 @@ from typing import Final
 
 from flows.kit.text import Arg, T
 from flows.nudges.asking import ASK, Nudge
+from flows.nudges.policy import allowance
 from flows.nudges.wall import local
 from flows.nudges.weeks import Rhythm, week_named
 from flows.nudges.worktime import Calendar
@@ -15,16 +16,19 @@ from flows.nudges.worktime import Calendar
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def explain(rhythm: Rhythm, calendar: Calendar, nudge: Nudge, year: str = "", *, alone: bool = False) -> tuple[T, ...]:
+def explain(rhythm: Rhythm, calendar: Calendar, nudge: Nudge, year: str = "", *, less: bool = False) -> tuple[T, ...]:
     """One sentence per fact, in the order they were applied. Times of day are the person's own, as HH:MM.
 
-    `year` is the name of the year it was planned by; `alone`: no reminder follows, whatever the rhythm says.
+    `year` is the name of the year it was planned by; `less`: it offered to come less often, and no reminder
+    follows, whatever the rhythm says.
     """
-    return tuple(_facts(rhythm, calendar, nudge, year, alone=alone))
+    return tuple(_facts(rhythm, calendar, nudge, year, less=less))
 
 
-def _facts(rhythm: Rhythm, calendar: Calendar, nudge: Nudge, year: str, *, alone: bool) -> Iterator[T]:
+def _facts(rhythm: Rhythm, calendar: Calendar, nudge: Nudge, year: str, *, less: bool) -> Iterator[T]:
     yield T(f"nudge-why-rule-{rhythm.key}")
+    if less:
+        yield T("nudge-why-less")
     yield turns_in_words(rhythm)
     if rhythm.key in calendar.slowed:
         yield T("nudge-why-slow")
@@ -37,8 +41,8 @@ def _facts(rhythm: Rhythm, calendar: Calendar, nudge: Nudge, year: str, *, alone
     if nudge.moved:
         yield T.of("nudge-why-result", **_said(nudge.due_at, calendar))
     if rhythm.key not in calendar.muted:
-        yield T("nudge-why-no-reminder") if alone else _what_follows(rhythm, nudge)
-    yield T("nudge-why-few")
+        yield T("nudge-why-no-reminder") if less else _what_follows(rhythm, nudge)
+    yield T.of("nudge-why-few", number=allowance(calendar))
     if year:
         yield T.of("nudge-why-year", year=year)
     yield T("nudge-why-is-off" if rhythm.key in calendar.muted else "nudge-why-off")

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, Final, Self
 
 from pydantic import model_validator
 
-from flows.kit.effects import Context
+from flows.kit.effects import Ask, Context
 from flows.kit.flow import Example, Flow, always
 from flows.kit.form import Form, rejected
 from flows.kit.given import Given
-from flows.kit.message import Button, Buttons, Line, button
-from flows.kit.moments import day_words
+from flows.kit.message import Button, Buttons, Line, Quote, button
+from flows.kit.moments import day_of, day_words
 from flows.kit.person import Person
 from flows.kit.questions import Day
 from flows.kit.targets import Act
 from flows.kit.text import T
-from flows.nudges.wall import local
 from storage.compartments import Compartment, DirectoryCommand
 from storage.directory.commands import SetLeave, TakeLeaveBack
+
+_BETWEEN_DAYS: Final = re.compile(r"[^0-9-]+")
 
 
 class Away(Form):
@@ -44,14 +46,25 @@ class Again(Away):
 
 
 async def body(ctx: Context[DirectoryCommand]) -> None:
-    days, tries = await ctx.ask(Away), 0
-    while days.last_day < local(ctx.now, ctx.person.timezone).date():
+    days, tries = await _asked(ctx), 0
+    while days.last_day < day_of(ctx.now, ctx.person):
         tries += 1
         days = await ctx.ask(Again, named=f"Again{tries}", prefill=days.raw())
     await ctx.do(SetLeave(first_day=days.first_day, last_day=days.last_day))
-    last = day_words(days.last_day, ctx.person)
-    back = Buttons[T](buttons=(take_back(days.first_day),))
-    await ctx.say(Line[T](text=T.of("away-saved", last=last)), back, named="saved")
+    first, last = (day_words(day, ctx.person) for day in (days.first_day, days.last_day))
+    ahead = days.first_day > day_of(ctx.now, ctx.person)
+    saved = T.of("away-saved-ahead", first=first, last=last) if ahead else T.of("away-saved", last=last)
+    await ctx.say(Line[T](text=saved), Buttons[T](buttons=(take_back(days.first_day),)), named="saved")
+
+
+def _asked(ctx: Context[DirectoryCommand]) -> Ask[Away]:
+    """With the days typed after the verb in it; one stands for both. Words without a day are shown again."""
+    words = ctx.given.words
+    typed = [day.isoformat() for day in map(_day, _BETWEEN_DAYS.split(words.reveal())) if day] if words else []
+    if typed or words is None:
+        return ctx.ask(Away, prefill={"first_day": typed[0], "last_day": typed[-1]} if typed else {})
+    quotes = (Quote[T](label=T("refused-your-words"), words=words),)
+    return ctx.ask(Away, notes={"first_day": (T("away-unread"),)}, quotes=quotes)
 
 
 def take_back(first_day: date) -> Button[T]:

@@ -146,6 +146,7 @@ async def test_three_without_an_answer_lead_to_an_offer_of_less_and_less_is_kept
     assert "[Answer]" in offer
     assert isinstance(why, Tell)
     assert "I do not remind you of it." in plain(why.card)
+    assert "The last three of these stayed without an answer" in plain(why.card)
     assert states == ["ignored", "ignored", "ignored", "offered"]
     assert isinstance(slower, Replace)
     assert after in (["2026-W46", "2026-W48"], ["2026-W45", "2026-W47"])
@@ -177,6 +178,35 @@ async def test_less_can_be_made_as_often_as_before(desk: Desk) -> None:
     assert "every second time" not in desk.reads("ada", "why")
 
 
+async def test_what_was_asked_can_be_answered_after_choosing_less(desk: Desk) -> None:
+    """Less often from now on is no answer to what is open: its button stays until it is answered, or over."""
+    only(desk, "ada", "checkin")
+    await days_pass(desk, date(2026, 10, 30))
+    newest = await desk.buttons("ada")
+    slower = desk.presses("ada", newest["Every second time"])
+    assert isinstance(slower, Replace)
+    buttons = buttons_of(slower.card)
+    form = desk.presses("ada", buttons["Answer"])
+    assert isinstance(form, ShowForm)
+    desk.submits("ada", form.view, moved="x")
+
+    usual = desk.presses("ada", buttons["As often as before"])
+
+    assert isinstance(usual, Replace)
+    assert "Answer" not in buttons_of(usual.card)
+
+
+async def test_what_is_over_offers_no_answer_after_choosing_less(desk: Desk) -> None:
+    """The button would begin another week."""
+    only(desk, "ada", "checkin")
+    await days_pass(desk, date(2026, 11, 2))
+
+    slower = desk.presses("ada", (await desk.buttons("ada"))["Every second time"])
+
+    assert isinstance(slower, Replace)
+    assert list(buttons_of(slower.card)) == ["As often as before"]
+
+
 async def test_why_names_the_version_of_the_year(desk: Desk) -> None:
     """Whoever asks can look it up in the file everybody may read."""
     only(desk, "ada", "checkin")
@@ -195,6 +225,26 @@ def test_everybody_can_see_what_will_come(desk: Desk) -> None:
     assert "Weekly check-in (Thursday, 8 October 15:" in told
     assert "Your team’s pulse, on Mondays" in told
     assert "Everybody" not in told
+
+
+def test_the_companys_quiet_days_are_no_day_off_of_ones_own(desk: Desk) -> None:
+    """Whoever works on Christmas Eve reads why nothing comes: not because of them."""
+    desk.clock.at = datetime(2026, 12, 21, 8, 0, tzinfo=UTC)
+
+    told = desk.reads("ada", "upcoming")
+
+    assert "Weekly check-in (Thursday, 24 December: one of your company’s quiet days.)" in told
+    assert "outside your working time" not in told
+    assert "left out: the organisation's quiet days" in previewed(desk)
+
+
+def test_part_time_reads_their_own_share(desk: Desk) -> None:
+    """«The week is full enough», beside two of three a week, would be a riddle."""
+    with desk.bot.databases.directory() as session:
+        session.execute(update(people).where(people.c.id == "ada").values(working_days="012"))
+
+    assert "one such message a day and two a week, since you work part-time." in desk.reads("ada", "upcoming")
+    assert "one such message a day and three a week." in desk.reads("tom", "upcoming")
 
 
 def test_whoever_looks_after_cairn_sees_counts_and_no_names(desk: Desk) -> None:
@@ -220,17 +270,35 @@ def test_nobody_else_sees_the_counts(desk: Desk) -> None:
     assert "Weekly check-in" not in plain(reply.card)
 
 
-def test_days_away_are_not_told_to_whoever_counts(desk: Desk) -> None:
-    """A day off, a holiday and days away read alike: outside working time."""
-    desk.submits("ada", desk.opens("ada", "away"), first_day="2026-10-08", last_day="2026-10-09")
+def counted(desk: Desk) -> str:
+    """Everybody's days, as an administrator reads them."""
     with desk.bot.databases.directory() as session:
         session.execute(update(people).where(people.c.id == "ines").values(role="admin"))
+    reply = desk.presses("ines", "see:preview")
+    assert isinstance(reply, Tell)
+    return plain(reply.card)
 
-    counted = desk.presses("ines", "see:preview")
 
-    assert isinstance(counted, Tell)
-    assert "1 left out: outside working time" in plain(counted.card)
-    assert "away" not in plain(counted.card)
+def test_whoever_counts_every_day_does_not_see_that_one_person_is_away(desk: Desk) -> None:
+    """Settings and days away are seen by nobody else: of fewer than five nothing is told, and nothing adds up to it."""
+    before = counted(desk)
+    desk.submits("ada", desk.opens("ada", "away"), first_day="2026-10-08", last_day="2026-10-09")
+    only(desk, "tom", "digest")
+
+    assert "Weekly check-in: at least 10 messages" in before
+    assert counted(desk) == before
+
+
+def test_no_day_tells_of_the_one_person_who_is_asked_on_it(desk: Desk) -> None:
+    """Who works until Wednesday alone is asked on Wednesday: that row would be about one person."""
+    with desk.bot.databases.directory() as session:
+        session.execute(update(people).where(people.c.id == "ada").values(working_days="012"))
+    told = counted(desk)
+    wednesday = told[told.index("Wednesday") : told.index("Thursday")]
+
+    assert "2026-10-07  checkin" in previewed(desk, person="ada")
+    assert "check-in" not in wednesday
+    assert "What concerns fewer than five people is not shown" in told
 
 
 # --- what goes wrong --------------------------------------------------------------------------------------------------

@@ -114,6 +114,7 @@ nudge-why-turn-months = { $number ->
 }
 nudge-why-turn-weeks = In these weeks of the year: { $weeks }. { nudge-weekday } at { $time }, your time.
 nudge-why-turn-back = On your first working day after more than five working days away.
+nudge-why-less = The last three of these stayed without an answer, which is fine; so this one offers to come less often. Nobody is told.
 nudge-why-slow = You chose to have it every second time only.
 nudge-why-spread = { $minutes ->
     [one] You are asked 1 minute later, so that not everybody is asked at once.
@@ -157,7 +158,12 @@ nudge-why-twice = If there is no answer I remind you twice at most, first on { n
 nudge-why-once-more = There may be one more reminder. Then I say no more about it.
 nudge-why-last = This was the last reminder. I say no more about it.
 nudge-why-no-reminder = I do not remind you of it.
-nudge-why-few = Of such messages you get at most one a day and three a week; what does not fit is left out.
+nudge-a-week = { $number ->
+    [one] one a week, since you work part-time
+    [2] two a week, since you work part-time
+   *[3] three a week
+}
+nudge-why-few = Of such messages you get at most one a day and { nudge-a-week }; what does not fit is left out.
 nudge-why-year = It is planned by your company’s year, version “{ $year }”.
 nudge-why-off = “Not for me” switches these messages off, and you can switch them on again whenever you like.
 nudge-why-is-off = Since then you have switched these messages off: no more of them come until you want them again.
@@ -177,19 +183,16 @@ upcoming-none = Nothing. I have no reason to write to you of my own accord.
 upcoming-left = Left out. Only a round, and peer coaching, may come on another day instead:
 upcoming-left-day = { $when }: something else comes on that day.
 upcoming-left-week = { $when }: the week is full enough.
+upcoming-left-quiet = { $when }: one of your company’s quiet days.
 upcoming-left-closed = { $when }: outside your working time, or on days away.
-upcoming-few = At most one such message a day and three a week. Each can be switched off in your settings, confidential rounds with the word “rounds”.
+upcoming-few = At most one such message a day and { nudge-a-week }. Each can be switched off in your settings, confidential rounds with the word “rounds”.
 upcoming-everybody = The next two weeks, everybody
 upcoming-not-yours = Counts of everybody’s messages are for those who look after Cairn. Your own are behind “upcoming”.
-upcoming-year = Planned by “{ $year }”, for { $number ->
-    [one] one person
-   *[other] { $number } people
-}.
-upcoming-counted = Counted by each person’s own day. Nobody is named, and why somebody is not at work is not told.
-upcoming-count-comes = { $number ->
-    [one] one message
-   *[other] { $number } messages
-}
-upcoming-count-day = { $number } left out: something else comes on that day
-upcoming-count-week = { $number } left out: their week is full
-upcoming-count-closed = { $number } left out: outside working time
+upcoming-year = Planned by “{ $year }”.
+upcoming-counted = Counted by each person’s own day, down to a multiple of five. What concerns fewer than five people is not shown, nobody is named, and why somebody is not at work is not told.
+upcoming-count-none = Nothing that concerns five people or more.
+upcoming-count-comes = at least { $number } messages
+upcoming-count-day = at least { $number } left out: something else comes on that day
+upcoming-count-week = at least { $number } left out: their week is full
+upcoming-count-quiet = at least { $number } left out: the company’s quiet days
+upcoming-count-closed = at least { $number } left out: outside working time

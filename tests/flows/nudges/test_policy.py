@@ -65,6 +65,15 @@ def test_a_full_week_keeps_the_three_most_important() -> None:
     assert left(ahead) == {"agenda": Over.WEEK}
 
 
+def test_quiet_days_of_the_organisation_are_told_from_days_not_worked() -> None:
+    """Somebody who works on Christmas Eve has no day off; who has one reads of their own."""
+    christmas = day("2026-12-21")
+    away = replace(ADA, leave=((day("2026-12-01"), day("2027-01-31")),))
+
+    assert left(of_week(christmas))["checkin"] is Over.QUIET
+    assert left(of_week(christmas, away))["checkin"] is Over.CLOSED
+
+
 def test_of_two_on_one_day_the_more_important_comes() -> None:
     """A manager's Monday: their own goals come before a pointer to the team's pulse."""
     assert left(of_week(GOALS_WEEK, manages=True))["digest"] is Over.DAY

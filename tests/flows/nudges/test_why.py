@@ -67,6 +67,15 @@ def test_an_ask_on_time_is_explained_in_full() -> None:
     ]
 
 
+def test_part_time_is_told_its_share_of_a_week() -> None:
+    """Three a week would not be true of them."""
+    facts = told(replace(ADA, working_days=frozenset({0, 1})), ask(ADA))
+    one_day = told(replace(ADA, working_days=frozenset({3})), ask(ADA))
+
+    assert any("one a day and two a week, since you work part-time;" in fact for fact in facts)
+    assert any("one a day and one a week, since you work part-time;" in fact for fact in one_day)
+
+
 def test_a_moved_ask_says_from_which_day_and_to_when() -> None:
     """Ascension Day was the reason; Friday at ten the result."""
     facts = told(ADA, ask(ADA, "2026-W20"))

@@ -12,6 +12,7 @@ from flows.kit.person import Person
 from flows.kit.questions import Raw
 from flows.kit.rehearsal import Rehearsal
 from flows.welcome.away import Away, away, away_back
+from storage.compartments import Sealed
 from storage.directory.commands import SetLeave, TakeLeaveBack
 
 ADA = Person("ada", "company", "Ada Okafor", "Europe/Berlin")
@@ -26,8 +27,8 @@ def test_days_away_are_noted_and_their_end_is_told() -> None:
     assert chat.commands == [LEAVE]
     assert chat.heard == [
         (
-            "Noted. I will leave you in peace until Thursday, 31 December is over, and nothing will have piled up.\n"
-            "[I am here after all]"
+            "Noted. I will leave you in peace from Monday, 21 December until Thursday, 31 December is over, and "
+            "nothing will have piled up.\n[I am here after all]"
         )
     ]
 
@@ -54,8 +55,8 @@ def test_one_day_away_is_a_leave() -> None:
     ("wrong", "problems"),
     [
         ({"first_day": None}, {"first_day": "Please answer this one."}),
-        ({"last_day": "soon"}, {"last_day": "Please write the day like 2026-11-19."}),
-        ({"last_day": "9999-12-31"}, {"last_day": "Please write the day like 2026-11-19."}),
+        ({"last_day": "soon"}, {"last_day": "Please write year, month and day, such as 2030-11-19."}),
+        ({"last_day": "9999-12-31"}, {"last_day": "Please write year, month and day, such as 2030-11-19."}),
         ({"first_day": ("2026-12-21", "2026-12-22")}, {"first_day": "Please give one answer here."}),
         (
             {"last_day": "2026-12-20"},
@@ -116,6 +117,34 @@ def test_an_absence_that_has_begun_is_taken() -> None:
     chat = Rehearsal(away, ADA).answers(first_day="2026-11-16", last_day="2026-11-19")
 
     assert chat.commands == [SetLeave(first_day=date(2026, 11, 16), last_day=date(2026, 11, 19))]
+    assert "peace until Thursday, 19 November is over" in chat.heard[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("2026-12-21 2026-12-31", "2026-12-21", "2026-12-31"),
+        ("from 2026-12-21 to 2026-12-31.", "2026-12-21", "2026-12-31"),
+        ("2026-12-24", "2026-12-24", "2026-12-24"),
+    ],
+)
+def test_days_typed_after_the_verb_stand_in_the_form(words: str, first: str, last: str) -> None:
+    """Whoever wrote them need not choose them again."""
+    chat = Rehearsal(away, ADA, given=Given(words=Sealed(words)))
+
+    assert [field.initial for field in chat.view.fields] == [first, last]
+    assert f"Already there: {first}" in chat.question
+    assert "[Keep it]" in chat.question
+
+
+@pytest.mark.parametrize("words", ["next week", "2026-13-45"])
+def test_words_without_a_day_are_shown_again(words: str) -> None:
+    """Nothing typed is dropped in silence."""
+    chat = Rehearsal(away, ADA, given=Given(words=Sealed(words)))
+
+    assert chat.view.fields[0].hint == "I could not read a day in your words. Please give the days here."
+    assert words in (chat.view.intro or "")
+    assert words in chat.question
 
 
 @pytest.mark.parametrize(("timezone", "over"), [("Europe/Berlin", False), ("Pacific/Auckland", True)])
