@@ -59,6 +59,8 @@ class Erasing:
     def _carry_out(self, wish: Wish) -> None:
         member = self._people.by_id(wish.person)
         owner = self._reader(wish.person, member.person if member else None)
+        with self._databases.directory(write=False) as session:
+            asked_in = wishes.asked_in(session, owner.tenant, owner.id)
         for compartment in ORDER:
             with self._databases.begin(compartment) as session:
                 _erase_rows(session, owner, wish)
@@ -66,7 +68,7 @@ class Erasing:
             self._databases.erase(compartment, owner.tenant, owner.id)
         with self._databases.directory() as session:
             if wishes.finish(session, wish) and member and member.active:
-                self._tell(session, member.person, wish)
+                self._tell(session, member.person, wish, asked_in)
 
     def _reader(self, person: str, known: Person | None) -> Reader:
         """Also of somebody who is in no list any more."""
@@ -74,7 +76,8 @@ class Erasing:
             return self._people.reader(known)
         return Reader(person, TENANT, "", reports=lambda: (), names=lambda _: {})
 
-    def _tell(self, session: DirectorySession, person: Person, wish: Wish) -> None:
+    def _tell(self, session: DirectorySession, person: Person, wish: Wish, asked_in: str | None) -> None:
+        """They wait for it, in the chat in which they asked; after a crash in the middle that one is forgotten."""
         stays = T("erase-done-taken-back" if wish.take_back else "erase-done-others")
         card = wording_for(person).card((Line[T](text=T("erase-done")), Note[T](text=stays)))
         letter = Letter(
@@ -85,8 +88,8 @@ class Erasing:
             kind="message",
             payload={"card": dump_card(card)},
             due_at=self._clock() + TOLD_AFTER,
-            lane=self._people.lane(person),
-            unasked=True,
+            lane=asked_in or self._people.lane(person),
+            unasked=False,
             not_after=None,
             neutral=True,
             run_id=None,

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import MetaData, func, select
+from sqlalchemy import MetaData, func, select, update
 
-from adapters.port import NotKept, Reply, ShowForm, ShowProblems, Tell
+from adapters.port import NotKept, Pressed, Reply, ShowForm, ShowProblems, Submitted, Tell
 from bot.catalog import ANSWERS
 from bot.holdings import HOLDINGS
+from bot.outbox import Outbox
 from flows.kit.message import plain
+from flows.kit.targets import Act, encode
 from storage.coaching import erasing as coaching_erasing
 from storage.coaching.tables import METADATA as COACHING
 from storage.columns import METADATA
 from storage.compartments import Compartment
 from storage.directory.erasing.tables import erasures
+from storage.directory.tables import people
 from storage.run_tables import RunTables
 from storage.work import erasing as work_erasing
 from storage.work.checkins.tables import check_ins, help_wanted
 from storage.work.evidence.tables import evidence_pins
 from storage.work.tables import METADATA as WORK
-from tests.desk import WEDNESDAY, Desk
+from tests.bot.test_rounds import answers
+from tests.bot.test_rounds import opened as round_opened
+from tests.bot.test_threads import ends, together, writes
+from tests.desk import WEDNESDAY, Desk, Postbox
 
 OWN = "Moved the first two customers, quietly."
 ASKED = "Ten minutes on the two vendors."
@@ -184,6 +190,52 @@ async def test_the_person_is_told_when_it_is_done_and_can_go_on(desk: Desk) -> N
     assert "A new beginning." in desk.reads("grace", "team")
 
 
+async def test_whoever_asks_in_the_evening_is_told_in_the_evening_and_in_the_same_chat(desk: Desk) -> None:
+    """They wait for it, and have been asked to write nothing until then."""
+    desk.clock.at = datetime(2026, 11, 20, 22, 31, tzinfo=UTC)  # a Friday
+    boxes = {name: Postbox(name) for name in ("slack", "teams")}
+    teams = next(account for account in desk.accounts("ada") if account.platform == "teams")
+    with desk.bot.databases.directory() as session:
+        session.execute(update(people).where(people.c.id == "ada").values(prefers="slack"))
+    view = opened(desk.bot.turns.handle(Pressed(desk.event_id(), teams, "start:erase")))
+    desk.bot.turns.handle(Submitted(desk.event_id(), teams, view.run, view.step, {"word": "erase"}))
+    desk.bot.erasing.tick()
+    desk.clock.pass_(timedelta(seconds=61))
+    outbox = Outbox(desk.bot.databases, boxes, clock=desk.clock, owner="both")
+    while await outbox.drain():
+        pass
+    outbox.close()
+
+    assert boxes["slack"].delivered == []
+    assert "It is done" in plain(boxes["teams"].delivered[-1].card)
+
+
+async def test_an_open_round_goes_on_for_whoever_is_erased(desk: Desk) -> None:
+    """Their place in it and «not for me» stay, as the form says: who has not answered still can."""
+    round_id = await round_opened(desk)
+    view = opened(desk.presses("ada", "start:erase"))
+    assert "You keep your place in confidential rounds" in view.intro
+    desk.presses("ada", encode(Act("voice_quiet", "on")))
+    before = desk.reads("ada", "rounds"), desk.reads("ada", "upcoming")
+    desk.submits("ada", view, word="erase")
+    desk.bot.erasing.tick()
+
+    assert (desk.reads("ada", "rounds"), desk.reads("ada", "upcoming")) == before
+    assert "[Write to me about rounds]" in before[0]
+    answers(desk, "ada", round_id)
+    assert "Thank you" in (await desk.mail("ada"))[-1]
+
+
+def test_the_giver_is_told_beforehand_that_what_they_gave_may_be_erased(desk: Desk) -> None:
+    """Always, in the list itself: that somebody did erase it is told to nobody. The form says it to whoever erases."""
+    desk.submits("tom", desk.opens("tom", "give", "@ada"), first=f"Next time, {GIVEN}")
+    note = "What a receiver has erased is gone from here, too."
+
+    assert note in desk.reads("tom", "gave")
+    assert note in desk.reads("ada", "gave")
+    assert "they have no copy here" in opened(desk.presses("ada", "start:erase")).intro
+
+
 async def test_nothing_of_the_conversation_is_left_in_any_compartment(desk: Desk) -> None:
     """Journals and messages hold answers, too."""
     a_year(desk)
@@ -320,6 +372,29 @@ def test_no_table_is_forgotten_when_somebody_is_erased() -> None:
 
 def _compartment(metadata: MetaData) -> Compartment:
     return next(name for name in Compartment if METADATA[name] is metadata)
+
+
+async def test_a_coach_is_told_that_they_wrote_and_neither_what_nor_to_whom(desk: Desk) -> None:
+    """Their letters stay with whoever they coached: no file keeps them beyond the end, and erasing takes none."""
+    thread = await together(desk)
+    nothing = desk.reads("kofi", "mydata")
+    writes(desk, "kofi", thread, "What happened, zebra?")
+    writes(desk, "kofi", thread, "And then?")
+
+    assert "Open conversations in which you wrote as somebody’s coach: nothing" in nothing
+    assert "Open conversations in which you wrote as somebody’s coach: 1 entry" in desk.reads("kofi", "mydata")
+    whole, text = file_of(desk, "kofi"), file_of(desk, "kofi", "mydata.md")
+    (section,) = [one for one in whole["sections"] if one["key"] == "coached"]
+    assert section["entries"] == [{"written": 2}]
+    assert "2 times" in text
+    for file in (json.dumps(section), text):
+        assert "zebra" not in file
+        assert "Okafor" not in file
+    assert "what you wrote as somebody’s coach stays with them" in str(
+        opened(desk.presses("kofi", "start:erase")).intro
+    )
+    ends(desk, "ada", thread)
+    assert desk.reads("kofi", "mydata") == nothing
 
 
 def test_everything_a_topic_can_tell_its_owner_is_in_their_file() -> None:

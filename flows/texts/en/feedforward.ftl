@@ -245,6 +245,7 @@ showing-not-possible = This stays between the two of you.
 ## What I gave, what I received
 gave-title = What you gave
 gave-none = There is nothing here that you gave.
+gave-erased = What a receiver has erased is gone from here, too.
 received-title = What you received
 received-none = There is nothing here for you to read. You could give an idea, or ask for one.
 pages-newer = Newer

@@ -119,15 +119,16 @@ def _givers_buttons(piece: Piece) -> Iterator[Button[T]]:
 def pages(person: Person, found: Pieces, page: int, *, received: bool) -> Message:
     """One page of all there is: who and when, and each behind its button."""
     view, title, none = ("received", "received-title", "received-none")
-    if not received:
-        view, title, none = ("gave", "gave-title", "gave-none")
+    erased: tuple[Note[T], ...] = ()
+    if not received:  # said to everybody alike: nobody learns whether somebody has erased something
+        view, title, none, erased = ("gave", "gave-title", "gave-none", (Note[T](text=T("gave-erased")),))
     if not found.pieces and page == 1:
-        return (Line[T](text=T(none)), Buttons[T](buttons=(button("verb-give", Start("give")),)))
+        return (Line[T](text=T(none)), *erased, Buttons[T](buttons=(button("verb-give", Start("give")),)))
     parts: list[MessagePart] = [Heading[T](text=T(title))]
     parts += [_row(person, piece, received=received) for piece in found.pieces]
     turns = [button("pages-newer", See(view, str(page - 1)))] if page > 1 else []
     turns += [button("pages-older", See(view, str(page + 1)))] if found.more else []
-    return (*parts, *((Buttons[T](buttons=tuple(turns)),) if turns else ()))
+    return (*parts, *erased, *((Buttons[T](buttons=tuple(turns)),) if turns else ()))
 
 
 def _row(person: Person, piece: Piece, *, received: bool) -> Row[T]:

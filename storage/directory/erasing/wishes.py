@@ -12,6 +12,7 @@ from storage.directory.downloads.links import forget
 from storage.directory.erasing.tables import erasures
 from storage.directory.preferences.tables import preference_checks
 from storage.directory.takeaways.rows import forget as forget_takeaway
+from storage.run_tables import RunTables
 from storage.sql import DirectorySession
 
 
@@ -35,6 +36,15 @@ def claim(session: DirectorySession, now: datetime, lease_until: datetime) -> Wi
 def finish(session: DirectorySession, wish: Wish) -> bool:
     """True for one caller alone: whoever finishes it tells the person."""
     return session.execute(delete(erasures).where(erasures.c.person == wish.person)).rowcount == 1
+
+
+def asked_in(session: DirectorySession, tenant: str, person: str) -> str | None:
+    """The lane of the newest answer to them here: to the wish itself. None once it is erased."""
+    answers = RunTables.of(session.compartment).outbox
+    theirs = (answers.c.alias == session.keys.alias(tenant, person), answers.c.unasked.is_(False))
+    newest = select(answers.c.lane).where(*theirs).order_by(answers.c.due_at.desc(), answers.c.id).limit(1)
+    lane: str | None = session.scalar(newest)
+    return lane
 
 
 def erase_rows(session: DirectorySession, person: str) -> None:

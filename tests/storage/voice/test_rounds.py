@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import delete
 
 from storage.boxes import new_box, open_box, seal_into
+from storage.compartments import Compartment
 from storage.databases import Databases
 from storage.keys import Unopenable
 from storage.runs import RunMovedOn
@@ -16,7 +17,7 @@ from storage.voice.erasing import erase_rows
 from storage.voice.rounds import ledger
 from storage.voice.rounds.queries import PulseSeen, Release, VoicePulse
 from storage.voice.rounds.tables import answers, ballots, cohort, marks, releases, rounds, seats
-from tests.storage.voice.company import WEEK, Company, opened, staff
+from tests.storage.voice.company import TENANT, WEEK, Company, opened, staff
 
 
 @pytest.fixture
@@ -224,16 +225,22 @@ def test_after_the_closing_nothing_leads_back_to_anybody(company: Company) -> No
     assert company.rows(rounds)[0].state == "lost"
 
 
-def test_whoever_is_erased_has_no_place_in_a_round(company: Company) -> None:
-    """Their answer is among the others and cannot be found; that they took part is forgotten."""
+def test_whoever_is_erased_keeps_their_place_in_rounds(company: Company) -> None:
+    """Whoever has not answered still can, whoever has cannot a second time, and both count in the next round, too."""
     round_id = opened(company)
     company.answers("g1", round_id)
-    with company.databases.voice() as session:
-        erase_rows(session, company.reader("g1"))
+    before = [company.rows(table) for table in (cohort, seats, marks, ballots)]
+    for person in ("g1", "g2"):
+        with company.databases.voice() as session:
+            erase_rows(session, company.reader(person))
+        company.databases.erase(Compartment.VOICE, TENANT, person)
 
-    assert company.rows(marks) == []
-    assert company.alias("g1") not in {row.alias for row in [*company.rows(cohort), *company.rows(seats)]}
-    assert len(company.rows(ballots)) == 1
+    assert [company.rows(table) for table in (cohort, seats, marks, ballots)] == before
+    assert company.stands("g1", round_id).standing == "answered"
+    assert company.stands("g2", round_id).standing == "open"
+    company.answers("g2", round_id)
+    company.closes(round_id)
+    assert company.rows(marks) == company.rows(cohort) == []
 
 
 def test_a_ballot_that_somebody_else_put_there_is_left_out(company: Company) -> None:
