@@ -46,6 +46,10 @@ EVERYDAY: Final = (
 FOR_GUESTS: Final = ("threads", "mydata", "settings", "away", "prove", "help")
 """What is offered to a coach from outside, who is here for the conversations they coach in."""
 
+OPEN_TO_GUESTS: Final = frozenset({*FOR_GUESTS, "coach", "across", "counted", "report", "receipt"})
+"""What they may call besides, and why: hiding and erasing coaching, taking back what they released before they were
+guests, what everybody reads, and telling what is wrong."""
+
 CLOSE: Final = 0.75
 """How alike a slip and the verb that is meant are: «chekin», «check in», «goal»."""
 
@@ -123,6 +127,13 @@ class Catalog:
         """Of what is offered to this person, what somebody may have meant who typed this."""
         offered = {one.name: one for one in self.offered(person)}
         return next((offered[name] for name in get_close_matches(verb, offered, 1, CLOSE)), None)
+
+    def lets_in(self, person: Person, thing: Flow[Any] | View) -> bool:
+        """Whether they may call it. What has no verb is called by a card that leads to it, and guests have none of
+        work."""
+        if not person.is_guest:
+            return True
+        return thing.verb in OPEN_TO_GUESTS if thing.verb else thing.compartment is not Compartment.WORK
 
     def offered(self, person: Person) -> tuple[Verb, ...]:
         """The verbs worth offering to this person: what concerns a team only to whoever has one."""

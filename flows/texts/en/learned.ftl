@@ -7,7 +7,6 @@ help-library = library · what colleagues learned when something did not work ou
 
 learned-audience = The people you choose below read this with your name on it. You can take it back at any time.
 learned-own-audience = Only you and I see this.
-learned-for-employees = This is for employees of the company.
 
 ## Sharing it
 learned-post-title = What I learned

@@ -29,8 +29,6 @@ async def _one(look: Looking) -> Message:
 
 
 async def _library(look: Looking) -> Message:
-    if not for_employees(look.person):
-        return (Line[T](text=T("learned-for-employees")),)
     shelf, page = _place(look.given.about)
     found = await look.know(TheLibrary(shelf=shelf, page=page))
     none = () if found.posts else (Line[T](text=T("library-none")),)

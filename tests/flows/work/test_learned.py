@@ -81,14 +81,6 @@ def test_words_come_back_when_the_reporting_line_has_changed_meanwhile() -> None
     assert all(said in chat.heard[-1] for said in SAID.values())
 
 
-def test_guests_share_nothing_and_see_no_library() -> None:
-    """What is shared stays in the company."""
-    guest = Person("gil", "company", "Gil Duarte", "Europe/Lisbon", role="guest")
-
-    assert sharing(guest).heard == ["This is for employees of the company."]
-    assert words(seen(LIBRARY, guest)) == "This is for employees of the company."
-
-
 def asking(lead: MyLead) -> Rehearsal:
     return Rehearsal(learned_ask, GRACE, knows={"MyLeadNow": lead})
 
