@@ -146,9 +146,23 @@ async def test_whoever_left_is_not_in_the_way(desk: Desk) -> None:
 
     text = desk.reads("ada", "agenda")
     assert "Priorities." in text
-    assert "no longer here" in text
+    assert "Grace Lindqvist is no longer here, so nothing can be added." in text
+    assert "Neither of you" not in text
     assert "[Add a topic]" not in text
     assert "The audit." in (await desk.mail("ada"))[-1]
+
+
+def test_somebody_one_has_nothing_to_do_with_is_not_said_to_have_left(desk: Desk) -> None:
+    """One sentence that says which it is, and no question that leads nowhere."""
+    apart = reads(desk, "noor", "ada")
+    assert "Neither of you reports to the other today, so nothing can be added." in apart
+    assert "no longer here" not in apart
+    assert "What would make your next talk" not in apart
+
+    assert "What would make your next talk" in reads(desk, "ada", "grace")
+    with desk.bot.databases.directory() as session:
+        session.execute(update(people).where(people.c.id == "ada").values(role="guest"))
+    assert "Ada Okafor is here as a guest" in reads(desk, "noor", "ada")
 
 
 def test_a_manager_sees_whom_to_talk_with(desk: Desk) -> None:

@@ -24,6 +24,7 @@ from flows.kit.person import Colleague, Person
 from flows.kit.targets import Act, See, Start
 from flows.kit.text import T
 from flows.work.commitments.views import row as commitment_row
+from storage.directory.colleagues.queries import Fit
 from storage.work.agenda.queries import VIEW_PARTS, Agenda, AgendaPoint, Pair, PerformersView
 from storage.work.barriers.queries import Barrier
 
@@ -33,6 +34,7 @@ ON_A_PAGE: Final = 36
 """Topics on the page of topics alone."""
 BARRIERS: Final = 3
 EARLIER: Final = 3
+ONLY_READ: Final[dict[Fit, str]] = {"yes": "agenda-apart", "left": "agenda-left", "guest": "agenda-guest"}
 VIEW_LABELS: Final = {
     "works": "performers_view-view-works",
     "tension": "performers_view-view-tension",
@@ -42,8 +44,9 @@ VIEW_LABELS: Final = {
 }
 
 
-def agenda(person: Person, found: Agenda, *, together: bool) -> Message:
-    """`together`: one of the two reports to the other today; else it can only be read."""
+def agenda(person: Person, found: Agenda, *, together: bool, fit: Fit) -> Message:
+    """`together`: one of the two reports to the other today; else it can only be read, and `fit` of the other tells
+    why."""
     mine = [point for point in found.points if point.mine]
     theirs = [point for point in found.points if not point.mine]
     other = T.of("agenda-from-them", name=found.other_name)
@@ -58,8 +61,8 @@ def agenda(person: Person, found: Agenda, *, together: bool) -> Message:
         *_points(person, found.other, first[0], first[1]),
         *((Divider(), *carried) if carried else ()),
         *_points(person, found.other, second[0], second[1]),
-        *(() if found.points or found.view or carried else (Line[T](text=T("agenda-empty")),)),
-        *_choices(found, together=together),
+        *(() if not together or found.points or found.view or carried else (Line[T](text=T("agenda-empty")),)),
+        *_choices(found, together=together, fit=fit),
     )
 
 
@@ -135,9 +138,9 @@ def barrier_row(barrier: Barrier) -> Row[T]:
     return Row[T](text=own(barrier.what), button=button("barrier-see-it", See("barrier", barrier.id)))
 
 
-def _choices(found: Agenda, *, together: bool) -> Message:
+def _choices(found: Agenda, *, together: bool, fit: Fit) -> Message:
     if not together:
-        return (Note[T](text=T.of("agenda-only-read", name=found.other_name)),)
+        return (Note[T](text=T.of(ONLY_READ[fit], name=found.other_name)),)
     add = button("agenda-add", Start("agenda_add", found.other), primary=True)
     commit = () if found.commitment else (button("verb-commit", Start("commit", found.other)),)
     view = () if found.managed else (button("agenda-write-view", Start("performers_view")),)
