@@ -19,6 +19,7 @@ from flows.kit.person import Person
 from flows.kit.questions import PeoplePick, PersonPick, Text
 from flows.kit.targets import Start
 from flows.kit.text import T
+from flows.kit.verbs import verb_button
 from flows.kit.view import FieldView, FormView, form_view, text_prefix
 from flows.kit.wording import wording_for
 from flows.welcome.help import everyday_buttons
@@ -28,6 +29,17 @@ from storage.runs import Run, RunMode, RunStatus
 _BY_LETTER = {compartment.value[0]: compartment for compartment in Compartment}
 _GIVEN_BACK: Final = (Compartment.WORK, Compartment.DIRECTORY)
 """Where words of a form may stand in the chat again: a platform may keep what is shown there as a message."""
+
+
+_LEADS: Final = {
+    "preview": ("upcoming", "help-upcoming"),
+    "calendar": ("upcoming", "help-upcoming"),
+    "snooze": ("why", "chat-under-nudges"),
+    "later": ("why", "chat-under-nudges"),
+    "not for me": ("why", "chat-under-nudges"),
+}
+"""Words that are no verbs, though they stand on buttons or in the documentation: the verb that leads there, and the
+sentence that says so."""
 
 
 def compartment_of(run: str) -> Compartment | None:
@@ -90,6 +102,15 @@ class Replies:
     def refuse(self, person: Person, why: T, *words: MessagePart) -> Reply:
         """A sentence, words that are given back, and what can be done instead."""
         return tell(person, Line[T](text=why), *words, everyday_buttons(self._catalog.offered(person)))
+
+    def lead(self, person: Person, said: str, *more: Button[T]) -> Reply | None:
+        """For words that are no verb, and are known to mean one."""
+        name, sentence = _LEADS.get(said.strip().casefold(), ("", ""))
+        verb = next((one for one in self._catalog.offered(person) if one.name == name), None)
+        if verb is None:
+            return None
+        buttons = verb_button(verb, primary=True), *more
+        return tell(person, Line[T](text=T(sentence)), Buttons[T](buttons=buttons))
 
     def where_it_stands(self, account: Account, played: Played) -> Reply:
         if played.turn.waiting is None or played.mode is RunMode.CHAT or played.flow.live:

@@ -14,6 +14,7 @@ from bot.linking import asks_to_link, known_already
 from bot.naming import Naming
 from bot.play import Player, given_of
 from bot.replies import Replies, begin_again, tell
+from flows.kit.chat import KEPT
 from flows.kit.engine import Drafted, Looked, Waiting
 from flows.kit.flow import Flow
 from flows.kit.form import Question
@@ -22,7 +23,7 @@ from flows.kit.journal import EntryKind
 from flows.kit.message import Button, Buttons, Line, Message, button
 from flows.kit.moments import day_of, day_words
 from flows.kit.person import Person
-from flows.kit.questions import PeoplePick, PersonPick, Raw, Text
+from flows.kit.questions import PeoplePick, PersonPick, Raw
 from flows.kit.targets import AskHere, OpenStep, See
 from flows.kit.text import T
 from flows.kit.verbs import Verb, verb_button
@@ -87,7 +88,7 @@ class Talk:
         asked = self._asked_last(person)
         if asked is None or not self._listens(asked):
             return self._letters.hear(event, person) or self._not_waiting(event, person, asked)
-        stops = event.words.strip().casefold() in STOP_WORDS
+        stops = _stops(event.words, person)
         if not stops and self._was_heard(event):
             return Nothing()
         for compartment in Compartment if stops else (self._flow_of(asked).compartment,):
@@ -119,6 +120,8 @@ class Talk:
         if asks_to_link(event.words):
             return known_already(person)
         earlier = () if asked is None else (self._take_up(asked, person),)
+        if (lead := self._replies.lead(person, event.words, *earlier)) is not None:
+            return lead
         if (close := self._meant(event.words, person)) is not None:
             leads = verb_button(close, primary=True), *earlier, button("verb-help", See("help"))
             return tell(person, Line[T](text=T.of("chat-close-verb", close=close.name)), Buttons[T](buttons=leads))
@@ -144,7 +147,7 @@ class Talk:
 
     def _heard(self, session: Session, event: Typed, person: Person, flow: Flow[Any], run: Run) -> None:
         now, said = self._clock(), event.words.strip().casefold()
-        if said in STOP_WORDS:
+        if _stops(event.words, person):
             self._stop(session, event, person, flow, run)
             return
         waiting = self._player.look(session, flow, person, run).waiting
@@ -183,7 +186,7 @@ class Talk:
         if isinstance(question.kind, PersonPick | PeoplePick):
             return self._mentioned(event, person, question.kind)
         words, held = wording_for(person), waiting.prefill.get(question.name)
-        if isinstance(question.kind, Text) and held and _is_button(words, "chat-keep", event.words):
+        if isinstance(question.kind, KEPT) and held and _is_button(words, "chat-keep", event.words):
             return held
         key = f"{text_prefix(flow.key, waiting.form)}-{question.name.replace('_', '-')}"
         offered = waiting.offers.get(question.name, ())
@@ -201,6 +204,11 @@ def _kept(person: Person, run: Run) -> T:
     if run.expires_at is None:
         return T("chat-stopped")
     return T.of("chat-stopped-until", day=day_words(day_of(run.expires_at, person), person))
+
+
+def _stops(said: str, person: Person) -> bool:
+    """Whether it is one of the words that end the questions, or the button that closes their form."""
+    return said.strip().casefold() in STOP_WORDS or _is_button(wording_for(person), "form-cancel", said)
 
 
 def _is_button(words: Wording, key: str, said: str) -> bool:

@@ -42,15 +42,15 @@ from bot.see import See as Seen
 from bot.shredding import Shredding
 from bot.submissions import Submissions
 from bot.talk import Talk
-from flows.kit.chat import KEEP
+from flows.kit.chat import KEEP, KEPT
 from flows.kit.engine import Drafted, Event, Looked
 from flows.kit.flow import Flow
 from flows.kit.given import Given
-from flows.kit.message import Buttons, Line, MessagePart, Quote, button
+from flows.kit.message import Buttons, Divider, Line, MessagePart, Note, Quote, button
 from flows.kit.person import Person
-from flows.kit.questions import Raw, Text
+from flows.kit.questions import Raw
 from flows.kit.show import View
-from flows.kit.targets import Answer, AskHere, OnNudge, OpenStep, See, Start, decode
+from flows.kit.targets import Answer, AskHere, OnNudge, OpenStep, See, Start, Target, decode
 from flows.kit.text import T, clean
 from flows.kit.verbs import verb_button
 from flows.kit.wording import Wording, wording_for
@@ -146,6 +146,8 @@ class Turns:
         thing = self.catalog.for_verb(verb)
         if thing is None:
             return self._unknown(person, _harmless(verb), self._readable(event))
+        if not self.catalog.lets_in(person, thing):
+            return self._for_employees(person, self._readable(event))
         if self._closed_here(event, person, thing):
             return _words_back(person, T("coach-closed-here"), self._readable(event))
         named = self.naming.read(event.argument, event.account, person, most=thing.people)
@@ -170,6 +172,8 @@ class Turns:
         """For a verb there is not: what may have been meant, and the words behind it, so that nothing typed is lost."""
         if verb == WORD:
             return known_already(person)
+        if (lead := self.replies.lead(person, f"{verb} {words}")) is not None:
+            return lead
         close = self.catalog.closest(verb, person)
         if close is None:
             why = T.of("refused-unknown-verb", verb=verb) if verb else T("refused-no-verb")
@@ -178,6 +182,19 @@ class Turns:
         return tell(
             person, Line[T](text=T.of("refused-close-verb", verb=verb, close=close.name)), *_as_typed(words), leads
         )
+
+    def _lets_in(self, person: Person, target: Target | None) -> bool:
+        match target:
+            case Start(verb=name):
+                thing = self.catalog.for_button(name)
+            case See(what=what):
+                thing = self.catalog.view(what)
+            case _:
+                return True
+        return thing is None or self.catalog.lets_in(person, thing)
+
+    def _for_employees(self, person: Person, words: str = "") -> Reply:
+        return self.replies.refuse(person, T("refused-for-employees"), *_as_typed(words))
 
     def _readable(self, event: Invoked) -> str:
         return self.naming.readable(event.argument, event.account)
@@ -201,7 +218,8 @@ class Turns:
         if thing.people and not people and event.author:
             author = self.replies.colleague(replace(event.account, user=event.author), person)
             people = (author,) if isinstance(author, str) else ()
-        words, quoted = clean(named.rest), clean(event.quoted) if isinstance(thing, Flow) and thing.quotes else ""
+        words = clean(self.naming.readable(named.rest, event.account))
+        quoted = clean(event.quoted) if isinstance(thing, Flow) and thing.quotes else ""
         return Given(
             people=people,
             words=Sealed(words) if words else None,
@@ -219,7 +237,7 @@ class Turns:
         if isinstance(thing, View):
             flow = self.catalog.flow(thing.with_words) if given.words else None
             if flow is None:
-                return self._shown(person, thing, given)
+                return self._shown(event, person, thing, given)
             return self.replies.where_it_stands(event.account, self._anew(event, person, flow, given, mode))
         if thing.in_forms_only and mode is RunMode.CHAT:
             return _in_a_form(person, thing)
@@ -233,8 +251,12 @@ class Turns:
                 played = self.player.begin(session, thing, person, mode=mode, given=given)
         return self.replies.where_it_stands(event.account, played)
 
-    def _shown(self, person: Person, view: View, given: Given) -> Reply:
-        return Tell(self.seen.show(person, view.key, given))
+    def _shown(self, event: Invoked | Pressed, person: Person, view: View, given: Given) -> Reply:
+        card = self.seen.show(person, view.key, given)
+        if given.words is None or view.hears(given.typed):
+            return Tell(card)
+        typed = _as_typed(self.naming.readable(given.words.reveal(), event.account))
+        return Tell((*wording_for(person).card((Note[T](text=T("refused-more-words")), *typed, Divider())), *card))
 
     def _anew(self, event: Invoked | Pressed, person: Person, flow: Flow[Any], given: Given, mode: RunMode) -> Played:
         """Words typed after a verb are a run of their own, once per event: an open run would not hear them."""
@@ -245,6 +267,8 @@ class Turns:
 
     def _pressed(self, event: Pressed, person: Person) -> Reply:
         target = decode(event.target)
+        if not self._lets_in(person, target):
+            return self._for_employees(person)
         match target:
             case Start(verb=name, about=about):
                 thing = self.catalog.for_button(name)
@@ -272,7 +296,7 @@ class Turns:
         raw: Raw = answer.value or None
         if waiting and waiting.step == answer.step and answer.value == KEEP:
             question = next((one for one in waiting.form.questions() if one.name == answer.field), None)
-            if question and isinstance(question.kind, Text):
+            if question and isinstance(question.kind, KEPT):
                 raw = waiting.prefill.get(answer.field)
         return Drafted(self.clock(), answer.step, answer.field, raw)
 

@@ -11,7 +11,7 @@ from flows.kit.form import Problems
 from flows.kit.interview import clashes, next_question
 from flows.kit.message import Button, Buttons, Card, CardPart, Heading, Line, Note, Quote
 from flows.kit.person import Person
-from flows.kit.questions import Choices, PeoplePick, PersonPick, Pick, Text
+from flows.kit.questions import Choices, Day, PeoplePick, PersonPick, Pick, Text
 from flows.kit.targets import Answer, OpenStep, Target, encode
 from flows.kit.text import T
 from flows.kit.view import FieldView, form_view, text_prefix
@@ -72,7 +72,7 @@ def _listed(field: FieldView) -> list[CardPart]:
 
 
 def _already(words: Wording, field: FieldView) -> list[CardPart]:
-    if isinstance(field.kind, Text) and isinstance(field.initial, str):
+    if isinstance(field.kind, KEPT) and isinstance(field.initial, str):
         return [Quote[str](label=words.text(T("chat-already")), words=Sealed(field.initial))]
     return []
 
@@ -83,7 +83,7 @@ def _buttons(words: Wording, run: str, step: str, field: FieldView) -> Iterator[
 
     if not isinstance(field.kind, Choices) and not _listed(field):
         yield from (made(label, Answer(run, step, field.name, value)) for value, label in field.options)
-    if isinstance(field.kind, Text) and isinstance(field.initial, str):
+    if isinstance(field.kind, KEPT) and isinstance(field.initial, str):
         yield made(words.text(T("chat-keep")), Answer(run, step, field.name, KEEP))
     if field.optional:
         yield made(words.text(T("chat-skip")), Answer(run, step, field.name, ""))
@@ -92,6 +92,9 @@ def _buttons(words: Wording, run: str, step: str, field: FieldView) -> Iterator[
 
 BUTTONS_AT_MOST: Final = 8
 """More choices than this are a list with numbers to type."""
+
+KEPT: Final = (Text, Day)
+"""Kinds of question whose answer, where one is there already, can be kept."""
 
 KEEP = "keep"
 """The value of the button that keeps the words already there; typed words come by another way, so none can be it."""

@@ -22,6 +22,11 @@ class Given(BaseModel):
     quoting: str | None = None
 
     @property
+    def typed(self) -> frozenset[str]:
+        """The words after the verb and names, without case."""
+        return frozenset(self.words.reveal().casefold().split()) if self.words else frozenset()
+
+    @property
     def subject(self) -> str:
         """What tells one open run of a flow from another of the same person; empty for a bare verb."""
         return "|".join(filter(None, (self.about, *self.people)))

@@ -54,10 +54,17 @@ class View:
     notes: Callable[[Looking], Command] | None = None
     """A command carried out with each look, in the transaction that shows it: without the note nothing is shown."""
     with_words: str = ""
-    """The key of the flow that takes what is typed after the verb; empty where more words say nothing more."""
+    """The key of the flow that takes what is typed after the verb."""
+    words: frozenset[str] | None = frozenset()
+    """Of what may be typed after the verb, the words that say something more; None where the card tells what became
+    of them."""
     offered: Callable[[Person], bool] = lambda person: True  # noqa: ARG005
     follows: tuple[str, ...] = ()
     """Keys of views whose parts come after it, each looked at within its own compartment."""
+
+    def hears(self, typed: frozenset[str]) -> bool:
+        """Whether the words after the verb, if there are any, say something to it."""
+        return self.words is None or not typed or bool(self.words & typed)
 
 
 def show(view: View, looking: Looking, ask: Ask) -> Message:

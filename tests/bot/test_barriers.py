@@ -51,6 +51,16 @@ def changed(desk: Desk, person: str, **values: object) -> None:
         session.execute(update(people).where(people.c.id == person).values(**values))
 
 
+def test_a_name_after_the_verb_is_told_to_choose_nobody(desk: Desk) -> None:
+    """Only a few can answer; the words stay, as their writer saw them."""
+    for words in ("@rui", f"{desk.mention('tom')} does not sign"):
+        (what,) = [field for field in desk.opens("ada", "barrier", words).fields if field.name == "what"]
+        assert what.hint == "A name typed here chooses nobody. Below you choose who is to read and answer it."
+        assert what.initial in ("@rui", "@Tom Haverkamp does not sign")
+    (plain_words,) = [field for field in desk.opens("ada", "barrier", WHAT).fields if field.name == "what"]
+    assert plain_words.hint == "What happens, rather than who is like what."
+
+
 async def test_it_reaches_the_one_person_chosen_and_nobody_else(desk: Desk) -> None:
     """The notice names who asks; the words are read behind its button, and not by the manager it went around."""
     named(desk, "ines", cost="A week.")

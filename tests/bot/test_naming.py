@@ -206,6 +206,32 @@ def test_words_that_come_back_name_people_as_their_writer_saw_them(desk: Desk) -
     )
 
 
+@pytest.mark.parametrize(
+    ("verb", "words", "quoted"),
+    [
+        ("released", "<@U0ADA0001>", "@Ada Okafor"),
+        ("notes", "of last year", "of last year"),
+        ("team", "two weeks ago", "two weeks ago"),
+    ],
+)
+def test_words_behind_a_command_that_takes_none_are_not_dropped_in_silence(
+    desk: Desk, verb: str, words: str, quoted: str
+) -> None:
+    """Somebody may take what follows for an answer about what they named."""
+    answered = desk.reads("grace", verb, words)
+
+    assert answered.startswith("I cannot use the words behind this command")
+    assert quoted in answered
+
+
+@pytest.mark.parametrize(
+    ("verb", "words"), [("released", ""), ("team", "last"), ("pulse", "mood"), ("agenda", "ada a decision on the quay")]
+)
+def test_words_that_a_command_takes_are_not_called_left_out(desk: Desk, verb: str, words: str) -> None:
+    """«last», «mood» and a topic say something more."""
+    assert "I cannot use the words" not in desk.reads("grace", verb, words)
+
+
 def test_an_account_of_another_workspace_is_somebody_else(desk: Desk) -> None:
     """The same letters in another workspace name another person, or nobody."""
     elsewhere = replace(desk.account("tom"), tenant="T0ELSEWHERE")

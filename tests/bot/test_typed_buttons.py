@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.desk import Desk
 
 ANSWERS = ("Nothing", "Leave it out", "none just now", "leave it out ")
@@ -31,6 +33,20 @@ def test_keep_it_typed_keeps_the_words_that_are_there(desk: Desk) -> None:
     told = desk.reads("grace", "team")
     assert "The migration is closed." in told
     assert "keep it" not in told.casefold()
+
+
+@pytest.mark.parametrize("how", ["typed", "pressed"])
+async def test_days_written_after_the_verb_are_kept_with_one_word_each(desk: Desk, how: str) -> None:
+    """Whoever typed both days reads them again, and says yes."""
+    desk.invokes("ada", "away", "2026-11-30 2026-12-11", forms=False)
+    for _ in range(2):
+        if how == "typed":
+            desk.types("ada", "keep it")
+        else:
+            desk.presses("ada", (await desk.buttons("ada"))["Keep it"])
+
+    told = (await desk.mail("ada"))[-1]
+    assert "I will leave you in peace from Monday, 30 November until Friday, 11 December is over" in told
 
 
 def test_keep_it_is_an_answer_where_there_is_nothing_to_keep(desk: Desk) -> None:

@@ -51,7 +51,7 @@ from flows.work.checkins.checkin import Blocked, HelpKind
 from flows.work.evidence.views import EXPORTS
 from flows.work.goals import difference as goals
 from flows.work.goals.standing import Stage
-from flows.work.goals.telling import HAPPENED
+from flows.work.goals.telling import OVERTAKES
 from flows.work.plans.plan import How
 from flows.work.projects.debrief import Debrief
 from flows.work.projects.kickoff import Aim as KickoffHalf
@@ -165,7 +165,7 @@ COMPUTED: Final[dict[str, tuple[str, ...]]] = {
         *(name.replace("_", "-") for kind in (Level, Kind, Measured, Course, Outcome) for name in get_args(kind)),
         *("open", "begun"),
     ),
-    "goaltold-{}": HAPPENED,
+    "goaltold-{}": tuple(OVERTAKES),
     "note-kind-{}": ("aim", "debrief", "growth", "about"),
     "note-said-{}": _asked_in(("aim", Aim), ("debrief", Next), ("growth", Growth), ("about", About)),
     "across-{}": ("release-statement", "release-contribution", "publish-contribution"),

@@ -25,6 +25,7 @@ barrier-named-what = { $style ->
    *[plain] What is in the way?
 }
 barrier-named-what-hint = What happens, rather than who is like what.
+barrier-mentioned = A name typed here chooses nobody. Below you choose who is to read and answer it.
 barrier-named-cost = What does it cost?
 barrier-named-cost-hint = Time, money, quality, nerves.
 barrier-named-wish = What would help?

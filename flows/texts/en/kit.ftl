@@ -27,7 +27,7 @@ form-number = Only the number, such as { $example }. A percent sign after it doe
 
 ## One question at a time
 chat-progress = { $number } of { $total } ·
-chat-platform-keeps = What you type here stays in this chat, and your chat platform keeps it as it keeps any message. In the form it does not become a message.
+chat-platform-keeps = What you type here stays in this chat, and your chat platform keeps it as it keeps any message. In the form it does not become a message. “stop” ends the questions.
 chat-several = You can name several, with commas between: { $options }.
 chat-person = Mention them with @, or open the form to pick from a list.
 chat-people = Mention up to { $most } people with @, or write their names, with commas between.
@@ -40,6 +40,7 @@ chat-in-a-form-only = This is asked in a form alone, so that nothing of it becom
 chat-nothing-asked = I am not waiting for an answer just now. These are things I can do:
 chat-earlier = An earlier question of mine is still open: what you type next would be its answer. “stop” ends it, too.
 chat-close-verb = I am not waiting for an answer just now. Did you mean “{ $close }”?
+chat-under-nudges = “Later” and “Not for me” are buttons under each message that I send of my own accord. “why” tells why the last one came, and offers to switch such messages off.
 chat-long-ago = I am not waiting for an answer just now. A question I asked you a while ago is still open, if you would like to go on with it.
 chat-take-up = Ask me again
 chat-stopped-there = All right, I have stopped asking.
@@ -52,7 +53,7 @@ problem-missing = Please answer this one.
 problem-one-answer = Please give one answer here.
 problem-too-long = That is { $length } characters; here is room for { $limit }. A shorter version would be kinder to whoever reads it, too.
 problem-not-an-option = Please choose one of the options.
-problem-not-a-day = Please write the day like 2026-11-19.
+problem-not-a-day = Please write year, month and day, such as 2030-11-19.
 problem-not-a-number = Please write only a number, such as { $example }.
 problem-too-small = Please give { $minimum } or more.
 problem-too-large = Please give { $maximum } or less.
@@ -69,6 +70,7 @@ problem-yourself = Please choose somebody other than you.
 
 ## Refusals and failures
 refused-unknown-account = I do not know you yet. If you already use Cairn in another chat, write “link” and your e-mail address at work. Otherwise please ask whoever looks after Cairn in your company to add you. Nothing of what you wrote was kept.
+refused-for-employees = This is for employees of the company. You are here for the conversations you coach in.
 refused-left = Your place in Cairn has ended, so nothing you write here is kept. If that is a mistake, please tell whoever looks after Cairn in your company.
 refused-unknown-verb = I do not know “{ $verb }”. These are things I can do:
 refused-no-verb = I do not understand this. These are things I can do:
@@ -79,6 +81,7 @@ refused-expired = This waited longer than it could, and has ended. You can begin
 refused-answered-elsewhere = You have already answered this elsewhere, and the answers differ. Your words are still here; finish what is open there first, then change it.
 refused-not-yours = This was meant for somebody else.
 refused-your-words = Your words
+refused-more-words = I cannot use the words behind this command, so I left them out.
 refused-public = Let us talk about this in private: open a direct message with me. Others here may read what you typed; I have kept none of it.
 failed-not-kept = I could not save this just now (reference { $reference }). Your words are still here: please try again in a moment.
 failed-unexpected = Something went wrong on my side (reference { $reference }). Nothing you saved is lost; please try again in a moment.

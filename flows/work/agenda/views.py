@@ -33,7 +33,7 @@ async def _agenda(look: Looking) -> Message:
         return (Line[T](text=T("agenda-none-such")), *_unused(look))
     earlier = tuple(pair for pair in listed if pair.other != other and not pair.managed)
     return (
-        *cards.agenda(look.person, found, together=together),
+        *cards.agenda(look.person, found, together=together, fit=colleague.fit),
         *_unused(look),
         *((Divider(), Note[T](text=T("agenda-earlier")), *cards.pairs(earlier, cards.EARLIER)) if earlier else ()),
     )
@@ -79,7 +79,7 @@ async def _topic(look: Looking) -> Message:
 
 
 VIEWS = (
-    View("agenda", Compartment.WORK, _agenda, verb="agenda", people=1),
+    View("agenda", Compartment.WORK, _agenda, verb="agenda", people=1, words=None),
     View("agenda_topics", Compartment.WORK, _topics),
     View("agenda_topic", Compartment.WORK, _topic),
 )

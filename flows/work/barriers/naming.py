@@ -86,7 +86,9 @@ async def naming(ctx: Context[WorkCommand]) -> None:
         back = cards.words_back(Sealed(what) if isinstance(what, str) else None)
         await ctx.say(Line[T](text=T("barrier-nobody")), *back, named="nobody")
         return
-    named = await ctx.ask(Named, prefill=start, offers={"to": offers(ctx.person, routes)})
+    words = ctx.given.words
+    notes = {"what": (T("barrier-mentioned"),)} if words and words.reveal().startswith("@") else {}
+    named = await ctx.ask(Named, prefill=start, offers={"to": offers(ctx.person, routes)}, notes=notes)
     both = await ctx.ask(Both) if named.category == "contradiction" else None
     to = await _reachable(ctx, named.to)
     if to is None:
