@@ -26,7 +26,8 @@ def read_object(raw: bytes) -> dict[str, Any]:
 
 
 def refuse_odd(value: object) -> None:
-    """Raises: BadBody when nested too deep, or where a string or a key holds NUL (stores differ in what they keep)."""
+    """Raises: BadBody when nested too deep, or where a string or a key holds half a character or NUL (stores differ in
+    what they keep)."""
     try:
         lines = orjson.dumps(value, option=orjson.OPT_INDENT_2)  # a third of what a walk through it takes
     except orjson.JSONEncodeError:  # much too deep, or half a character

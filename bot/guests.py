@@ -53,13 +53,13 @@ class Guests:
 
     def _look_for_leavers(self) -> None:
         """Among everybody there ever was, so not with every tick."""
-        self._looks_at = self._clock() + LEAVERS_EVERY
         with self._databases.directory(write=False) as session:
             gone = everybody.gone(session)
         with self._databases.coaching(write=False) as session:
             ending = dated.with_one_of(session, TENANT, gone)
         for thread in ending:
             self._end(thread)
+        self._looks_at = self._clock() + LEAVERS_EVERY
 
     def _end(self, thread: str) -> None:
         flow = self._catalog.flow(TellOfEnd.invites)

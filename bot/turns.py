@@ -46,7 +46,7 @@ from flows.kit.chat import KEEP, KEPT
 from flows.kit.engine import Drafted, Event, Looked
 from flows.kit.flow import Flow
 from flows.kit.given import Given
-from flows.kit.message import Buttons, Divider, Line, MessagePart, Note, Quote, button
+from flows.kit.message import Buttons, Card, Divider, Line, MessagePart, Note, Quote, button
 from flows.kit.person import Person
 from flows.kit.questions import Raw
 from flows.kit.show import View
@@ -142,7 +142,8 @@ class Turns:
             return self.talk.hear(Typed(event.event_id, event.account, event.typed), person)
         verb = event.verb or "help"
         if verb in BUILT_IN:
-            return Tell(self.seen.show(person, verb, Given(about=event.argument.strip().casefold())))
+            card = self.seen.show(person, verb, Given(about=event.argument.strip().casefold()))
+            return Tell(card) if verb == "help" else _leaving_out(person, self._readable(event), card)
         thing = self.catalog.for_verb(verb)
         if thing is None:
             return self._unknown(person, _harmless(verb), self._readable(event))
@@ -237,7 +238,7 @@ class Turns:
         if isinstance(thing, View):
             flow = self.catalog.flow(thing.with_words) if given.words else None
             if flow is None:
-                return self._shown(event, person, thing, given)
+                return self._shown(person, thing, given)
             return self.replies.where_it_stands(event.account, self._anew(event, person, flow, given, mode))
         if thing.in_forms_only and mode is RunMode.CHAT:
             return _in_a_form(person, thing)
@@ -251,12 +252,10 @@ class Turns:
                 played = self.player.begin(session, thing, person, mode=mode, given=given)
         return self.replies.where_it_stands(event.account, played)
 
-    def _shown(self, event: Invoked | Pressed, person: Person, view: View, given: Given) -> Reply:
+    def _shown(self, person: Person, view: View, given: Given) -> Reply:
         card = self.seen.show(person, view.key, given)
-        if given.words is None or view.hears(given.typed):
-            return Tell(card)
-        typed = _as_typed(self.naming.readable(given.words.reveal(), event.account))
-        return Tell((*wording_for(person).card((Note[T](text=T("refused-more-words")), *typed, Divider())), *card))
+        unheard = given.words if not view.hears(given.typed) else None
+        return _leaving_out(person, unheard.reveal() if unheard else "", card)
 
     def _anew(self, event: Invoked | Pressed, person: Person, flow: Flow[Any], given: Given, mode: RunMode) -> Played:
         """Words typed after a verb are a run of their own, once per event: an open run would not hear them."""
@@ -342,6 +341,14 @@ def _is_order(thing: Flow[Any] | View, event: Invoked) -> bool:
 def _words_back(person: Person, why: T, words: str, *then: MessagePart) -> Reply:
     """What could not be done with a command, and the words of it, so that nothing typed is lost."""
     return tell(person, Line[T](text=why), *_as_typed(words), *then)
+
+
+def _leaving_out(person: Person, words: str, card: Card) -> Reply:
+    """A card that has no use for the words behind its verb, if there are any, and says so."""
+    typed = _as_typed(words)
+    if not typed:
+        return Tell(card)
+    return Tell((*wording_for(person).card((Note[T](text=T("refused-more-words")), *typed, Divider())), *card))
 
 
 def _as_typed(words: str) -> tuple[Quote[T], ...]:

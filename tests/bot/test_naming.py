@@ -212,6 +212,7 @@ def test_words_that_come_back_name_people_as_their_writer_saw_them(desk: Desk) -
         ("released", "<@U0ADA0001>", "@Ada Okafor"),
         ("notes", "of last year", "of last year"),
         ("team", "two weeks ago", "two weeks ago"),
+        ("prove", "<@U0ADA0001>", "@Ada Okafor"),
     ],
 )
 def test_words_behind_a_command_that_takes_none_are_not_dropped_in_silence(
