@@ -21,7 +21,7 @@ from storage.directory.erasing import wishes
 from storage.directory.erasing.wishes import Wish
 from storage.directory.people import TENANT
 from storage.evaluation.erasing import erase_rows as erase_evaluation
-from storage.keys import CACHE_SECONDS
+from storage.key_cache import CACHE_SECONDS
 from storage.outbox import Letter
 from storage.reader import Reader
 from storage.sql import CoachingSession, DirectorySession, EvaluationSession, Session, VoiceSession, WorkSession

@@ -48,7 +48,8 @@ class Submissions:
         if compartment is None:
             raise not_kept(person, "refused-unknown-run")
         with self._databases.begin(compartment) as session:
-            run, new = runs.load_and_hear(session, event.run, event.event_id, self._clock())
+            with session.keys.fetching(person.tenant, person.id):
+                run, new = runs.load_and_hear(session, event.run, event.event_id, self._clock())
             flow = self._catalog.flow(run.flow) if run else None
             if run is None or flow is None:
                 if not runs.first_time(session, _mark(session, event, person), self._clock()):

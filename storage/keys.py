@@ -13,7 +13,6 @@ import hmac
 import os
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from storage.compartments import Compartment
+from storage.key_cache import CACHE_KEYS, KeyCache
 from storage.keystore import KeyStore, Tombstone, Wrapped
 
 KEY_BYTES: Final = 32
@@ -33,9 +33,6 @@ NONCE_BYTES: Final = 12
 SHORT: Final = (256, 1024)
 """Sizes that sealed content comes in, in bytes; beyond, 1½ times a power of two, or the next: 1,536, 2,048, 3,072 …
 More is not to be seen from outside. docs/decisions/0030-sizes-of-sealed-words.md has why these."""
-CACHE_KEYS: Final = 4096
-CACHE_SECONDS: Final = 60.0
-"""Other processes may go on opening with a destroyed key for this long."""
 
 _FORMAT: Final = b"\x01"
 HEAD_BYTES: Final = len(_FORMAT) + 4  # format, generation of the key
@@ -129,11 +126,11 @@ class KeyRing:
         """The public half of what signs for this compartment; see `storage.receipts`. Set where rings are made."""
         self._store = store
         self._wrapper = Wrapper(master_key)
-        self._cache = _Cache(seconds)
+        self._cache = KeyCache[AESGCM](seconds)
         self._own = AESGCM(self._permanent(_OWN))
         self._alias_key = self._permanent(_ALIAS)
         self._aliases = lru_cache(CACHE_KEYS)(self._alias)
-        self._watching = threading.local()
+        self._watching, self._on_its_way = threading.local(), threading.local()
 
     def alias(self, tenant: str, person: str) -> str:
         """Who somebody is in this compartment, and nowhere else: 24 characters, the same every time."""
@@ -170,6 +167,21 @@ class KeyRing:
     def holds(self, tenant: str, person: str, sealed: bytes) -> bool:
         """Whether the key it was sealed with is there; not once the person is erased. Raises: Unopenable."""
         return self._store.exact(self.compartment, self.alias(tenant, person), generation_of(sealed)) is not None
+
+    @contextmanager
+    def fetching(self, tenant: str, person: str) -> Iterator[None]:
+        """The person's key is on its way while the block runs; whoever needs it first, in this thread, waits for it."""
+        alias = self.alias(tenant, person)
+        if self._cache.current(alias) is not None:
+            yield
+            return
+        epoch = self._cache.epoch
+        with self._store.asking_latest(self.compartment, alias) as found:
+            self._on_its_way.key = alias, epoch, found
+            try:
+                yield
+            finally:
+                self._on_its_way.key = None
 
     @contextmanager
     def watched(self) -> Iterator[set[tuple[str, str]]]:
@@ -252,8 +264,8 @@ class KeyRing:
     def _current_key(self, alias: str) -> tuple[int, AESGCM]:
         known = self._cache.current(alias)
         if known is None:
-            epoch = self._cache.epoch
-            found = self._store.latest(self.compartment, alias) or self._make(alias)
+            epoch, latest = self._latest(alias)
+            found = latest or self._make(alias)
             self._cache.put(alias, found.generation, self._unwrapped(alias, found), epoch, current=True)
             return found.generation, self._key(alias, found.generation)  # looked for again if it was erased meanwhile
         return known
@@ -261,9 +273,8 @@ class KeyRing:
     def _key(self, alias: str, generation: int) -> AESGCM:
         key = self._cache.get(alias, generation)
         if key is None:
-            epoch = self._cache.epoch
             # Nearly always the newest one, which whoever opens is about to seal with: found once, it serves for both.
-            newest = self._store.latest(self.compartment, alias)
+            epoch, newest = self._latest(alias)
             current = newest is not None and newest.generation == generation
             found = newest if current else self._store.exact(self.compartment, alias, generation)
             if found is None:
@@ -271,6 +282,13 @@ class KeyRing:
             key = self._unwrapped(alias, found)
             self._cache.put(alias, generation, key, epoch, current=current)
         return key
+
+    def _latest(self, alias: str) -> tuple[int, Wrapped | None]:
+        """And the epoch in which it was asked for."""
+        whose, epoch, found = getattr(self._on_its_way, "key", None) or (None, 0, lambda: None)
+        if whose == alias:
+            return epoch, found()
+        return self._cache.epoch, self._store.latest(self.compartment, alias)
 
     def _unwrapped(self, alias: str, found: Wrapped) -> AESGCM:
         return AESGCM(self._wrapper.unwrap(self.compartment, alias, found))
@@ -294,53 +312,6 @@ class Wrapper:
             return self._key.decrypt(wrapped.key[:NONCE_BYTES], wrapped.key[NONCE_BYTES:], bound)
         except InvalidTag:
             raise WrongMasterKey from None
-
-
-class _Cache:
-    """Unwrapped keys used lately, at most CACHE_KEYS of them, each for at most CACHE_SECONDS."""
-
-    def __init__(self, seconds: Callable[[], float]) -> None:
-        self._seconds = seconds
-        self._lock = threading.Lock()
-        self.epoch = 0
-        """Grows with each key forgotten: what was fetched before is not put in after."""
-        self._keys: OrderedDict[tuple[str, int], tuple[float, AESGCM]] = OrderedDict()
-        self._current: OrderedDict[str, tuple[float, tuple[int, AESGCM]]] = OrderedDict()
-
-    def get(self, alias: str, generation: int) -> AESGCM | None:
-        with self._lock:
-            since, key = self._keys.get((alias, generation), (0.0, None))
-            if key is None or self._seconds() - since > CACHE_SECONDS:
-                return None
-            self._keys.move_to_end((alias, generation))
-            return key
-
-    def current(self, alias: str) -> tuple[int, AESGCM] | None:
-        """What to seal with, and its generation."""
-        with self._lock:
-            since, known = self._current.get(alias, (0.0, None))
-            return None if known is None or self._seconds() - since > CACHE_SECONDS else known
-
-    def put(self, alias: str, generation: int, key: AESGCM, epoch: int, *, current: bool) -> None:
-        """`epoch` is the one before the key was fetched."""
-        with self._lock:
-            if epoch != self.epoch:
-                return
-            now = self._seconds()
-            self._keys[alias, generation] = (now, key)
-            if len(self._keys) > CACHE_KEYS:
-                self._keys.popitem(last=False)
-            if current:
-                self._current[alias] = (now, (generation, key))
-                if len(self._current) > CACHE_KEYS:
-                    self._current.popitem(last=False)
-
-    def forget(self, alias: str) -> None:
-        with self._lock:
-            self.epoch += 1
-            self._current.pop(alias, None)
-            for entry in [entry for entry in self._keys if entry[0] == alias]:
-                del self._keys[entry]
 
 
 def joined(*parts: str) -> bytes:

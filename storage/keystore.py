@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
@@ -81,6 +82,10 @@ class Wrapped:
     key: bytes
 
 
+def _wrapped(found: Sequence[Any]) -> Wrapped | None:
+    return Wrapped(found[0].generation, found[0].wrapped) if found else None
+
+
 class KeyStore:
     """Each call is a transaction of its own, committed on return."""
 
@@ -91,7 +96,16 @@ class KeyStore:
     def latest(self, compartment: Compartment, name: str) -> Wrapped | None:
         with begun(self._engines.read, alone=True) as glance:
             (found,) = glance.rows((_LATEST, {"c": compartment, "n": name}))
-        return Wrapped(found[0].generation, found[0].wrapped) if found else None
+        return _wrapped(found)
+
+    @contextmanager
+    def asking_latest(self, compartment: Compartment, name: str) -> Iterator[Callable[[], Wrapped | None]]:
+        """As `latest`, under way while the block runs; what is given waits for it."""
+        with (
+            begun(self._engines.read, alone=True) as glance,
+            glance.asking(_LATEST, {"c": compartment, "n": name}) as rows,
+        ):
+            yield lambda: _wrapped(rows())
 
     def latest_of(self, compartment: Compartment, names: Sequence[str]) -> dict[str, Wrapped]:
         """The newest key of each name that has one."""
@@ -102,7 +116,7 @@ class KeyStore:
     def exact(self, compartment: Compartment, name: str, generation: int) -> Wrapped | None:
         with begun(self._engines.read, alone=True) as glance:
             (found,) = glance.rows((_EXACT, {"c": compartment, "n": name, "g": generation}))
-        return Wrapped(found[0].generation, found[0].wrapped) if found else None
+        return _wrapped(found)
 
     def next_generation(self, compartment: Compartment, name: str) -> int:
         with begun(self._engines.read, alone=True) as glance:

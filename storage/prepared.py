@@ -8,7 +8,7 @@ from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ClauseElement, ColumnElement, Dialect, LargeBinary, Select, Text, literal_column
+from sqlalchemy import ClauseElement, ColumnElement, Dialect, LargeBinary, Select, Text, Update, literal_column
 
 from storage.columns import Moment, microseconds, moment_at
 
@@ -50,7 +50,7 @@ class Prepared:
 class Plan:
     """A statement in the words of one database, and what turns values into the driver's and rows into ours."""
 
-    __slots__ = ("_asked", "_fixed", "name", "numbered", "reads", "row", "text")
+    __slots__ = ("_asked", "_fixed", "name", "numbered", "reads", "required", "row", "text")
 
     def __init__(self, statement: ClauseElement, dialect: Dialect, names: Iterable[str]) -> None:
         given = list(names)
@@ -60,8 +60,8 @@ class Plan:
         binds = compiled.binds
         self.text: str = compiled.string
         self.numbered, named = _numbered(self.text)
-        # By its text: two threads may compile at once, and one name for two statements would run the wrong one.
-        self.name = b"cairn_" + hashlib.sha256(self.numbered).hexdigest()[:24].encode()
+        self.name = _name_of(self.numbered)
+        self.required = _required(self.numbered) if isinstance(statement, Update) else None
         order: Sequence[str] = compiled.positiontup if compiled.positional else named
         converts = {name: _converter(bind.type, dialect) for name, bind in binds.items()}
         asked = {name for name, bind in binds.items() if bind.required or name in given}
@@ -83,6 +83,18 @@ class Plan:
             value = values[name]
             bound[place] = value if value is None or to_driver is None else to_driver(value)
         return bound
+
+
+def _name_of(numbered: bytes) -> bytes:
+    # By its text: two threads may compile at once, and one name for two statements would run the wrong one.
+    return b"cairn_" + hashlib.sha256(numbered).hexdigest()[:24].encode()
+
+
+def _required(update: bytes) -> tuple[bytes, bytes]:
+    """Name and text of the same update for PostgreSQL, dividing by zero when it changes no row: what follows in the
+    same exchange is not carried out then, a commit least of all."""
+    text = b"WITH changed AS (%b RETURNING 1) SELECT 1 / count(*) FROM changed" % update
+    return _name_of(text), text
 
 
 def _numbered(text: str) -> tuple[bytes, list[str]]:

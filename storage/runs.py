@@ -248,14 +248,9 @@ def move(
         "expires_at": moved.expires_at,
         "changed_at": now,
     }
-    session.later(_statements(session).move, values, _not_moved_on)
+    session.require(_statements(session).move, values, RunMovedOn)
     _write(session, moved, written=len(run.entries))
     return moved
-
-
-def _not_moved_on(changed: int) -> None:
-    if changed != 1:
-        raise RunMovedOn
 
 
 def forget_person(session: Session, tenant: str, person: str) -> int:

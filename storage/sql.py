@@ -132,6 +132,17 @@ class Session:
             return
         raise fault
 
+    def require(self, prepared: Prepared, params: Values, otherwise: type[Exception]) -> None:
+        """As `later`, of an update without which nothing of this transaction may be kept: when it finds no row,
+        `otherwise` is raised, here, at a later statement or with the commit."""
+        try:
+            self._transaction.require(prepared, params, otherwise)
+        except _PREPARED_ERRORS as error:
+            fault = own_error(error)
+        else:
+            return
+        raise fault
+
 
 class DirectorySession(Session):
     compartment = Compartment.DIRECTORY

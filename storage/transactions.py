@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, NamedTuple, TypeVar
 
 import psycopg
 from psycopg import pq
@@ -18,6 +19,8 @@ from storage.engines import BEGIN
 from storage.errors import DRIVER_ERRORS, own_error
 from storage.kept import KEPT, Kept
 from storage.prepared import Plan, Prepared, Values
+
+T = TypeVar("T")
 
 Check = Callable[[int], None]
 """Is told how many rows a statement changed; raises what the transaction is to be left with."""
@@ -52,6 +55,12 @@ class Transaction:
         """What each statement finds; the columns are attributes of each row, by name."""
         return [self._found(self._plan(prepared, values), values) for prepared, values in asked]
 
+    @contextmanager
+    def asking(self, prepared: Prepared, values: Values) -> Iterator[Callable[[], list[Any]]]:
+        """A statement that is under way while the block runs, where the database can; what is given waits for its
+        rows. Meanwhile this transaction is asked nothing else."""
+        yield cache(lambda: self.rows((prepared, values))[0])
+
     def change(self, prepared: Prepared, values: Values | Sequence[Values]) -> int:
         """How many rows it changed."""
         if isinstance(values, Mapping):
@@ -67,6 +76,12 @@ class Transaction:
         changed = self.change(prepared, values)
         if check is not None:
             check(changed)
+
+    def require(self, prepared: Prepared, values: Values, otherwise: type[Exception]) -> None:
+        """As `later`, of an update without which nothing of the transaction may be kept: raises `otherwise` when it
+        finds no row."""
+        if self.change(prepared, values) == 0:
+            raise otherwise
 
     def commit(self) -> None:
         if self._core is not None:
@@ -95,6 +110,15 @@ class Transaction:
         return prepared.plan(self._dialect, values)
 
 
+class _Later(NamedTuple):
+    """A call that waits. `left`: how many more of the same statement come; `otherwise`: raised when it finds no row."""
+
+    call: wire.Call
+    left: int = 0
+    check: Check | None = None
+    otherwise: type[Exception] | None = None
+
+
 class PostgresTransaction(Transaction):
     """Begins with its first statement, in the same exchange; what comes `later` goes with the next one.
 
@@ -103,7 +127,7 @@ class PostgresTransaction(Transaction):
 
     def __init__(self, engine: Engine, *, alone: bool) -> None:
         super().__init__(engine, alone=alone)
-        self._pending: list[tuple[wire.Call, int, Check | None]] = []
+        self._pending: list[_Later] = []
 
     @property
     def core(self) -> Connection:
@@ -125,6 +149,30 @@ class PostgresTransaction(Transaction):
         found = zip(plans, results, strict=True)
         return [[plan.row(row) for row in wire.rows_in(result)] for plan, result in found]
 
+    @contextmanager
+    def asking(self, prepared: Prepared, values: Values) -> Iterator[Callable[[], list[Any]]]:
+        """As above, of a transaction that is `alone` and was asked nothing yet."""
+        plan = self._plan(prepared, values)
+        calls = [_call(plan, values)]
+        sent = self._where_connected(lambda: wire.send(self._driver, self._prepared(), calls))
+
+        def waited() -> list[Any]:
+            try:
+                (result,) = wire.receive(self._driver, self._prepared(), sent)
+            except psycopg.OperationalError:
+                if not self._driver.closed:
+                    raise
+                self._connect_anew()
+                (result,) = wire.exchange(self._driver, self._prepared(), calls)
+            wire.refuse_failed(result)
+            return [plan.row(row) for row in wire.rows_in(result)]
+
+        rows = cache(waited)
+        try:
+            yield rows
+        finally:
+            rows()  # what nobody waited for must not be taken for another's answer
+
     def change(self, prepared: Prepared, values: Values | Sequence[Values]) -> int:
         self._alone = False  # the server refuses writes of a transaction that reads
         results = self._flush(*self._calls(prepared, values))
@@ -133,10 +181,18 @@ class PostgresTransaction(Transaction):
     def later(self, prepared: Prepared, values: Values | Sequence[Values], check: Check | None = None) -> None:
         self._alone = False
         calls = self._calls(prepared, values)
-        self._pending += [(call, left, check) for left, call in zip(reversed(range(len(calls))), calls, strict=True)]
+        self._pending += [_Later(call, len(calls) - 1 - place, check) for place, call in enumerate(calls)]
+
+    def require(self, prepared: Prepared, values: Values, otherwise: type[Exception]) -> None:
+        self._alone = False
+        plan = self._plan(prepared, values)
+        if plan.required is None:
+            raise TypeError("only an update can be required")
+        name, text = plan.required
+        self._pending.append(_Later(wire.Call(name, text, plan.bound(values)), otherwise=otherwise))
 
     def commit(self) -> None:
-        if self._pending and (self._idle() or any(check for _, _, check in self._pending)):
+        if self._pending and (self._idle() or any(later.check for later in self._pending)):
             self._flush()
         if self._core is not None:
             self._flush()
@@ -159,14 +215,16 @@ class PostgresTransaction(Transaction):
         pending, self._pending = self._pending, []
         if not (pending or calls):
             return []
-        results = self._exchange([*(call for call, _, _ in pending), *calls])
+        results = self._exchange([*(later.call for later in pending), *calls])
         changed = 0
-        for (_, left, check), result in zip(pending, results, strict=False):
+        for later, result in zip(pending, results, strict=False):
+            if later.otherwise is not None and wire.divided_by_zero(result):
+                raise later.otherwise
             wire.refuse_failed(result)
             changed += result.command_tuples or 0
-            if left == 0:
-                if check is not None:
-                    check(changed)
+            if later.left == 0:
+                if later.check is not None:
+                    later.check(changed)
                 changed = 0
         for result in results[len(pending) :]:
             wire.refuse_failed(result)
@@ -176,16 +234,20 @@ class PostgresTransaction(Transaction):
         if not self._idle():
             return wire.exchange(self._driver, self._prepared(), calls)
         begin = [] if self._alone else [wire.Call(None, self._begin.encode())]
-        try:
-            results = wire.exchange(self._driver, self._prepared(), [*begin, *calls])
-        except psycopg.OperationalError:
-            if not self._driver.closed:
-                raise
-            self._connect_anew()
-            results = wire.exchange(self._driver, self._prepared(), [*begin, *calls])
+        results = self._where_connected(lambda: wire.exchange(self._driver, self._prepared(), [*begin, *calls]))
         for result in results[: len(begin)]:
             wire.refuse_failed(result)
         return results[len(begin) :]
+
+    def _where_connected(self, ask: Callable[[], T]) -> T:
+        """Once more on a new connection, when this one turns out to be lost."""
+        try:
+            return ask()
+        except psycopg.OperationalError:
+            if not self._driver.closed:
+                raise
+        self._connect_anew()
+        return ask()
 
     def _prepared(self) -> set[bytes]:
         known: set[bytes] = self._pooled.info.setdefault("prepared", set())

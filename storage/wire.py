@@ -7,7 +7,7 @@ of `storage.prepared` go straight to libpq, in its pipeline mode. Values travel 
 from __future__ import annotations
 
 import select
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -53,6 +53,10 @@ class UnknownKind(TypeError):
     """A value, or a column that was found, of a kind we never store; its name, never the value."""
 
 
+Sent = Mapping[bytes, bytes]
+"""What was to be prepared with calls that are under way: text by name."""
+
+
 def exchange(connection: psycopg.Connection[Any], prepared: set[bytes], calls: Sequence[Call]) -> list[pq.abc.PGresult]:
     """One result per call; after one that failed the others were not carried out. `prepared` are the names this
     connection knows already; it grows.
@@ -60,6 +64,11 @@ def exchange(connection: psycopg.Connection[Any], prepared: set[bytes], calls: S
     Raises: psycopg.Error when a statement cannot be prepared, or the connection is lost, which is closed then;
     UnknownKind.
     """
+    return receive(connection, prepared, send(connection, prepared, calls))
+
+
+def send(connection: psycopg.Connection[Any], prepared: Collection[bytes], calls: Sequence[Call]) -> Sent:
+    """The first half of an exchange: nothing else may be asked on this connection until `receive`."""
     sent = [(call, *_dumped(call.values)) for call in calls]
     pgconn = connection.pgconn
     new = {call.name: call.text for call in calls if call.name and call.name not in prepared}
@@ -73,19 +82,30 @@ def exchange(connection: psycopg.Connection[Any], prepared: set[bytes], calls: S
             else:
                 pgconn.send_query_prepared(call.name, values, formats, 1)
         pgconn.pipeline_sync()
+        _flushed(pgconn)
+    except BaseException:
+        connection.close()  # nobody knows where in the exchange it stands
+        raise
+    return new
+
+
+def receive(connection: psycopg.Connection[Any], prepared: set[bytes], sent: Sent) -> list[pq.abc.PGresult]:
+    """The second half."""
+    pgconn = connection.pgconn
+    try:
         results = _received(pgconn)
         pgconn.exit_pipeline_mode()
     except BaseException:
-        connection.close()  # nobody knows where in the exchange it stands
+        connection.close()  # as above
         raise
     if pgconn.status != pq.ConnStatus.OK:  # it said goodbye
         connection.close()
         for result in results:
             refuse_failed(result)
-    for name, result in zip(new, results, strict=False):
+    for name, result in zip(sent, results, strict=False):
         refuse_failed(result)
         prepared.add(name)
-    return results[len(new) :]
+    return results[len(sent) :]
 
 
 def refuse_failed(result: pq.abc.PGresult) -> None:
@@ -94,16 +114,22 @@ def refuse_failed(result: pq.abc.PGresult) -> None:
         raise error_from_result(result)
 
 
-def _received(pgconn: pq.abc.PGconn) -> list[pq.abc.PGresult]:
-    results: list[pq.abc.PGresult] = []
-    poll = select.poll()
-    socket = pgconn.socket
-    poll.register(socket, select.POLLIN)
+def divided_by_zero(result: pq.abc.PGresult) -> bool:
+    return result.error_field(pq.DiagnosticField.SQLSTATE) == b"22012"
+
+
+def _flushed(pgconn: pq.abc.PGconn) -> None:
+    if not pgconn.flush():
+        return
+    poll = _polling(pgconn, select.POLLIN | select.POLLOUT)
     while pgconn.flush():
-        poll.modify(socket, select.POLLIN | select.POLLOUT)
         _wait(poll)
         pgconn.consume_input()
-    poll.modify(socket, select.POLLIN)
+
+
+def _received(pgconn: pq.abc.PGconn) -> list[pq.abc.PGresult]:
+    results: list[pq.abc.PGresult] = []
+    poll = _polling(pgconn, select.POLLIN)
     while True:
         while pgconn.is_busy():
             _wait(poll)
@@ -118,6 +144,12 @@ def _received(pgconn: pq.abc.PGconn) -> list[pq.abc.PGresult]:
         if result.status == pq.ExecStatus.FATAL_ERROR and pgconn.status != pq.ConnStatus.OK:
             raise error_from_result(result)
         results.append(result)
+
+
+def _polling(pgconn: pq.abc.PGconn, events: int) -> select.poll:
+    poll = select.poll()
+    poll.register(pgconn.socket, events)
+    return poll
 
 
 def _wait(poll: select.poll) -> None:

@@ -59,7 +59,7 @@ ASKED = and_(people.c.active.is_(True), REACHABLE, people.c.role != "guest")
 
 _open = accounts.alias("open")
 _several = (
-    select(func.count(_open.c.platform.distinct()) > 1)
+    select(func.max(_open.c.platform) > func.min(_open.c.platform))
     .where(_open.c.person == people.c.id, _open.c.active.is_(True))
     .scalar_subquery()
     .label("several")

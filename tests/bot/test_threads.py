@@ -469,7 +469,7 @@ async def test_while_the_key_store_is_away_a_plain_sentence_and_nothing_half_sav
         raise StorageDown("OperationalError")
 
     with monkeypatch.context() as patched:
-        for name in ("latest", "latest_of", "exact", "keep", "next_generation"):
+        for name in ("latest", "asking_latest", "latest_of", "exact", "keep", "next_generation"):
             patched.setattr(KeyStore, name, away)
         for person in ("ada", "kofi"):
             ring = desk.bot.databases.keys[Compartment.COACHING]

@@ -13,7 +13,8 @@ from storage import keystore
 from storage.compartments import Compartment
 from storage.databases import Databases, Urls
 from storage.engines import open_engines, open_for_migration
-from storage.keys import CACHE_SECONDS, KeyRing, Place, Unopenable, WrongMasterKey, derive, rewrap
+from storage.key_cache import CACHE_SECONDS
+from storage.keys import KeyRing, Place, Unopenable, WrongMasterKey, derive, rewrap
 from storage.keystore import KeyStore, Wrapped
 from tests.storage_fixtures import MASTER_KEY, clock, open_databases
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, func, insert, select, update
 
 from storage.compartments import Compartment
 from storage.databases import Databases, Urls
@@ -22,8 +22,15 @@ OTHERS = Prepared(insert(DIRECTORY))
 BY_STEP = Prepared(select(INBOX).where(INBOX.c.event_id == bindparam("b_step")))
 
 
+HEAR_LATER = Prepared(update(INBOX).where(INBOX.c.event_id == bindparam("b_event")).values(at=bindparam("at")))
+
+
 class TooMany(Exception):
     """Raised by a check."""
+
+
+class MovedOn(Exception):
+    """Raised when what had to be changed was not there."""
 
 
 def refuse(changed: int) -> None:
@@ -60,6 +67,39 @@ def test_a_check_that_fails_leaves_nothing_of_the_turn(databases: Databases) -> 
             session.later(HEAR, event("a"))
 
     with pytest.raises(TooMany, match="2"):
+        turn()
+
+    assert heard(databases) == []
+
+
+def test_what_had_to_be_changed_and_was_not_there_leaves_nothing_of_the_turn(databases: Databases) -> None:
+    """A run that moved on takes with it what was written before and after, up to the end of the turn."""
+
+    def turn(missed: str) -> None:
+        with databases.work() as session:
+            session.later(HEAR, event("b"))
+            session.require(HEAR_LATER, {"b_event": missed, "at": NOW}, MovedOn)
+            session.later(HEAR, event("c"))
+
+    with databases.work() as session:
+        session.change(HEAR, event("a"))
+    with pytest.raises(MovedOn):
+        turn("nobody heard this")
+
+    assert heard(databases) == ["a"]
+    turn("a")
+    assert heard(databases) == ["a", "b", "c"]
+
+
+def test_a_conflict_before_what_had_to_be_changed_is_told_as_one(databases: Databases) -> None:
+    """It failed for its own reason; nobody is told that the run moved on."""
+
+    def turn() -> None:
+        with databases.work() as session:
+            session.later(HEAR, [event("a"), event("a")])
+            session.require(HEAR_LATER, {"b_event": "nobody heard this", "at": NOW}, MovedOn)
+
+    with pytest.raises(StorageConflict):
         turn()
 
     assert heard(databases) == []

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import orjson
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, select
 
 from storage.compartments import UNSEAL, Command
 from storage.keys import Place
 from storage.reader import Reader
 from storage.runs import RunMovedOn
-from storage.sql import Prepared, WorkSession
+from storage.sql import Prepared, WorkSession, insert
 from storage.work.checkins.commands import AskForHelp, SaveCheckIn, SettleHelpWanted
 from storage.work.checkins.tables import check_ins, help_wanted
 
-_VERSION = Prepared(select(check_ins.c.version).where(check_ins.c.id == bindparam("row")))
 _SAVED = Prepared(select(check_ins).where(check_ins.c.id == bindparam("row")))
-_NEW = Prepared(insert(check_ins))
-_RENEWED = Prepared(
-    update(check_ins)
-    .where(check_ins.c.id == bindparam("row"))
-    .values({name: bindparam(name) for name in ("version", "saved_at", "sealed")})
+_NEW = insert(check_ins)
+_SAVE = Prepared(
+    _NEW.on_conflict_do_update(
+        index_elements=["id"], set_={name: _NEW.excluded[name] for name in ("version", "saved_at", "sealed")}
+    )
 )
 _NO_REQUEST = Prepared(delete(help_wanted).where(help_wanted.c.id == bindparam("row")))
 _SETTLED = Prepared(
@@ -30,19 +30,13 @@ _SETTLED = Prepared(
 )
 _REQUEST = Prepared(insert(help_wanted))
 
+_FIRST: Final = datetime(2020, 1, 1, tzinfo=UTC)
+
 
 def save_check_in(session: WorkSession, owner: Reader, command: SaveCheckIn) -> None:
-    """One row per person and week; each save is a new version, so that an older one cannot be put back unnoticed."""
-    alias = session.keys.alias(owner.tenant, owner.id)
-    row = f"{alias}:{command.week}"
-    found = session.first(_VERSION, {"row": row})
-    words = command.model_dump(mode="json", context=UNSEAL, exclude={"week", "at"})
-    if found:
-        _renew(session, owner, row, found.version + 1, command, words)
-    else:
-        values = {"version": 1, "saved_at": command.at, "sealed": _sealed(session, owner, row, 1, words)}
-        session.later(_NEW, {"id": row, "alias": alias, "week": command.week, **values})
-    _keep_request(session, owner, command, row)
+    """One row per person and week; each save is a new version, so that older words cannot be put back unnoticed."""
+    row = f"{session.keys.alias(owner.tenant, owner.id)}:{command.week}"
+    _save(session, owner, row, command, command.model_dump(mode="json", context=UNSEAL, exclude={"week", "at"}))
 
 
 def ask_for_help(session: WorkSession, owner: Reader, command: AskForHelp) -> None:
@@ -53,25 +47,32 @@ def ask_for_help(session: WorkSession, owner: Reader, command: AskForHelp) -> No
         raise RunMovedOn
     held = orjson.loads(session.keys.open(owner.tenant, owner.id, Place("check_ins", row, found.version), found.sealed))
     new = command.model_dump(mode="json", context=UNSEAL, exclude={"week", "at"})
-    _renew(session, owner, row, found.version + 1, command, {**held, **new})
+    _save(session, owner, row, command, {**held, **new})
+
+
+def _save(
+    session: WorkSession, owner: Reader, row: str, command: SaveCheckIn | AskForHelp, words: Mapping[str, Any]
+) -> None:
+    version = _version(command.at)
+    values = {
+        "id": row,
+        "alias": session.keys.alias(owner.tenant, owner.id),
+        "week": command.week,
+        "version": version,
+        "saved_at": command.at,
+        "sealed": session.keys.seal(owner.tenant, owner.id, Place("check_ins", row, version), orjson.dumps(words)),
+    }
+    session.later(_SAVE, values)
+    session.later(_NO_REQUEST, {"row": row})
     _keep_request(session, owner, command, row)
 
 
-def _renew(
-    session: WorkSession,
-    owner: Reader,
-    row: str,
-    version: int,
-    command: SaveCheckIn | AskForHelp,
-    words: Mapping[str, Any],
-) -> None:
-    sealed = _sealed(session, owner, row, version, words)
-    session.later(_RENEWED, {"row": row, "version": version, "saved_at": command.at, "sealed": sealed})
-    session.later(_NO_REQUEST, {"row": row})
+def _version(at: datetime) -> int:
+    """Grows by itself, so that nobody need look at the version there is: seconds since 2020, which fit until 2088.
 
-
-def _sealed(session: WorkSession, owner: Reader, row: str, version: int, words: Mapping[str, Any]) -> bytes:
-    return session.keys.seal(owner.tenant, owner.id, Place("check_ins", row, version), orjson.dumps(words))
+    Counted from 1 they were small; none comes again.
+    """
+    return int((at - _FIRST).total_seconds())
 
 
 def _keep_request(session: WorkSession, owner: Reader, command: SaveCheckIn | AskForHelp, row: str) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select, update
 
 from storage.compartments import Sealed
 from storage.databases import Databases
 from storage.runs import RunMovedOn
 from storage.work.checkins.commands import AskForHelp, SaveCheckIn, SettleHelpWanted
 from storage.work.checkins.queries import HelpWantedFromMe, MyCheckIn
+from storage.work.checkins.tables import check_ins
 from tests.storage.work.people_at_work import MONDAY, Work
 
 WEEK = "2026-W47"
@@ -33,6 +35,18 @@ def test_asking_for_help_afterwards_leaves_the_rest_as_it_stands(work: Work) -> 
     assert (mine.moved, mine.energy) == (Sealed("All."), 2)
     assert (mine.help_from, mine.help_words) == ("tom", Sealed("Which vendor?"))
     assert [(one.person, one.week) for one in work.asks("tom", HelpWantedFromMe(since=WEEK))] == [("ada", WEEK)]
+
+
+def test_words_of_an_earlier_save_do_not_open_in_the_place_of_the_newest(work: Work) -> None:
+    """Not even for whoever can write to the database: they were sealed for the save they belong to."""
+    work.does("ada", SaveCheckIn(week=WEEK, at=MONDAY, moved=Sealed("Half.")))
+    with work.databases.work() as session:
+        earlier = session.scalar(select(check_ins.c.sealed))
+    work.does("ada", SaveCheckIn(week=WEEK, at=MONDAY + timedelta(seconds=1), moved=Sealed("All.")))
+    with work.databases.work() as session:
+        session.execute(update(check_ins).values(sealed=earlier))
+
+    assert work.asks("ada", MyCheckIn(week=WEEK)).this is None
 
 
 def test_asking_nobody_takes_the_request_back(work: Work) -> None:
