@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Final, Protocol
 
 from aiohttp import web
@@ -60,7 +61,8 @@ def phrase(key: str, locale: str) -> str:
 
 
 def _counted(platform: str) -> Callable[[str], None]:
-    return lambda outcome: metrics.GATE.labels(platform, outcome).inc()
+    counter = cache(lambda outcome: metrics.GATE.labels(platform, outcome))
+    return lambda outcome: counter(outcome).inc()
 
 
 def _slack(settings: Settings, host: SearchHost, clock: Clock, waits: Mapping[str, float]) -> Connected:

@@ -1,8 +1,8 @@
-"""Bolt, behind the gate, with one middleware of ours at its end, which leads each kind of payload to its reader.
+"""Bolt, behind the gate, with one middleware of ours at its beginning, which leads each kind of payload to its reader.
 
 Listeners are matched one after the other, so sixty of them would cost more than all the rest, and one for each kind
-still a twentieth of an answer. The body is handed over parsed, as Socket Mode does; `process_before_response` spares
-the default's polling for an acknowledgement.
+still a twentieth of an answer. Nobody is authorized: calls to Slack are made outside Bolt. The body is handed over
+parsed, as Socket Mode does; `process_before_response` spares the default's polling for an acknowledgement.
 """
 
 from __future__ import annotations
@@ -29,26 +29,20 @@ Take = Callable[[Reader, Body], Awaitable[Ack]]
 
 
 def bolt_app(client: AsyncWebClient, take: Take, logger: logging.Logger) -> AsyncApp:
-    # Bolt needs no token: every call to Slack is made outside it. So it looks nothing up before an answer.
-    authorized = AuthorizeResult(enterprise_id=None, team_id=None)
-
     async def authorize() -> AuthorizeResult:
-        return authorized
+        return AuthorizeResult(enterprise_id=None, team_id=None)
 
-    app = AsyncApp(
+    return AsyncApp(
         name="bolt",  # Bolt sets up a logger of this name; "cairn" is ours
         logger=logger,
         client=client,
+        before_authorize=_Sorting(take),
         authorize=authorize,
         signing_secret="",
         request_verification_enabled=False,  # the gate has done it
         ssl_check_enabled=False,  # answered like whatever nobody listens to
-        ignoring_self_events_enabled=False,  # it knows no bot to ignore; the reader does
-        attaching_function_token_enabled=False,  # of workflow steps, which we have none of
         process_before_response=True,
     )
-    app.use(_Sorting(take))
-    return app
 
 
 READERS: Final[Mapping[str, Reader]] = {
@@ -63,7 +57,8 @@ READERS: Final[Mapping[str, Reader]] = {
 
 
 class _Sorting(AsyncMiddleware):
-    """Answers everything that comes to it. What nobody reads, such as a form that was closed, gets an empty answer."""
+    """Answers everything but the question whether this is the right address, which Bolt does. What nobody reads, such
+    as a form that was closed, gets an empty answer."""
 
     def __init__(self, take: Take) -> None:
         self._take = take
@@ -75,10 +70,12 @@ class _Sorting(AsyncMiddleware):
         resp: BoltResponse,
         next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002  Bolt's name
     ) -> BoltResponse:
-        del resp, next
+        del resp
         kind = "command" if "command" in req.body else str(req.body.get("type"))
         if kind == "block_suggestion":
             return BoltResponse(status=200, body={"options": []})
+        if kind == "url_verification":
+            return await next()
         reader = READERS.get(kind)
         if reader is None:
             return BoltResponse(status=200)
