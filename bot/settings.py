@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -31,10 +30,10 @@ class SettingsFaulty(Exception):
     """Everything that is wrong with the settings, one line each; values are never repeated."""
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Every variable is described in docs/operate.md."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True, case_sensitive=False)
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
     host: str = Field("127.0.0.1", alias="HOST", description="address to listen on, such as 0.0.0.0")
     port: int = Field(3000, alias="PORT", ge=0, le=65535, description="port to listen on, such as 3000")
@@ -136,10 +135,11 @@ class Settings(BaseSettings):
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Self:
-        """Raises: SettingsFaulty, with every fault."""
+        """Of nothing but what is given. Raises: SettingsFaulty, with every fault."""
         known = {field.alias: field for field in cls.model_fields.values() if field.alias}
         given = {name: environ[name] for name in known if environ.get(name, "").strip()}
-        faults = [*_faulty_urls(given), *_faulty_public_url(given), *_clashes(given), *_faulty_key(given)]
+        looks = (_faulty_urls, _faulty_public_url, _faulty_tokens, _clashes, _faulty_key)
+        faults = [fault for look in looks for fault in look(given)]
         try:
             settings = cls.model_validate(given)
         except ValidationError as error:
@@ -253,6 +253,13 @@ def _faulty_public_url(given: Mapping[str, str]) -> Iterator[str]:
         fine = False
     if not fine:
         yield "CAIRN_PUBLIC_URL: not an address for browsers, such as https://cairn.example (http on this machine only)"
+
+
+def _faulty_tokens(given: Mapping[str, str]) -> Iterator[str]:
+    """Slack shows several kinds of token on neighbouring pages."""
+    for name, start in (("SLACK_BOT_TOKEN", "xoxb-"), ("SLACK_APP_TOKEN", "xapp-")):
+        if not given.get(name, start).strip().startswith(start):
+            yield f"{name}: starts with something else than {start}; is it another token of the app?"
 
 
 def _clashes(given: Collection[str]) -> Iterator[str]:

@@ -62,7 +62,7 @@ class Someone:
 
     @property
     def user(self) -> str:
-        return f"U{self.id}"
+        return f"U{self.id.upper()}"
 
     @property
     def most_a_week(self) -> int:

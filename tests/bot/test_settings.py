@@ -106,6 +106,24 @@ def test_a_fault_comes_with_an_example(environ: dict[str, str], example: str) ->
 
 
 @pytest.mark.parametrize(
+    ("name", "other", "start"),
+    [
+        ("SLACK_BOT_TOKEN", "xapp-1", "xoxb-"),
+        ("SLACK_BOT_TOKEN", "xoxp-1", "xoxb-"),
+        ("SLACK_APP_TOKEN", "xoxb-1", "xapp-"),
+    ],
+)
+def test_a_token_of_another_kind_is_told_before_slack_refuses_it(name: str, other: str, start: str) -> None:
+    """Slack shows several kinds of token on neighbouring pages."""
+    fitting = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
+
+    (fault,) = faults(**{**fitting, name: other})
+
+    assert fault == f"{name}: starts with something else than {start}; is it another token of the app?"
+    assert Settings.from_env(fitting).slack_bot_token
+
+
+@pytest.mark.parametrize(
     "environ",
     [
         {"PORT": SECRET},
@@ -248,7 +266,7 @@ def test_own_urls_come_all_together(missing: str) -> None:
 @pytest.mark.parametrize("way", ["SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"])
 def test_slack_is_reached_over_http_or_over_a_socket(way: str) -> None:
     """One of the two is enough."""
-    assert Settings.from_env({"SLACK_BOT_TOKEN": "xoxb-1", way: "x"}).slack_bot_token
+    assert Settings.from_env({"SLACK_BOT_TOKEN": "xoxb-1", way: "xapp-1"}).slack_bot_token
 
 
 # --- which database ---------------------------------------------------------------------------------------------------
