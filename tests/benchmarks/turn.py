@@ -29,7 +29,7 @@ LOAD_CORE = 1
 AT_ONCE = 8
 
 CPU = "CPU µs a request"
-RATIOS_TO = ("bolt", "bolt, process_before_response", "usual")
+USUAL, USUAL_IN_A_THREAD = "usual", "usual, session in a thread"
 
 
 @dataclass(frozen=True)
@@ -53,45 +53,51 @@ class Amounts:
 
 def compare(backend: str, amounts: Amounts) -> Figures:
     """Figures by variant on "sqlite" or "postgres". Raises: Failed when a request was not kept."""
-    with _places(backend) as (urls, usual_url, usual_url_async):
+    with _places(backend) as (urls, usual_urls):
         bodies = checkins.prepare(urls, amounts.all)
-        usual.make_table(usual_url)
-        with servers(_variants(urls, usual_url_async)) as running:
+        for url in usual_urls.values():
+            usual.make_table(_in_step(url))
+        with servers(_variants(urls, usual_urls)) as running:
             figures = asyncio.run(_measure(running, bodies, amounts))
         asked = amounts.all
         kept = checkins.kept(urls)
         assert kept == (asked, asked, asked), f"of {asked} requests, {kept} runs, rows and messages were kept"
-        assert usual.rows(usual_url) == asked
+        for name, url in usual_urls.items():
+            assert usual.rows(_in_step(url)) == asked, name
     return figures
 
 
 @contextmanager
-def _places(backend: str) -> Iterator[tuple[Urls, str, str]]:
-    """Migrated databases of ours; and where the usual stack keeps its table, by a synchronous and by its own driver."""
+def _places(backend: str) -> Iterator[tuple[Urls, dict[str, str]]]:
+    """Migrated databases of ours; and by variant where the usual stack keeps its table, with its driver."""
     if backend == "sqlite":
         with tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder:
             urls = urls_in(Path(folder))
             migrate.upgrade(urls)
-            place = f"sqlite:///{folder}/usual.db"
-            yield urls, place, place
+            threaded = f"sqlite:///{folder}/threaded.db"
+            yield urls, {USUAL: f"sqlite+aiosqlite:///{folder}/usual.db", USUAL_IN_A_THREAD: threaded}
         return
     with temporary_server() as server, server.database() as database, server.database() as other:
         migrate.upgrade_one(database.url, MASTER_KEY)
         yield (
             postgres.urls_from_one(database.url, MASTER_KEY),
-            other.url,
-            other.url.replace("+psycopg", "+psycopg_async"),
+            {USUAL: other.url.replace("+psycopg", "+psycopg_async")},
         )
 
 
-def _variants(urls: Urls, usual_url: str) -> Mapping[str, Mapping[str, Any]]:
+def _in_step(url: str) -> str:
+    """The same place, by the synchronous driver."""
+    return url.replace("+aiosqlite", "").replace("+psycopg_async", "+psycopg")
+
+
+def _variants(urls: Urls, usual_urls: Mapping[str, str]) -> Mapping[str, Mapping[str, Any]]:
     env = {**settings_env(urls), "SLACK_BOT_TOKEN": "xoxb-a-token", "SLACK_SIGNING_SECRET": SECRET}
     return {
         "ours": {"program": "serve_ours", "env": env},
         "bolt": {"program": "serve_bolt", "before_response": False, "url": None},
         "bolt, process_before_response": {"program": "serve_bolt", "before_response": True, "url": None},
         # The default's polling would cost the usual stack 11 ms; it is spared that.
-        "usual": {"program": "serve_bolt", "before_response": True, "url": usual_url},
+        **{name: {"program": "serve_bolt", "before_response": True, "url": url} for name, url in usual_urls.items()},
     }
 
 
@@ -133,7 +139,7 @@ def main(amounts: Amounts = Amounts()) -> None:
     say(f"Server on one core, load and PostgreSQL on the other; {machine()}\n")
     for backend in ("sqlite", "postgres"):
         figures = compare(backend, amounts)
-        ratios = [(measure, "ours", other) for measure in figures["ours"] for other in RATIOS_TO]
+        ratios = [(measure, "ours", other) for measure in figures["ours"] for other in list(figures)[1:]]
         say(table(f"The whole durable turn, {backend}", figures, ratios))
 
 

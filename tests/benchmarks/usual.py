@@ -76,10 +76,13 @@ def rows(url: str) -> int:
 
 
 def saver(url: str) -> Save:
-    """On PostgreSQL the asynchronous session; on SQLite the synchronous one in a thread, the cheaper of two ways."""
-    if make_url(url).get_backend_name() == "sqlite":
-        return _in_a_thread(_sqlite(url))
-    sessions = async_sessionmaker(create_async_engine(url, pool_size=8), expire_on_commit=False)
+    """The asynchronous session, as SQLAlchemy's manual has it for a loop; or, where the URL names a driver that is not
+    asynchronous, the synchronous one in a thread, which on SQLite is cheaper."""
+    if not make_url(url).get_dialect().is_async:
+        return _in_a_thread(_lasting(create_engine(url)))
+    engine = create_async_engine(url, pool_size=8)
+    _lasting(engine.sync_engine)
+    sessions = async_sessionmaker(engine, expire_on_commit=False)
 
     async def save(row: CheckIn) -> None:
         async with sessions() as session:
@@ -89,8 +92,10 @@ def saver(url: str) -> Save:
     return save
 
 
-def _sqlite(url: str) -> Engine:
-    engine = create_engine(url)
+def _lasting(engine: Engine) -> Engine:
+    """On SQLite a commit waits for the disk, as ours does."""
+    if engine.dialect.name != "sqlite":
+        return engine
 
     def lasting(connection: DBAPIConnection, record: object) -> None:
         cursor = connection.cursor()
