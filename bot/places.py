@@ -15,8 +15,9 @@ from storage.erasures import Erasures
 from storage.errors import StorageError
 from storage.knocking import Refusal, refusal
 
+NOT_ITS_KEY: Final = "the master key is not the one that this database was set up with"
 OTHER_KEY: Final = (
-    "the master key is not the one that this database was set up with, or the passwords of its logins were changed"
+    f"{NOT_ITS_KEY}, or the passwords of its logins were changed: with the right key, run `python -m bot migrate`"
 )
 
 
@@ -45,7 +46,7 @@ def erasures(settings: Settings) -> Erasures | None:
 def bring_up_to_date(settings: Settings) -> list[str]:
     """Migrate every database. Returns notes for the operator.
 
-    Raises: StorageError, postgres.NotAllowedToProvision, SettingsFaulty.
+    Raises: StorageError, WrongMasterKey, postgres.NotAllowedToProvision, SettingsFaulty.
     """
     try:
         if settings.database_url:

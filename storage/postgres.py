@@ -10,7 +10,7 @@ import base64
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 import psycopg
 from psycopg import sql
@@ -20,10 +20,11 @@ from storage.columns import METADATA
 from storage.compartments import Compartment
 from storage.databases import Urls
 from storage.errors import StorageDown, own_error
-from storage.keys import derive
-from storage.keystore import METADATA_OF_KEYS, SCHEMA
+from storage.keys import Wrapper, derive
+from storage.keystore import METADATA_OF_KEYS, SCHEMA, Wrapped, wrapped_keys
 
 Connection = psycopg.Connection[tuple[object, ...]]
+KeyRow = tuple[str, str, int, bytes]
 NAMES: Final = (*Compartment, SCHEMA)
 TABLES: Final[Mapping[str, MetaData]] = dict([*METADATA.items(), (SCHEMA, METADATA_OF_KEYS)])
 LONGEST_ROLE: Final = 63
@@ -84,10 +85,11 @@ def urls_from_one(url: str, master_key: bytes) -> Urls:
 
 
 def provision(admin_url: str, master_key: bytes) -> list[str]:
-    """Makes or mends schemas, roles and grants; may run any number of times.
+    """Makes or mends schemas, roles and grants; may run any number of times. Changes nothing where the master key does
+    not open the key store.
 
     Returns the settings of QUIET that this login was not allowed to make.
-    Raises: NotAllowedToProvision, StorageError.
+    Raises: NotAllowedToProvision, WrongMasterKey, StorageError.
     """
     fault: Exception
     try:
@@ -141,6 +143,7 @@ def _provision(connection: Connection, database: str, master_key: bytes) -> list
         for name in NAMES:
             _make_roles(connection, database, name, password_of(master_key, name))
             _make_schema(connection, database, name)
+        _try_out(connection, database, master_key)
     refused = {
         setting
         for name in NAMES
@@ -148,6 +151,18 @@ def _provision(connection: Connection, database: str, master_key: bytes) -> list
         if not _set_for_role(connection, role_of(database, name), database, setting, value)
     }
     return sorted(refused)
+
+
+def _try_out(connection: Connection, database: str, master_key: bytes) -> None:
+    """As the owner of the key store, which whoever provisions may become by now. Raises: WrongMasterKey."""
+    table = sql.Identifier(SCHEMA, wrapped_keys.name)
+    if connection.execute("SELECT to_regclass(%s)", [table.as_string()]).fetchone() == (None,):
+        return
+    connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(owner_of(database, SCHEMA))))
+    any_key = sql.SQL("SELECT compartment, name, generation, wrapped FROM {} LIMIT 1").format(table)
+    for compartment, name, generation, wrapped in cast(list[KeyRow], connection.execute(any_key).fetchall()):
+        Wrapper(master_key).unwrap(Compartment(compartment), name, Wrapped(generation, wrapped))
+    connection.execute("RESET ROLE")
 
 
 def _make_roles(connection: Connection, database: str, name: str, password: str) -> None:

@@ -12,7 +12,7 @@ from psycopg import sql
 from sqlalchemy import URL, make_url
 
 from bot.__main__ import main
-from bot.places import OTHER_KEY
+from bot.places import NOT_ITS_KEY, OTHER_KEY
 from storage import postgres
 from storage.compartments import Compartment
 from storage.databases import Urls
@@ -131,6 +131,52 @@ def test_a_master_key_of_another_database_is_said_to_be_that(
     monkeypatch.setenv("CAIRN_MASTER_KEY", base64.b64encode(bytes(32)).decode())
 
     assert said(capsys, command) == f"DATABASE_URL: {OTHER_KEY}\n"
+
+
+@pytest.fixture
+def in_use(postgres_database: PostgresDatabase, monkeypatch: pytest.MonkeyPatch) -> URL:
+    """A database of one test's own, set up with the usual master key."""
+    url = make_url(plain(postgres_database.url))
+    set_to(monkeypatch, "DATABASE_URL", url)
+    assert main(["migrate"]) == 0
+    Desk(postgres.urls_from_one(plain(postgres_database.url), MASTER_KEY)).close()
+    return url
+
+
+def is_well(capsys: pytest.CaptureFixture[str]) -> bool:
+    capsys.readouterr()
+    main(["doctor"])
+    return "ok     The keys open what they seal, in every compartment." in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("in_use")
+def test_migrating_with_another_master_key_changes_nothing_and_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A release started in the wrong shell would lock out everybody who serves; with the right key all goes on."""
+    monkeypatch.setenv("CAIRN_MASTER_KEY", base64.b64encode(bytes(32)).decode())
+
+    assert said(capsys, "migrate") == f"DATABASE_URL: {NOT_ITS_KEY}; nothing was changed\n"
+    assert said(capsys, "web") == f"DATABASE_URL: {OTHER_KEY}\n"
+
+    monkeypatch.setenv("CAIRN_MASTER_KEY", base64.b64encode(MASTER_KEY).decode())
+    assert is_well(capsys)
+    assert main(["migrate"]) == 0
+
+
+def test_migrating_with_the_right_key_gives_the_logins_their_passwords_back(
+    in_use: URL, postgres_server: PostgresServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a process that is locked out says is what helps."""
+    role = postgres.role_of(str(in_use.database), "work")
+    with postgres_server.connect() as admin:
+        admin.execute(sql.SQL("ALTER ROLE {} PASSWORD 'changed'").format(sql.Identifier(role)))
+
+    locked_out = said(capsys, "web")
+
+    assert locked_out.endswith("with the right key, run `python -m bot migrate`\n")
+    assert main(["migrate"]) == 0
+    assert is_well(capsys)
 
 
 def test_data_is_not_said_to_lack_its_keys_when_the_master_key_is_another(

@@ -14,10 +14,13 @@ from sqlalchemy import make_url
 from storage import migrate, postgres
 from storage.compartments import Compartment
 from storage.databases import Urls
+from storage.engines import open_engines
 from storage.errors import StorageDown
+from storage.keys import WrongMasterKey, rewrap
+from storage.keystore import METADATA_OF_KEYS, SCHEMA, KeyStore
 from storage.run_tables import RunTables
 from tests.postgres import PostgresDatabase, plain
-from tests.storage_fixtures import MASTER_KEY, open_databases
+from tests.storage_fixtures import MASTER_KEY, clock, open_databases
 
 
 @pytest.fixture
@@ -108,6 +111,22 @@ def test_passwords_are_stored_as_verifiers_and_follow_the_master_key(provisioned
         provisioned.url, "SELECT rolpassword FROM pg_authid WHERE starts_with(rolname, %s)", provisioned.name
     )
     assert all(verifier is None or verifier.startswith("SCRAM-SHA-256$") for (verifier,) in verifiers)
+
+
+def test_a_key_store_wrapped_anew_is_taken_with_its_new_master_key_alone(provisioned: PostgresDatabase) -> None:
+    """Only then may the passwords follow; with the former key nothing changes, whoever tries."""
+    new = bytes(32)
+    urls = postgres.urls_from_one(provisioned.url, MASTER_KEY)
+    open_databases(urls).close()
+    engines = open_engines(make_url(urls.keys), SCHEMA, METADATA_OF_KEYS)
+    rewrap(KeyStore(engines, clock), MASTER_KEY, new)
+    engines.close()
+
+    with pytest.raises(WrongMasterKey):
+        migrate.upgrade_one(provisioned.url, MASTER_KEY)
+    assert ask(urls.keys, "SELECT 1") == [(1,)]
+    migrate.upgrade_one(provisioned.url, new)
+    open_databases(postgres.urls_from_one(provisioned.url, new), new).close()
 
 
 def test_connections_give_up_instead_of_waiting_for_ever(postgres_urls: Urls) -> None:
