@@ -8,11 +8,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import zip_longest
 from pathlib import Path
+from typing import Final
 
 Row = Mapping[str, str]
 Line = tuple[int, Row]
-"""The number under which an editor shows the end of it."""
+"""The number under which an editor shows where it begins."""
 Fault = tuple[int, str]
+
+
+NOT_UTF_8: Final = (
+    "the file is not CSV in UTF-8; save it again in that form (in Excel: Save as, CSV UTF-8; in LibreOffice: Save as, "
+    "Text CSV, character set Unicode (UTF-8))"
+)
 
 
 class ImportRefused(Exception):
@@ -38,7 +45,7 @@ def lines_of(path: Path, columns: Sequence[str], needed: Sequence[str]) -> tuple
     except OSError as fault:
         raise ImportRefused(f"{path} cannot be read ({fault.strerror})") from None
     except UnicodeDecodeError:
-        raise ImportRefused("the file is not CSV in UTF-8") from None
+        raise ImportRefused(NOT_UTF_8) from None
     lines: list[Line] = [
         (line, dict.fromkeys(columns, "") | dict(zip(names, values, strict=False))) for line, values in filled
     ]
@@ -56,8 +63,8 @@ def _rows(file: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
     reader, before = csv.reader(file, strict=True), 0
     try:
         for values in reader:
+            yield before + 1, [value.strip() for value in values]
             before = reader.line_num
-            yield before, [value.strip() for value in values]
     except csv.Error as fault:
         long = "field limit" in str(fault)
         what = "a value is too long" if long else "a quotation mark is missing, or there is one too many"

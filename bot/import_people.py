@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 from zoneinfo import available_timezones
 
 from bot.csv_lines import Fault, ImportRefused, Line, Row, lines_of, told
@@ -17,6 +17,7 @@ from flows.kit.wording import locales
 from flows.nudges.holiday import public_holidays
 from storage.databases import Databases
 from storage.directory import people, tracks
+from storage.directory.entered import Entered, addresses, entered
 from storage.directory.line import led_by_leavers
 from storage.directory.people import NewPerson
 from storage.sql import DirectorySession
@@ -41,44 +42,84 @@ COUNTRY: Final = re.compile("[A-Z]{2}")
 OPTIONAL: Final = ("country", "active", "since", "until")
 """Columns that may be left out: ISO 3166 country for public holidays; yes or no for who is here; when they joined; the
 last day of a guest."""
+ADDRESS: Final = re.compile(r"[^\s@]+@[^\s@.]+(\.[^\s@.]+)+")
+IN_ENTRA: Final = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+IDS: Final = {
+    "slack_team": (re.compile("[TE][A-Z0-9]+"), "id of a workspace, such as T0123ABCD"),
+    "slack_user": (re.compile("[UW][A-Z0-9]+"), "member id, such as U0123ABCD"),
+    "teams_tenant": (re.compile(IN_ENTRA), "id of a tenant, such as 99999999-8888-7777-6666-555555555555"),
+    "teams_user": (re.compile(f"{IN_ENTRA}|29:.+"), "object id, such as 33333333-2222-1111-0000-444444444444"),
+}
+"""How the ids of the platforms look (docs.slack.dev/reference/objects; a person in Teams' own words is 29:…)."""
 ROLES: Final = ("employee", "manager", "hr", "admin", "programme", "handler", "guest")
 
 
 @dataclass(frozen=True)
 class Imported:
+    """How many people; the second half tells a column that slipped from an ordinary day."""
+
     new: int
     renewed: int
+    """Those of whom the file says something else than was known."""
+    unchanged: int = 0
+    other_manager: int = 0
+    other_account: int = 0
+    left: int = 0
+    back: int = 0
     led_by_leavers: int = 0
     """Of the whole company, after the import."""
+
+    @classmethod
+    def between(cls, before: Mapping[str, Entered], after: Mapping[str, Entered], led_by_leavers: int) -> Self:
+        changed = [(was, after[person]) for person, was in before.items() if was != after[person]]
+        return cls(
+            new=len(after) - len(before),
+            renewed=len(changed),
+            unchanged=len(before) - len(changed),
+            other_manager=sum(was.manager != now.manager for was, now in changed),
+            other_account=sum(was.accounts != now.accounts for was, now in changed),
+            left=sum(was.active and not now.active for was, now in changed),
+            back=sum(now.active and not was.active for was, now in changed),
+            led_by_leavers=led_by_leavers,
+        )
 
 
 def import_people(databases: Databases, path: Path, today: date | None = None) -> Imported:
     """People who are in the directory but not in the file stay as they are.
 
-    With `today`, whoever is new in a company that is here already has joined today, unless the file says when. Raises:
-    ImportRefused.
+    With `today`, whoever is new in a company that is here already has joined today, unless the file says when, and days
+    are looked at. Raises: ImportRefused.
     """
     rows, too_many = lines_of(path, (*COLUMNS, *OPTIONAL), COLUMNS)
     if not rows:
         raise ImportRefused("the file names nobody")
+    ids = [row["id"] for _, row in rows]
     with databases.directory(write=False) as session:
-        faults = told([*_faults(rows), *_taken(session, rows)], too_many)
-    if faults:
-        raise ImportRefused(faults)
+        before = {} if any(map(_has_controls, ids)) else entered(session, ids)
+        here = [(line, row) for line, row in rows if _is_here(row, before.get(row["id"]))]
+        faults = [*_faults(rows, here), *_taken(session, rows, here), *_days(here, before, today)]
+    if refused := told(faults, too_many):
+        raise ImportRefused(refused)
     with databases.directory() as session:
         joining = today.isoformat() if today and not people.is_empty(session) else None
-        added = [people.put(session, _person(row), joining) for _, row in rows]
-        tracks.enlist(session, [row["id"] for _, row in rows])
-        return Imported(sum(added), len(added) - sum(added), led_by_leavers(session))
+        before = entered(session, ids)
+        for _, row in rows:
+            people.put(session, _person(row), joining)
+        tracks.enlist(session, ids)
+        return Imported.between(before, entered(session, ids), led_by_leavers(session))
 
 
-def _faults(rows: Sequence[Line]) -> Iterator[Fault]:
+def _is_here(row: Row, known: Entered | None) -> bool:
+    """Once the file is imported."""
+    return row["active"] == "yes" or (row["active"] != "no" and (known is None or known.active))
+
+
+def _faults(rows: Sequence[Line], here: Sequence[Line]) -> Iterator[Fault]:
     zones, known, spoken = available_timezones(), {row["id"] for _, row in rows}, locales()
     yield from _repeated(rows, ["id"])
     yield from _repeated(rows, ["slack_team", "slack_user"])
     yield from _repeated(rows, ["teams_tenant", "teams_user"])
-    addresses = [(line, {"email": row["email"].casefold()}) for line, row in rows if row["active"] != "no"]
-    yield from _repeated(addresses, ["email"])
+    yield from _repeated([(line, {"email": row["email"].casefold()}) for line, row in here], ["email"])
     for line, row in rows:
         faulty = _faults_of(row, known, zones, spoken)
         yield from ((line, sentence) for wrong, sentence in faulty if wrong)
@@ -104,12 +145,19 @@ def _faults_of(
     yield not _is_day(row["since"]), "since is no day such as 2026-11-19"
     yield not _is_day(row["until"]), "until is no day such as 2026-11-19"
     yield bool(row["until"]) and row["role"] != "guest", "until is for guests"
+    yield _is_other(row["email"], ADDRESS), "email is no address such as ada@example.com"
+    for column, (looks, what) in IDS.items():
+        yield _is_other(row[column], looks), f"{column} is no {what}"
     for one, other in (("slack_team", "slack_user"), ("teams_tenant", "teams_user")):
         yield bool(row[one]) != bool(row[other]), f"{one} and {other} belong together"
 
 
 def _has_controls(value: str) -> bool:
     return any(unicodedata.category(sign) == "Cc" for sign in value)
+
+
+def _is_other(value: str, looks: re.Pattern[str]) -> bool:
+    return bool(value) and not _has_controls(value) and not looks.fullmatch(value)
 
 
 def _is_day(shown: str) -> bool:
@@ -141,19 +189,39 @@ def _circles(rows: Iterable[Line]) -> Iterator[Fault]:
             above = managers.get(above, "")
 
 
-def _taken(session: DirectorySession, rows: Sequence[Line]) -> Iterator[Fault]:
-    """Accounts of somebody who is still here and not in the file.
+def _taken(session: DirectorySession, rows: Sequence[Line], here: Sequence[Line]) -> Iterator[Fault]:
+    """Accounts and addresses of somebody who is still here and not in the file.
 
     A slip in such a column would send one colleague's messages to another. Whoever is in the file may give an account
     away, and so may whoever has left.
     """
-    known = {row["id"] for _, row in rows}
+    known, held = {row["id"] for _, row in rows}, addresses(session)
     for line, row in rows:
         for platform, tenant, user in (("slack", "slack_team", "slack_user"), ("teams", "teams_tenant", "teams_user")):
             asked = row[user] and not _has_controls(row[tenant] + row[user])  # PostgreSQL refuses a NUL in a question
             owner = people.by_account(session, platform, row[tenant], row[user]) if asked else None
             if owner and owner.active and owner.id not in known:
                 yield line, f"{tenant} and {user} belong to {owner.id}, who is not in the file and has not left"
+    for line, row in here:
+        if (other := held.get(row["email"].casefold())) and other not in known:
+            yield line, f"email belongs to {other}, who is not in the file and has not left"
+
+
+def _days(here: Sequence[Line], before: Mapping[str, Entered], today: date | None) -> Iterator[Fault]:
+    """Days that are well written and cannot be meant; what is known already may stay in the list."""
+    if today is None:
+        return
+    tomorrow = (today + timedelta(days=1)).isoformat()  # which it is somewhere already
+    for line, row in here:
+        if _is_day(row["since"]) and row["since"] > tomorrow:
+            yield line, "since is a day to come; who is not here yet comes into the file when they begin"
+        known = before.get(row["id"])
+        if (
+            _is_day(row["until"])
+            and "" < row["until"] < today.isoformat()
+            and not (known and known.until == row["until"])
+        ):
+            yield line, "until is a day that is past; for somebody who has left, active is no"
 
 
 def _person(row: Row) -> NewPerson:

@@ -56,6 +56,26 @@ def test_a_value_beyond_all_measure_is_told_with_its_line(tmp_path: Path) -> Non
     assert told == "line 3: a value is too long"
 
 
+def test_a_file_in_other_letters_is_told_with_how_to_save_it(tmp_path: Path) -> None:
+    """Spreadsheets save in the letters of one country unless told otherwise."""
+    path = tmp_path / "list.csv"
+    path.write_bytes("id,name\n1,Zoë\n".encode("latin-1"))
+
+    told = refusal(path)
+
+    assert told.startswith("the file is not CSV in UTF-8; save it again in that form (in Excel: Save as, CSV UTF-8; ")
+
+
+def test_lines_are_numbered_by_where_they_begin(tmp_path: Path) -> None:
+    """Also after a value that goes over several lines, and after empty ones: there an editor jumps to."""
+    path = tmp_path / "list.csv"
+    path.write_text('id,name\n1,"Ada\nof\nthe Harbour"\n\n2,Tom\n3,"Ines\nC"\n')
+
+    lines, _ = lines_of(path, ("id", "name"), ("id", "name"))
+
+    assert [(line, row["id"]) for line, row in lines] == [(2, "1"), (6, "2"), (7, "3")]
+
+
 @pytest.mark.parametrize("value", ['"Tom', '"Tom" H'])
 def test_a_quotation_mark_that_does_not_fit_is_told_with_its_line(tmp_path: Path, value: str) -> None:
     """One that never closes would swallow everybody after it."""

@@ -30,7 +30,7 @@ from tests.bot.processes import Running, Slack, close, employ, environment, open
 KILLS = 8
 SAVES_PER_LIFE = 6
 AT_ONCE = 6
-PEOPLE = [f"p{number:03}" for number in range(300)]
+PEOPLE = [f"u{number:03}" for number in range(300)]
 PAST_EVERY_LEASE = timedelta(minutes=5)
 
 

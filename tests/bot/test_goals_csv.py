@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.csv_lines import ImportRefused
+from bot.csv_lines import NOT_UTF_8, ImportRefused
 from bot.goals_csv import COLUMNS, Imported, export_goals, import_goals
 from flows.kit.message import Row, revealed
 from storage.databases import Urls
@@ -259,7 +259,7 @@ def test_a_closed_goal_is_not_opened_again_by_an_old_file(desk: Desk, tmp_path: 
         (b"", "line 1: these columns are missing: id, level, owner, title"),
         (b"id,level,owner,title\nS1,strategic,ines,a,b,c\n", "line 2: there are more values than columns"),
         (b"id,level,owner,title,targt\n", "line 1: no column is called 'targt'; did you mean 'target'?"),
-        (b"id,level,owner,title\nS1,strategic,ines,\xff\n", "the file is not CSV in UTF-8"),
+        (b"id,level,owner,title\nS1,strategic,ines,\xff\n", NOT_UTF_8),
     ],
 )
 def test_what_is_no_such_file_is_refused(desk: Desk, tmp_path: Path, content: bytes, sentence: str) -> None:

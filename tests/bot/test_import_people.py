@@ -21,6 +21,7 @@ from storage.directory.tables import tracks as tracks_table
 from tests.desk import COMPANY, Desk
 
 ROSA = {"id": "rosa", "name": "Rosa Lind", "timezone": "Europe/Berlin", "manager": "sam"}
+TENANT = "99999999-8888-7777-6666-555555555555"
 SAM = {"id": "sam", "name": "Sam Roth", "timezone": "Europe/Lisbon"}
 
 
@@ -60,11 +61,11 @@ def renewed(folder: Path, who: str, more: tuple[str, ...] = (), **changes: str) 
 
 
 def test_people_are_new_once_and_renewed_after_that(desk: Desk, tmp_path: Path) -> None:
-    """The same file may come every night."""
+    """The same file may come every night, and then says so."""
     path = write(tmp_path, ROSA, SAM)
 
     assert import_people(desk.bot.databases, path) == Imported(new=2, renewed=0)
-    assert import_people(desk.bot.databases, path) == Imported(new=0, renewed=2)
+    assert import_people(desk.bot.databases, path) == Imported(new=0, renewed=0, unchanged=2)
 
 
 @pytest.mark.parametrize(
@@ -86,8 +87,8 @@ def test_people_are_new_once_and_renewed_after_that(desk: Desk, tmp_path: Path) 
         ({"role": "employee", "until": "2027-03-31"}, "until is for guests"),
         ({"slack_team": "T1"}, "slack_team and slack_user belong together"),
         ({"slack_user": "U1"}, "slack_team and slack_user belong together"),
-        ({"teams_tenant": "T1"}, "teams_tenant and teams_user belong together"),
-        ({"teams_user": "U1"}, "teams_tenant and teams_user belong together"),
+        ({"teams_tenant": TENANT}, "teams_tenant and teams_user belong together"),
+        ({"teams_user": "29:1a"}, "teams_tenant and teams_user belong together"),
         ({"name": "Rosa\0Lind"}, "name has a line break or a control character in it"),
         ({"unit": "Tide\twater"}, "unit has a line break or a control character in it"),
         ({"slack_team": "T1", "slack_user": "U\x00"}, "slack_user has a line break or a control character in it"),
@@ -114,10 +115,10 @@ def test_all_faults_are_told_at_once(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_a_name_over_two_lines_does_not_confuse_the_numbers(desk: Desk, tmp_path: Path) -> None:
-    """A line number is where an editor shows the end of the fault's row."""
+    """A line number is where the row with the fault begins."""
     told = refusal(desk, write(tmp_path, {**SAM, "name": "Sam\nRoth"}, {**ROSA, "role": "boss"}))
 
-    assert [fault.partition(":")[0] for fault in told] == ["line 3", "line 4"]
+    assert [fault.partition(":")[0] for fault in told] == ["line 2", "line 4"]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,7 @@ def test_a_name_over_two_lines_does_not_confuse_the_numbers(desk: Desk, tmp_path
     [
         ({"id": "rosa"}, "id stands"),
         ({"slack_team": "T1", "slack_user": "U1"}, "slack_team and slack_user stand"),
-        ({"teams_tenant": "T1", "teams_user": "29:1"}, "teams_tenant and teams_user stand"),
+        ({"teams_tenant": TENANT, "teams_user": "29:1"}, "teams_tenant and teams_user stand"),
         ({"email": "both@harbour.example"}, "email stands"),
     ],
 )

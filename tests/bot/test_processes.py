@@ -222,7 +222,7 @@ async def test_web_and_worker_deliver_each_message_once(postgres_urls: Urls, api
     """Two processes on one PostgreSQL, both delivering, while messages keep coming: each arrives once and in order."""
     environ = environment(postgres_urls, f"{api.url}/api/")
     people = [f"p{number}" for number in range(6)]
-    team(postgres_urls, tmp_path, "".join(f"{name},{name},,,,UTC,en,T1,U{name},,,\n" for name in people))
+    team(postgres_urls, tmp_path, "".join(f"{name},{name},,,,UTC,en,T1,U{name.upper()},,,\n" for name in people))
     async with running("web", environ), running("worker", environ):
         bot = opened(environ)
         for number in range(5):
