@@ -7,6 +7,7 @@ import asyncio
 import gc
 import json
 import logging
+import os
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,8 +15,9 @@ from datetime import date
 from pathlib import Path
 
 from bot import logs
+from bot.arguments import day, folder, number
 from bot.compose import Bot, compose, utc_now
-from bot.places import behind, bring_up_to_date
+from bot.places import NOT_ITS_KEY, behind, bring_up_to_date
 from bot.settings import NO_PLATFORM, Settings, SettingsFaulty
 from storage.backup import DATA, KEYS, BackupRefused, PutBackInPart
 from storage.databases import SamePlace
@@ -47,12 +49,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = parsed.command
     try:
-        return command(parsed)
+        status = command(parsed)
+        print(end="", flush=True)  # so that a reader who is gone is met here, not at the very end
     except EXPECTED as fault:
         print(str(fault) or type(fault).__name__, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever reads, such as `head`, has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left would break at the end again
+        return 141
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     add("migrate", _migrate, "bring every database to the schema of this version")
     add("doctor", _doctor, "check settings, keys, databases and platforms, and say what is wrong")
     demo = add("demo", _demo, "the whole product with a small company, a local Slack and a local Teams, in a browser")
-    demo.add_argument("--port", type=int, default=8400, help="port of the page (0 for any free one)")
+    demo.add_argument("--port", type=number, default=8400, help="port of the page (0 for any free one)")
     made = add("manifest", _manifest, "print the manifest to make the Slack app from")
     made.add_argument("origin", nargs="?", default="https://cairn.example.com", help="where Slack reaches Cairn")
     made.add_argument("--sockets", action="store_true", help="for Socket Mode: Slack needs no address")
@@ -86,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     packed.add_argument("--terms", help="their terms of use; the website unless given")
     packed.add_argument("--out", type=Path, default=Path("cairn-teams.zip"), help="file to write")
     ahead = add("preview", _preview, "say what would be sent to whom, and what is left out; nothing is sent")
-    ahead.add_argument("--days", type=int, default=14, help="how many days to look ahead, 1 to 366")
+    ahead.add_argument("--days", type=number, default=14, help="how many days to look ahead, 1 to 366")
     ahead.add_argument("--person", metavar="ID", help="one person's days in place of counts; days away are not told")
     _add_simulation(add("simulate", _simulate, "live a year with a made-up company in minutes; nothing is sent"))
     rehearse = add("rehearse", _rehearse, "play a flow in the terminal; nothing is stored")
@@ -105,23 +112,16 @@ def _parser() -> argparse.ArgumentParser:
         kept = add(f"backup-{what}", _back_up, f"copy the {what} into a folder, while Cairn runs")
         put_back = add(f"restore-{what}", _restore, f"put a copy of the {what} back, while Cairn does not run")
         for one in (kept, put_back):
-            one.add_argument("folder", type=_folder, metavar="FOLDER")
+            one.add_argument("folder", type=folder, metavar="FOLDER")
             one.set_defaults(what=what)
     return parser
 
 
-def _folder(named: str) -> Path:
-    """An empty name, such as that of a variable nobody set, would be the folder one stands in."""
-    if not named.strip():
-        raise argparse.ArgumentTypeError("it has no name")
-    return Path(named)
-
-
 def _add_simulation(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--people", type=int, default=200, help="how many, 2 to 20000")
-    parser.add_argument("--days", type=int, default=400, help="how long, 1 to 3660")
-    parser.add_argument("--seed", type=int, default=1, help="another number makes another company")
-    parser.add_argument("--first", type=date.fromisoformat, default=date(2027, 1, 4), help="the day it begins")
+    parser.add_argument("--people", type=number, default=200, help="how many, 2 to 20000")
+    parser.add_argument("--days", type=number, default=400, help="how long, 1 to 3660")
+    parser.add_argument("--seed", type=number, default=1, help="another number makes another company")
+    parser.add_argument("--first", type=day, default=date(2027, 1, 4), help="the day it begins")
     parser.add_argument("--calendar", type=Path, metavar="FILE", help="a year, as CAIRN_CALENDAR_FILE names one")
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="where the report and a picture of it are written")
 
@@ -186,7 +186,11 @@ def _opened() -> Iterator[Bot]:
 def _migrate(parsed: argparse.Namespace) -> int:
     settings = Settings.from_env()
     settings.read_master_key()
-    for note in bring_up_to_date(settings):
+    try:
+        notes = bring_up_to_date(settings)
+    except WrongMasterKey:
+        raise SettingsFaulty(f"DATABASE_URL: {NOT_ITS_KEY}; nothing was changed") from None
+    for note in notes:
         print(f"not set, this login may not: {note}")
     print("Every database has the schema of this version.")
     return 0
@@ -216,7 +220,11 @@ def _manifest(parsed: argparse.Namespace) -> int:
     from adapters.slack.manifest import manifest
     from bot.catalog import CATALOG
 
-    print(json.dumps(manifest(CATALOG.verbs, parsed.origin, sockets=parsed.sockets), indent=2, ensure_ascii=False))
+    try:
+        made = manifest(CATALOG.verbs, parsed.origin, sockets=parsed.sockets)
+    except ValueError as fault:
+        raise SettingsFaulty(str(fault)) from None
+    print(json.dumps(made, indent=2, ensure_ascii=False))
     return 0
 
 
@@ -248,13 +256,16 @@ def _preview(parsed: argparse.Namespace) -> int:
 
 
 def _simulate(parsed: argparse.Namespace) -> int:
+    from bot.catalog import CATALOG
     from bot.simulation.report import report, write
     from bot.simulation.run import Asked, simulate
+    from bot.years import year_of
 
     if not (2 <= parsed.people <= 20000 and 1 <= parsed.days <= 3660):
         raise SettingsFaulty("--people: between 2 and 20000; --days: between 1 and 3660")
     if not 1970 <= parsed.first.year <= 9000:
         raise SettingsFaulty("--first: between 1970-01-01 and 9000-12-31")
+    year_of(parsed.calendar, CATALOG, "--calendar")
     logs.set_up(utc_now, logging.ERROR)
     keep_for_good()
     asked = Asked(parsed.people, parsed.days, parsed.seed, parsed.first, parsed.calendar)
@@ -299,7 +310,10 @@ def _import_people(parsed: argparse.Namespace) -> int:
         print(f"Nothing was imported.\n{refused}", file=sys.stderr)
         return 2
     new = "1 person is" if done.new == 1 else f"{done.new} people are"
-    print(f"{new} new, {done.renewed} {'was' if done.renewed == 1 else 'were'} renewed.")
+    print(f"{new} new, {done.renewed} {'was' if done.renewed == 1 else 'were'} renewed, {done.unchanged} as before.")
+    if done.renewed:
+        print(f"Another manager: {done.other_manager}. Another account: {done.other_account}.", end=" ")
+        print(f"Left: {done.left}. Back: {done.back}.")
     if done.led_by_leavers:
         print(f"Led by somebody who has left: {done.led_by_leavers}. The list should name another manager for them,")
         print("for until then nobody reads what is meant for theirs.")

@@ -27,9 +27,11 @@ Say = Callable[[str], None]
 def rehearse(verb: str, style: str, read: Read = input, say: Say = print) -> int:
     """Exit status: 0 when played to the end or stopped, 2 for an unknown flow or style."""
     flow = CATALOG.for_verb(verb)
-    if not isinstance(flow, Flow) or style not in tuple(Style):
-        playable = ", ".join(flow.verb for flow in CATALOG if flow.verb)
-        say(f"Rehearse one of: {playable}; in one of the styles: {', '.join(Style)}.")
+    if not isinstance(flow, Flow):
+        say(f"There is no flow {verb!r}. Rehearse one of: {', '.join(flow.verb for flow in CATALOG if flow.verb)}.")
+        return 2
+    if style not in tuple(Style):
+        say(f"There is no style {style!r}. Rehearse in one of: {', '.join(Style)}.")
         return 2
     example = flow.examples[0]
     person = replace(example.person, style=Style(style))

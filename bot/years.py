@@ -31,16 +31,19 @@ def leads_of(catalog: Catalog) -> dict[str, Lead]:
     return {**dict.fromkeys(BUILT_IN, Lead(begins=False)), **views, **flows}
 
 
-def year_of(path: Path | None, catalog: Catalog) -> Year:
-    """Raises: SettingsFaulty with everything that is wrong with the file."""
+def year_of(path: Path | None, catalog: Catalog, given_as: str = "CAIRN_CALENDAR_FILE") -> Year:
+    """`given_as` is the setting or option that names the file.
+
+    Raises: SettingsFaulty with everything that is wrong with the file.
+    """
     try:
         text = path.read_text("utf-8") if path else None
     except (OSError, UnicodeDecodeError):
-        raise SettingsFaulty("CAIRN_CALENDAR_FILE: cannot be read as text in UTF-8") from None
+        raise SettingsFaulty(f"{given_as}: cannot be read as text in UTF-8") from None
     try:
         return read_year(text, leads=leads_of(catalog), rounds=ROUNDS, has_words=has_words)
     except YearFaulty as faults:
-        told = (f"CAIRN_CALENDAR_FILE: {fault}" for fault in str(faults).splitlines())
+        told = (f"{given_as}: {fault}" for fault in str(faults).splitlines())
         raise SettingsFaulty("\n".join(told)) from None
 
 

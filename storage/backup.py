@@ -33,6 +33,10 @@ class BackupRefused(Exception):
     """Nothing was changed; says why, and what to do."""
 
 
+class Complaint(BackupRefused):
+    """In the words of the program of PostgreSQL that would not."""
+
+
 class PutBackInPart(Exception):
     """Something was put back, and the rest could not be done; says which."""
 
@@ -152,6 +156,9 @@ def _make_ready(copy: Copy, source: Path) -> None:
     else:
         try:
             _run(["pg_restore", f"--file={os.devnull}", str(source)], copy.place)
+        except Complaint:
+            told = "it is damaged, no copy that Cairn made, or not for this login to read"
+            raise BackupRefused(f"{source.name} could not be read: {told}. Nothing was changed") from None
         except BackupRefused as refused:
             raise BackupRefused(f"{source.name} could not be read ({refused}). Nothing was changed") from None
     revisions = [row["version_num"] for row in copy.rows("alembic_version", 1)]
@@ -310,13 +317,13 @@ def _run(command: Sequence[str], place: URL) -> None:
     command = [_program(command[0]), "--no-password", *command[1:]]
     done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise BackupRefused(_why(Path(command[0]).name, done.stderr))
+        raise _why(Path(command[0]).name, done.stderr)
 
 
-def _why(program: str, said: str) -> str:
+def _why(program: str, said: str) -> BackupRefused:
     """Its first complaint, without what a row says."""
     if other := re.search(r"server version: .*|unsupported version .*", said):
-        return f"{program} is too old here: {other[0]}; let PG_BIN name the folder of newer programs"
+        return BackupRefused(f"{program} is too old here: {other[0]}; let PG_BIN name the folder of newer programs")
     found = re.search(r"error: (.*)", said)
     told = re.sub(r'(COPY failed for table "[^"]*").*', r"\1", found[1]) if found else "no reason given"
-    return f"{program} refused: {told}"
+    return Complaint(f"{program} refused: {told}")

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Any, Final
 
@@ -22,6 +23,7 @@ SCOPES: Final = {
 }
 """Every scope, and what it is for."""
 
+_ADDRESS: Final = re.compile(r"https://[^/?#\s]+(/\S*)?$")
 _EVENT_NAMES: Final = {"message": "message.im"}
 """Events that are subscribed to by another name than the one they come with."""
 
@@ -45,7 +47,12 @@ _SHORTCUTS: Final = (
 def manifest(
     verbs: Collection[str], origin: str = "https://cairn.example.com", *, sockets: bool = False
 ) -> dict[str, Any]:
-    """`origin` is where Slack reaches Cairn; with `sockets` Slack needs no address. Raises: TooLarge."""
+    """`origin` is where Slack reaches Cairn; with `sockets` Slack needs no address.
+
+    Raises: TooLarge, or ValueError for an address that Slack would not take.
+    """
+    if not sockets and not _ADDRESS.match(origin):
+        raise ValueError("Slack reaches a bot over https only, such as https://cairn.example.com")
     url = origin.rstrip("/") + PATH
     reached = {} if sockets else {"request_url": url}
     return {

@@ -286,6 +286,54 @@ def test_a_number_beyond_its_bounds_is_told_in_a_sentence(
     assert capsys.readouterr().err == f"{told}\n"
 
 
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("simulate --first tomorrow", "argument --first: 'tomorrow' is no day such as 2026-03-02"),
+        ("simulate --people many", "argument --people: 'many' is no whole number"),
+        ("demo --port x", "argument --port: 'x' is no whole number"),
+    ],
+)
+def test_what_is_no_number_or_day_is_told_in_our_own_words(
+    capsys: pytest.CaptureFixture[str], command: str, told: str
+) -> None:
+    """Nobody who runs a command knows the names of Python's functions."""
+    with pytest.raises(SystemExit) as ended:
+        main(command.split())
+
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.endswith(f" error: {told}\n")
+
+
+@pytest.mark.parametrize("content", [None, "preset = 7\n"])
+def test_a_year_to_simulate_that_is_wrong_is_told_by_the_name_of_the_option(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, content: str | None
+) -> None:
+    """Whoever typed it set no variable."""
+    year = tmp_path / "year.toml"
+    if content:
+        year.write_text(content)
+
+    assert main(["simulate", "--calendar", str(year)]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("--calendar: ")
+    assert "CAIRN_CALENDAR_FILE" not in told
+
+
+@pytest.mark.parametrize("command", ["doctor", "manifest", "rehearse nope"])
+def test_a_reader_who_has_read_enough_ends_a_command_quietly(environ: pytest.MonkeyPatch, command: str) -> None:
+    """Such as `head`: half a page of what went wrong would hide what it was asked for."""
+    read, write = os.pipe()
+    os.close(read)
+    arguments = [sys.executable, "-m", "bot", *command.split()]
+
+    done = subprocess.run(arguments, cwd=ROOT, stdout=write, stderr=subprocess.PIPE, check=False, timeout=ENDS_SECONDS)
+    os.close(write)
+
+    assert done.stderr == b""
+    assert done.returncode == 141
+
+
 def test_without_a_master_key_both_ways_to_give_one_are_named(
     environ: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -417,8 +465,23 @@ def test_people_are_imported_from_the_command_line(
 
     assert [main(["import-people", str(people_file(tmp_path))]) for _ in range(2)] == [0, 0]
     assert capsys.readouterr().out.splitlines() == [
-        "2 people are new, 0 were renewed.",
-        "0 people are new, 2 were renewed.",
+        "2 people are new, 0 were renewed, 0 as before.",
+        "0 people are new, 0 were renewed, 2 as before.",
+    ]
+
+
+def test_an_import_tells_in_numbers_what_it_changed(
+    environ: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A column that slipped is seen at once: a whole company with another manager is no ordinary day."""
+    main(["migrate"])
+    main(["import-people", str(people_file(tmp_path))])
+    capsys.readouterr()
+
+    assert main(["import-people", str(people_file(tmp_path, PEOPLE.replace(",grace,,", ",,,")))]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "0 people are new, 1 was renewed, 1 as before.",
+        "Another manager: 1. Another account: 0. Left: 0. Back: 0.",
     ]
 
 
@@ -462,3 +525,16 @@ def test_the_manifest_is_printed_for_copying(capsys: pytest.CaptureFixture[str])
 
     assert printed["settings"]["interactivity"]["request_url"].startswith("https://bot.example.org/")
     assert "/cairn" in [command["command"] for command in printed["features"]["slash_commands"]]
+
+
+@pytest.mark.parametrize("origin", ["foo", "http://bot.example.org", "https://", "https://bot.example.org?a=1"])
+def test_an_address_that_slack_would_not_take_makes_no_manifest(
+    capsys: pytest.CaptureFixture[str], origin: str
+) -> None:
+    """Better told here than in a box of Slack's; with Socket Mode there is no address."""
+    assert main(["manifest", origin]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == "Slack reaches a bot over https only, such as https://cairn.example.com\n"
+
+    assert main(["manifest", "--sockets"]) == 0

@@ -51,11 +51,17 @@ def test_a_rehearsal_ends_when_asked_to(ending: tuple[str, ...]) -> None:
     assert not any("Saved" in line for line in heard)
 
 
-@pytest.mark.parametrize(("flow", "style"), [("dance", "plain"), ("checkin", "loud")])
-def test_an_unknown_flow_or_style_is_answered_with_the_known_ones(flow: str, style: str) -> None:
-    """Nobody has to look them up."""
+@pytest.mark.parametrize(
+    ("flow", "style", "told"),
+    [
+        ("dance", "plain", "There is no flow 'dance'. Rehearse one of: "),
+        ("checkin", "loud", "There is no style 'loud'. Rehearse in one of: plain, autonomy, collaboration, detail."),
+    ],
+)
+def test_an_unknown_flow_or_style_is_answered_with_the_known_ones(flow: str, style: str, told: str) -> None:
+    """Which of the two it was is said; nobody has to look the others up."""
     heard = list[str]()
 
     assert rehearse(flow, style, lambda _: "", heard.append) == 2
-    assert "checkin" in heard[0]
-    assert "autonomy" in heard[0]
+    assert heard[0].startswith(told)
+    assert ("checkin" in heard[0]) == (flow == "dance")
