@@ -14,8 +14,10 @@ from adapters.port import (
     Hit,
     HomeOpened,
     Inbound,
+    Invoked,
     NotKept,
     Platform,
+    Pressed,
     Reply,
     Searched,
     ShowHome,
@@ -24,10 +26,13 @@ from adapters.port import (
     Uninstalled,
 )
 from bot import logs, metrics
+from bot.catalog import BUILT_IN
 from bot.homes import Homes
 from bot.tenants import Tenants
 from bot.turns import Turns
 from flows.kit.message import Line
+from flows.kit.show import View
+from flows.kit.targets import See, decode
 from flows.kit.text import T
 from flows.kit.wording import Wording, wording_for
 from storage.sql import StorageDown, StorageError
@@ -60,7 +65,9 @@ class Runtime:
             metrics.TURNS.labels("refused").inc()
             raise
         except StorageDown as error:
-            return await self._failed(event, error, "turn_not_kept", "failed-not-kept")
+            return await self._failed(
+                event, error, "turn_not_kept", "failed-not-shown" if self._only_shows(event) else "failed-not-kept"
+            )
         except Exception as error:  # noqa: BLE001  # whatever fails, the person gets their words and a reference back
             return await self._failed(event, error, "turn_failed", "failed-unexpected")
         metrics.TURNS.labels("kept").inc()
@@ -98,6 +105,20 @@ class Runtime:
             raise NotKept(words.text(T.of("failed-not-kept", reference=reference)), reference)
         card = words.card((Line[T](text=T.of(key, reference=reference)),))
         return ShowHome(card) if isinstance(event, HomeOpened) else Tell(card)
+
+    def _only_shows(self, event: Inbound) -> bool:
+        match event:
+            case HomeOpened():
+                return True
+            case Invoked(verb=verb, argument=words):
+                thing = self._turns.catalog.for_verb(verb)
+                if isinstance(thing, View):
+                    return not (words and (thing.with_words or event.typed))
+                return (verb or "help") in BUILT_IN and not (words and event.typed)
+            case Pressed(target=target):
+                return isinstance(decode(target), See)
+            case _:
+                return False
 
     async def _words(self, event: Inbound) -> Wording:
         """In the person's language, if the directory can still say which that is."""

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from adapters.port import Hit
+from bot.begun import begun_by
 from bot.catalog import Catalog
 from bot.downloads import Downloads
 from bot.mydata import MyData
@@ -23,16 +24,11 @@ from flows.kit.search import find
 from flows.kit.show import Looking, View, show
 from flows.kit.text import T
 from flows.kit.wording import wording_for
-from flows.welcome.begun import Begun, begun_message
 from flows.welcome.help import help_message, more_message, sees_message, topic_message
 from flows.welcome.home import home_message
 from storage.compartments import Compartment, Sealed
 from storage.databases import Databases
 from storage.sql import Session
-from storage.unfinished import Unfinished, unfinished
-
-_BEGUN_IN: Final = (Compartment.WORK, Compartment.DIRECTORY)
-"""What waits elsewhere is for quieter places than a screen that others may see."""
 
 
 class See:
@@ -81,17 +77,7 @@ class See:
         return wording_for(person).card(message)
 
     def _begun(self, person: Person) -> Message:
-        """What they have said something in and not finished; what is left at its afterthought is finished."""
-        now, found = self._clock(), list[Unfinished]()
-        for compartment in _BEGUN_IN:
-            with self._databases.read(compartment) as session:
-                found += unfinished(session, person.tenant, person.id, now)
-        begun = [
-            Begun(flow, run.id, run.step, run.expires_at)
-            for run in sorted(found, key=lambda run: run.changed_at, reverse=True)
-            if (flow := self._catalog.flow(run.flow)) and not flow.forgets and run.step != flow.afterthought
-        ]
-        return begun_message(person, begun)
+        return begun_by(self._databases, self._catalog, person, self._clock())
 
     def _message(self, person: Person, what: str, given: Given) -> Message:
         view = self._catalog.view(what)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from adapters.port import Nothing, Reply, Typed
+from bot.begun import begun_by
 from bot.catalog import Catalog
 from bot.letters import Letters
 from bot.linking import asks_to_link, known_already
@@ -110,10 +111,20 @@ class Talk:
         """Nothing happens when the question has gone meanwhile. «stop» is heard by every room in which one waits, each
         as if it were the only one: a room must not show that another one was stopped."""
         with self._databases.begin(compartment) as session:
-            run = runs.chatting(session, person.tenant, person.id)
-            flow = self._catalog.flow(run.flow) if run else None
-            if run and flow and runs.first_time(session, event.event_id, self._clock()):
-                self._heard(session, event, person, flow, run)
+            asked = self._asked_in(session, person)
+            if asked is None or not runs.first_time(session, event.event_id, self._clock()):
+                return
+            if not _stops(event.words, person):
+                self._heard(session, event, person, *asked)
+                return
+            while asked is not None:
+                self._stop(session, event, person, *asked)
+                asked = self._asked_in(session, person)
+
+    def _asked_in(self, session: Session, person: Person) -> tuple[Flow[Any], Run] | None:
+        run = runs.chatting(session, person.tenant, person.id)
+        flow = self._catalog.flow(run.flow) if run else None
+        return (flow, run) if run and flow else None
 
     def _not_waiting(self, event: Typed, person: Person, asked: Run | None) -> Reply:
         """What was asked long ago is offered: words typed now may be meant for anything."""
@@ -126,7 +137,8 @@ class Talk:
             leads = verb_button(close, primary=True), *earlier, button("verb-help", See("help"))
             return tell(person, Line[T](text=T.of("chat-close-verb", close=close.name)), Buttons[T](buttons=leads))
         if not earlier:
-            return self._replies.refuse(person, T("chat-nothing-asked"))
+            begun = begun_by(self._databases, self._catalog, person, self._clock())
+            return self._replies.refuse(person, T("chat-not-waiting" if begun else "chat-nothing-asked"), *begun)
         return tell(person, Line[T](text=T("chat-long-ago")), Buttons[T](buttons=earlier))
 
     def _meant(self, words: str, person: Person) -> Verb | None:
@@ -147,9 +159,6 @@ class Talk:
 
     def _heard(self, session: Session, event: Typed, person: Person, flow: Flow[Any], run: Run) -> None:
         now, said = self._clock(), event.words.strip().casefold()
-        if _stops(event.words, person):
-            self._stop(session, event, person, flow, run)
-            return
         waiting = self._player.look(session, flow, person, run).waiting
         question = next_question(waiting.form, waiting.draft) if waiting else None
         if waiting is None or question is None:

@@ -139,7 +139,12 @@ class Turns:
             return tell(person, Line[T](text=T("refused-public")))
         if event.typed and event.argument and not self._always_meant(event) and self.talk.is_open(person):
             # More than a bare verb answers the open question, such as «Why this failed…».
-            return self.talk.hear(Typed(event.event_id, event.account, event.typed), person)
+            heard = self.talk.hear(Typed(event.event_id, event.account, event.typed), person)
+            return (
+                tell(person, Note[T](text=T.of("chat-taken-as-answer", verb=event.verb)))
+                if heard == Nothing()
+                else heard
+            )
         verb = event.verb or "help"
         if verb in BUILT_IN:
             card = self.seen.show(person, verb, Given(about=event.argument.strip().casefold()))

@@ -107,9 +107,10 @@ def verb_in(words: str, verbs: Collection[str]) -> tuple[str, str] | None:
 
 
 def _first_word(words: str) -> tuple[str, str]:
-    """As a verb, also where it is the name of a slash command, and what follows."""
+    """As a verb, also where it is the name of a slash command, and what follows. No verb has a hyphen, though people
+    write a check-in with one."""
     first, *rest = words.split(maxsplit=1) or [""]
-    name = first.removeprefix("/").lower()
+    name = first.removeprefix("/").lower().replace("-", "")
     return ALIASES.get(name, name), rest[0] if rest else ""
 
 

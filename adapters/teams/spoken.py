@@ -75,5 +75,6 @@ def verb_in(words: str, verbs: Collection[str], product: str) -> tuple[str, str]
 
 
 def _first_word(words: str) -> tuple[str, str]:
+    """As a verb, and what follows. No verb has a hyphen, though people write a check-in with one."""
     first, *rest = words.split(maxsplit=1) or [""]
-    return first.removeprefix("/").lower(), rest[0] if rest else ""
+    return first.removeprefix("/").lower().replace("-", ""), rest[0] if rest else ""

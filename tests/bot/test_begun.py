@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from adapters.port import ShowForm, ShowProblems, Tell
+from adapters.port import Reply, ShowForm, ShowProblems, Tell
 from bot.catalog import CATALOG
 from bot.replies import ended
 from flows.kit.message import Row, plain
@@ -38,6 +38,11 @@ def leaves_praise_half_written(desk: Desk, whom: str) -> str:
     return encode(OpenStep(view.run, view.step))
 
 
+def _told(reply: Reply) -> str:
+    assert isinstance(reply, Tell)
+    return plain(reply.card)
+
+
 def rows(desk: Desk, person: str) -> list[Row[str]]:
     reply = desk.invokes(person, "help")
     assert isinstance(reply, Tell)
@@ -64,6 +69,19 @@ def test_help_says_the_same_where_there_is_no_home(desk: Desk) -> None:
     shown = desk.reads("ada", "help")
 
     assert "Set a goal (kept open until Wednesday, 2 December) [Go on]" in shown
+
+
+def test_words_nobody_waits_for_lead_back_to_it(desk: Desk) -> None:
+    """A week later somebody types the answer to what they remember: it is said where that can be given."""
+    leaves_a_goal_at_its_second_form(desk)
+    desk.clock.pass_(timedelta(days=8))
+
+    said, others = (_told(desk.types(person, "leave it out")) for person in ("ada", "tom"))
+
+    assert said.startswith("I am not waiting for an answer just now.\nBegun, and not finished")
+    assert "Set a goal (kept open until Wednesday, 2 December) [Go on]" in said
+    assert "[Check in]" in said
+    assert "[Go on]" not in others
 
 
 def test_go_on_opens_that_form_and_once_it_is_done_nothing_is_listed(desk: Desk) -> None:

@@ -587,7 +587,8 @@ async def test_an_answer_that_begins_with_a_verb_is_an_answer(desk: Desk) -> Non
     answered = desk.bot.turns.handle(Invoked("e1", account, "why", "the build…", forms=False, typed=words))
     bare = desk.bot.turns.handle(Invoked("e2", account, "why", forms=False, typed="why"))
 
-    assert isinstance(answered, Nothing)
+    assert isinstance(answered, Tell)
+    assert plain(answered.card).startswith("I took this as your answer to my question.")
     assert "2 of 7" in (await desk.mail("ada"))[-1]
     assert isinstance(bare, Tell)
     assert desk.opens("ada", "checkin").fields[0].initial == words

@@ -172,6 +172,28 @@ async def test_stop_ends_every_open_question(desk: Desk) -> None:
     assert places_of(desk, "mandolin group") == set()
 
 
+async def test_stop_ends_every_open_question_of_one_room_too(desk: Desk) -> None:
+    """Praise that was left half asked, then an idea: neither may take the words that come next."""
+    desk.invokes("ada", "praise", forms=False)
+    desk.clock.pass_(timedelta(minutes=1))
+    desk.invokes("ada", "give", desk.mention("tom"), forms=False)
+
+    assert desk.types("ada", "stop") == Nothing()
+    assert all("I have stopped asking" in said for said in (await desk.mail("ada"))[-2:])
+    assert told(desk.types("ada", "That he leads the mandolin group.")).startswith("I am not waiting for an answer")
+    assert places_of(desk, "mandolin group") == set()
+
+
+def test_whoever_types_a_command_while_a_question_is_open_hears_what_became_of_it(desk: Desk) -> None:
+    """Nobody can tell «Goals were agreed at last» from a command; so it is said, and how to send the command."""
+    desk.invokes("ada", "give", desk.mention("tom"), forms=False)
+
+    answer = typed(desk, "goals", "in the mandolin group")
+
+    assert told(answer).startswith("I took this as your answer to my question. If you meant “goals”: type “stop” first")
+    assert {place.split(".")[0] for place in places_of(desk, "mandolin group")} == {"work"}
+
+
 def test_a_question_of_some_days_ago_takes_no_words_until_it_is_taken_up(desk: Desk) -> None:
     """What somebody types on Monday is not an answer to Thursday's question, only because it stands open."""
     desk.invokes("ada", "give", desk.mention("tom"), forms=False)

@@ -143,6 +143,23 @@ async def test_everybody_else_is_told_with_a_reference(front: Front, fail: Fail,
     assert WORDS not in str(logged) + "".join(map(shown, replies))
 
 
+async def test_what_only_shows_speaks_of_no_words_that_were_not_kept(front: Front, fail: Fail) -> None:
+    """Seen on a walk: «I could not save this, your words are still here», where nothing had been written."""
+    ada = front.desk.account("ada")
+    called: list[Inbound] = [Invoked("e1", ada, "goals"), Invoked("e2", ada, "help")]
+    shows: list[Inbound] = [*called, Pressed("e3", ada, "see:goals"), HomeOpened("e4", ada)]
+    says: list[Inbound] = [Invoked("e5", ada, "goals", "40%"), Invoked("e6", ada, "checkin"), Typed("e7", ada, WORDS)]
+    fail(DOWN)
+
+    looked = [shown(await front.runtime.handle(event)) for event in shows]
+    wrote = [shown(await front.runtime.handle(event)) for event in says]
+
+    assert [words.splitlines()[0] for words in looked] == [
+        f"I cannot look this up just now (reference REF{number}). Please try again in a moment." for number in range(4)
+    ]
+    assert all(words.startswith("I could not save this just now") for words in wrote)
+
+
 @pytest.mark.parametrize("error", [DOWN, MISTAKE])
 async def test_what_a_platform_reports_is_brought_again(front: Front, fail: Fail, error: Exception) -> None:
     """Nobody sees an answer to it: if it were swallowed, somebody who left would be written to for ever."""

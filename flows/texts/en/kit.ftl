@@ -38,6 +38,8 @@ chat-skip = Leave it out
 chat-form = Open as a form
 chat-in-a-form-only = This is asked in a form alone, so that nothing of it becomes a message in this chat.
 chat-nothing-asked = I am not waiting for an answer just now. These are things I can do:
+chat-taken-as-answer = I took this as your answer to my question. If you meant “{ $verb }”: type “stop” first, then send it again.
+chat-not-waiting = I am not waiting for an answer just now.
 chat-earlier = An earlier question of mine is still open: what you type next would be its answer. “stop” ends it, too.
 chat-close-verb = I am not waiting for an answer just now. Did you mean “{ $close }”?
 chat-under-nudges = “Later” and “Not for me” are buttons under each message that I send of my own accord. “why” tells why the last one came, and offers to switch such messages off.
@@ -84,6 +86,7 @@ refused-your-words = Your words
 refused-more-words = I cannot use the words behind this command, so I left them out.
 refused-public = Let us talk about this in private: open a direct message with me. Others here may read what you typed; I have kept none of it.
 failed-not-kept = I could not save this just now (reference { $reference }). Your words are still here: please try again in a moment.
+failed-not-shown = I cannot look this up just now (reference { $reference }). Please try again in a moment.
 failed-unexpected = Something went wrong on my side (reference { $reference }). Nothing you saved is lost; please try again in a moment.
 
 ## A name standing alone

@@ -80,6 +80,7 @@ def _account(world: World) -> Any:
     [
         ("checkin", ("checkin", "")),
         ("CheckIn", ("checkin", "")),
+        ("check-in", ("checkin", "")),
         ("/checkin", ("checkin", "")),
         ("cairn checkin", ("checkin", "")),
         ("/Cairn  goals  show all", ("goals", "show all")),

@@ -37,6 +37,7 @@ async def heard(world: World, body: dict[str, Any]) -> Any:
         ("checkin", "checkin", ""),
         ("  CheckIn ", "checkin", ""),
         ("/checkin", "checkin", ""),
+        ("Check-in", "checkin", ""),
         ("cairn give Bob a hand", "give", "Bob a hand"),
         ("give&nbsp;Bob", "give", "Bob"),
         ("<at>Cairn</at> goals", "goals", ""),
