@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar, cast, overload
 
@@ -39,7 +39,8 @@ class Ask(Generic[F]):
     """Wait for the answers to a form. `prefill` is raw answers to start from; `within` gives None when it runs out.
 
     `remind` are said one after another while nobody answers; the question stays the same. `audience` stands in place
-    of the flow's own audience line where more is known of who will read. `quotes` is what is being answered.
+    of the flow's own audience line where more is known of who will read. `quotes` is what is being answered. `refused`
+    is why it is asked again: said once, and no longer when the form is opened anew.
     """
 
     step: str
@@ -51,9 +52,13 @@ class Ask(Generic[F]):
     notes: Notes = field(default_factory=dict)
     audience: T | None = None
     quotes: tuple[Quote[T], ...] = ()
+    refused: Notes = field(default_factory=dict)
 
     def __await__(self) -> Generator[Any, Any, F]:
         return cast(F, (yield self))
+
+    def refusing(self, why: Notes) -> Ask[F]:
+        return replace(self, refused=why)
 
 
 @dataclass(frozen=True)

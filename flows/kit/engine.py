@@ -345,4 +345,5 @@ class _Play:
             if entry.kind is EntryKind.DRAFTED and entry.step == ask.step:
                 draft |= entry.data
         shown, until = {**ask.prefill, **draft}, self._until(ask)
-        return Waiting(ask.step, ask.form, shown, draft, until, ask.offers, ask.notes, ask.audience, ask.quotes)
+        notes = ask.notes if isinstance(self._event, Looked) else {**ask.notes, **ask.refused}
+        return Waiting(ask.step, ask.form, shown, draft, until, ask.offers, notes, ask.audience, ask.quotes)

@@ -315,7 +315,10 @@ def test_somebody_above_another_cannot_be_invited_together(desk: Desk) -> None:
     hint = next(field.hint for field in view.fields if field.name == "people")
 
     assert hint
-    assert hint == "Inês Carvalho is above you in the company. A circle works among equals, so please choose others."
+    assert hint == (
+        "Inês Carvalho is above you in the company. A circle works among equals, so I have left out Inês Carvalho. "
+        "Please choose others."
+    )
     assert next(field.initial for field in view.fields if field.name == "people") == users(desk, ("ada", "noor"))
     desk.submits(HOST, view, people=users(desk, GUESTS), day="2026-11-25", hour="15")
     assert circle_of(desk, HOST)
@@ -328,6 +331,15 @@ def test_what_was_wrong_before_is_not_said_again_with_what_is_wrong_now(desk: De
     people = next(field for field in few.fields if field.name == "people")
 
     assert people.hint == "Please choose at least three people: a circle has four to six."
+    assert people.initial == users(desk, ("ada", "noor"))
+
+
+def test_a_form_opened_anew_keeps_the_ticks_and_not_what_was_wrong_before(desk: Desk) -> None:
+    """Seen on a walk: the form of a new try began with the refusal of the last one, before anything was sent."""
+    opens(desk, HOST, ("ada", "noor", "ines"))
+    people = next(one for one in begins(desk, HOST, "circle_open", "").view.fields if one.name == "people")
+
+    assert people.hint == "Three to five people, nobody above or below another."
     assert people.initial == users(desk, ("ada", "noor"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from typing import Annotated, Any, Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -80,7 +81,7 @@ async def _open(ctx: Context[CoachingCommand]) -> None:
             "day": None if "day" in notes else gathered.day.isoformat(),
             "hour": gathered.hour,
         }
-        gathered = await ctx.ask(Gather, named=f"Gather {number}", prefill=kept, notes=notes)
+        gathered = await ctx.ask(Gather, named=f"Gather {number}", prefill=kept).refusing(notes)
         standing = await ctx.know(Together(people=gathered.people), named=f"Together {number}")
         number += 1
     circle = await ctx.know(NewCircle())
@@ -102,23 +103,36 @@ def _opened(circle: str) -> tuple[Line[T], Note[T], Buttons[T]]:
 
 def _about_gathered(ctx: Context[CoachingCommand], gathered: Gather, standing: Standing) -> dict[str, tuple[T, ...]]:
     few = {"people": (T("circle-problem-few"),)} if len(gathered.people) < FULL - 1 else {}
-    return few | _about_people(ctx, standing) | _about_day(ctx, gathered.day, gathered.hour)
+    return few | _about_people(ctx, gathered.people, standing) | _about_day(ctx, gathered.day, gathered.hour)
 
 
 def fitting(chosen: tuple[str, ...], standing: Standing) -> tuple[str, ...]:
     """Those chosen who can stay: of two in one line the upper one goes, unless only the lower one was chosen."""
-    unfit = {upper if upper in chosen else lower for upper, lower in standing.in_line_ids} | set(standing.gone_ids)
+    unfit = {*_unequal(chosen, standing), *standing.gone_ids}
     return tuple(one for one in chosen if one not in unfit)
 
 
-def _about_people(ctx: Context[CoachingCommand], standing: Standing) -> dict[str, tuple[T, ...]]:
+def _unequal(chosen: tuple[str, ...], standing: Standing) -> set[str]:
+    return {upper if upper in chosen else lower for upper, lower in standing.in_line_ids}
+
+
+def _left_out(chosen: tuple[str, ...], standing: Standing) -> T:
+    ids, names = chain(*standing.in_line_ids), chain(*standing.in_line)
+    named, unequal = dict(zip(ids, names, strict=False)), _unequal(chosen, standing)
+    left = ", ".join(named[one] for one in chosen if one in unequal & named.keys())
+    return T.of("circle-problem-left-out", names=left) if left else T("circle-problem-equals")
+
+
+def _about_people(
+    ctx: Context[CoachingCommand], chosen: tuple[str, ...], standing: Standing
+) -> dict[str, tuple[T, ...]]:
     """What is wrong with those who were chosen, to stand beside the question: one sentence for each who is above."""
     gone = tuple(T.of("circle-problem-gone", name=name) for name in standing.gone)
     below: dict[str, list[str]] = {}
     for upper, one in standing.in_line:
         below.setdefault(upper, []).append(one)
     lines = tuple(_above(ctx.person.name, upper, names) for upper, names in below.items())
-    equals = (T("circle-problem-equals"),) if lines else ()
+    equals = (_left_out(chosen, standing),) if lines else ()
     return {"people": (*gone, *lines, *equals)} if gone or lines else {}
 
 
@@ -149,9 +163,9 @@ async def _invite(ctx: Context[CoachingCommand]) -> None:
     chosen = await ctx.ask(More)
     number = 2
     standing = await _with(ctx, circle, chosen.people, number)
-    while notes := _about_people(ctx, standing):
+    while notes := _about_people(ctx, chosen.people, standing):
         fit: Answers = {"people": fitting(chosen.people, standing)}
-        chosen = await ctx.ask(More, named=f"More {number}", prefill=fit, notes=notes)
+        chosen = await ctx.ask(More, named=f"More {number}", prefill=fit).refusing(notes)
         number += 1
         standing = await _with(ctx, circle, chosen.people, number)
     there = {one.id for one in circle.members}
@@ -178,7 +192,7 @@ async def _plan(ctx: Context[CoachingCommand]) -> None:
     chosen = await ctx.ask(When, prefill={"hour": str(local.hour)})
     number = 2
     while notes := _about_day(ctx, chosen.day, chosen.hour):
-        chosen = await ctx.ask(When, named=f"When {number}", prefill={"hour": chosen.hour}, notes=notes)
+        chosen = await ctx.ask(When, named=f"When {number}", prefill={"hour": chosen.hour}).refusing(notes)
         number += 1
     again = await ctx.know(TheCircle(circle=circle.id), named="TheCircle again")
     if again is None or not (again.me and again.me.host):

@@ -44,6 +44,7 @@ circle-problem-line = { $upper } is above { $names } in the company.
 circle-problem-above-you = { $upper } is above you in the company.
 circle-problem-below-you = You are above { $names } in the company.
 circle-problem-equals = A circle works among equals, so please choose others.
+circle-problem-left-out = A circle works among equals, so I have left out { $names }. Please choose others.
 circle-problem-past = That moment is over. Please choose a later one.
 circle-asked-them = They are invited.
 circle-asked-them-note = You see here who has said yes. Where you meet, in a room or a call, you arrange among you.
