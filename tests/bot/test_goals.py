@@ -451,7 +451,7 @@ async def test_a_manager_looks_back_on_what_a_report_has_closed(desk: Desk) -> N
     closed = desk.presses("grace", buttons_of(listed.card)["Closed goals"])
 
     assert isinstance(closed, Tell)
-    assert "Close the migration (Individual goal · Result · 0% of the way · Not reached · Ada" in plain(closed.card)
+    assert "Close the migration (Individual goal · A result · 0% of the way · Not reached · Ada" in plain(closed.card)
     assert "What it taught: Begin earlier." in sees(desk, "grace", "goal", goal)
     assert "Close the migration" in sees(desk, "grace", "goals_team_closed")
     for person in ("ines", "tom"):
@@ -479,6 +479,27 @@ async def test_home_and_the_team_tell_how_many(desk: Desk) -> None:
     team = sees(desk, "grace", "goals_team")
     assert "Ada Okafor (1 moved · 1 off course · 0 without an update)" in team
     assert "Tom Haverkamp (0 moved · 0 off course · 0 without an update)" in team
+    desk.clock.pass_(timedelta(weeks=1))
+    assert "Tom Haverkamp (0 moved · 0 off course · 0 without an update)" in sees(desk, "grace", "goals_team")
+    desk.clock.pass_(timedelta(weeks=1))
+    assert "Tom Haverkamp (0 moved · 0 off course · 1 without an update)" in sees(desk, "grace", "goals_team")
+
+
+async def test_a_number_before_there_is_any_goal_leads_to_the_first(desk: Desk) -> None:
+    """«None of your open goals fits» to somebody without one sends them looking for what is not there."""
+    desk.invokes("ada", "goals", "40%")
+    (told,) = await desk.mail("ada")
+
+    assert told.startswith("You have no open goal yet.")
+    assert "40%" in told
+    assert "[Set a goal]" in told
+
+
+def test_a_goal_is_set_with_no_more_than_its_words(desk: Desk) -> None:
+    """The form says that only the goal itself is needed; what it is about begins as a result."""
+    view = form(presses(desk, "ada", "goalset"))
+
+    assert [one.name for one in view.fields if not one.optional and not one.initial] == ["goal"]
 
 
 async def test_asked_in_the_chat_it_is_the_same_form(desk: Desk) -> None:

@@ -78,7 +78,7 @@ async def _results(ctx: Context[WorkCommand], title: Sealed) -> tuple[KeyResult,
 
 def _start(before: GoalWhole | None) -> Answers:
     """The next goal begins with the words of the one it follows, without its day."""
-    start: Answers = {"level": "individual"}
+    start: Answers = {"level": "individual", "kind": "result"}
     if before is None or not before.goal.mine:
         return start
     return {**terms_answers(before.goal.content.terms), "level": before.goal.level, "due": None}

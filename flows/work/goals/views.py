@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from flows.kit.message import Button, Buttons, Heading, Line, Message, MessagePart, Note, Quote, Row, button
@@ -211,10 +212,11 @@ async def _changed(look: Looking) -> Message:
 
 
 async def _team(look: Looking) -> Message:
-    """Per report: how many goals moved this week, are off course by their own word, or have no update this week."""
+    """Per report: how many goals moved this week, are off course by their own word, or have no update this week; a goal
+    that was not there all of last week owes none."""
     page, _ = _page(look.given.about)
     since = week_of(look.person.timezone, look.now).starts_at
-    team = await look.know(GoalMovement(since=since))
+    team = await look.know(GoalMovement(since=since, older_than=since - timedelta(weeks=1)))
     shown = team[page * PAGE : (page + 1) * PAGE]
     rows = tuple(_of_team(one) for one in shown) or (Line[T](text=T("goals-team-none")),)
     buttons = cards.list_buttons("goals_team", "", page, more=len(team) > (page + 1) * PAGE)

@@ -136,6 +136,9 @@ async def body(ctx: Context[WorkCommand]) -> None:
         await ctx.say(*_not_understood(T("goalwords-no-number"), words), named="no number")
         return
     goals = await ctx.know(MyOpenGoals())
+    if not goals:
+        await ctx.say(*_nothing_to_move(words), named="no goals")
+        return
     found = fits(said, goals)
     if not found:
         await ctx.say(*_not_understood(T("goalwords-no-goal"), words), named="no goal")
@@ -195,6 +198,11 @@ def _not_understood(why: T, words: Sealed | None) -> Message:
     """What could not be done, what was typed, and how it could be said."""
     buttons = Buttons[T](buttons=(button("goals-see", See("goals")),))
     return (Line[T](text=why), *words_back(("goal-your-words", words)), Note[T](text=T("goals-by-word")), buttons)
+
+
+def _nothing_to_move(words: Sealed) -> Message:
+    begin = Buttons[T](buttons=(button("goals-set", Start("goalset"), primary=True),))
+    return Line[T](text=T("goals-none")), *words_back(("goal-your-words", words)), begin
 
 
 _ONE = OWN.goal.model_copy(

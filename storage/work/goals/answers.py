@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Select, bindparam, case, or_, select
@@ -219,20 +218,21 @@ def goal_movement(session: WorkSession, reader: Reader, query: GoalMovement) -> 
     for goal in found:
         by_person.setdefault(goal.owner, []).append(goal)
     return tuple(
-        _movement(person, name, by_person[person], query.since)
+        _movement(person, name, by_person[person], query)
         for person, name in sight.reports.items()
         if person in by_person
     )
 
 
-def _movement(person: str, name: str, found: list[Goal], since: datetime) -> ReportsGoals:
-    moved = [goal for goal in found if goal.moved_at and goal.moved_at >= since]
+def _movement(person: str, name: str, found: list[Goal], query: GoalMovement) -> ReportsGoals:
+    moved = [goal for goal in found if goal.moved_at and goal.moved_at >= query.since]
+    owe = [goal for goal in found if goal.created_at < (query.older_than or query.since)]
     return ReportsGoals(
         person=person,
         name=name,
         moved=tuple(rows.title_of(goal) for goal in moved),
         off_course=tuple(_off_course(goal) for goal in found if goal.content.course == "off"),
-        quiet=tuple(rows.title_of(goal) for goal in found if goal not in moved and goal.created_at < since),
+        quiet=tuple(rows.title_of(goal) for goal in owe if goal not in moved),
     )
 
 

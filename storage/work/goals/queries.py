@@ -159,12 +159,15 @@ class MyGoalTitles(WorkQuery[tuple[GoalTitle, ...]]):
 class GoalMovement(WorkQuery[tuple[ReportsGoals, ...]]):
     """Per report of the reader today, by name: what became of their open goals since a moment. One statement for all.
 
+    Goals set after `older_than` owe no update yet; without it, after `since`.
+
     Whoever has no open goal does not stand here. A goal that moved and is off course stands under both.
     """
 
     answer: ClassVar[Any] = tuple[ReportsGoals, ...]
 
     since: datetime
+    older_than: datetime | None = None
 
 
 class MyGoalsWhole(WorkQuery[tuple[GoalWithHistory, ...]]):

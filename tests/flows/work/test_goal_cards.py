@@ -14,8 +14,10 @@ from flows.kit.message import Card, plain
 from flows.kit.person import Person, Style
 from flows.kit.rehearsal import seen
 from flows.kit.samples import ADA
+from flows.kit.text import T
 from flows.kit.wording import wording_for
 from flows.work.goals.examples import GRACE, OF_REPORT, OWN, PROPOSAL, SET_AT, STRATEGIC, TERMS, goal, whole
+from flows.work.goals.forms import KINDS
 from flows.work.goals.standing import agreed, stage
 from flows.work.goals.views import HOME, VIEWS
 from storage.compartments import Sealed
@@ -230,7 +232,7 @@ def test_a_closed_goal_tells_what_became_of_it_and_no_course() -> None:
     row = plain(looks("goals", about="0|closed", MyGoals=GoalPage(goals=(ended,))))
     shown = plain(looks("goal", GoalById=whole(ended)))
 
-    assert "Individual goal · Result · 0% of the way · Not reached)" in row
+    assert "Individual goal · A result · 0% of the way · Not reached)" in row
     assert "What became of it: Not reached" in shown
     assert "By: Friday, 29 January 2027" in shown
     assert "Off course" not in shown
@@ -290,3 +292,14 @@ def test_a_manager_gets_from_a_reports_open_goals_to_the_closed_ones_and_back() 
     assert buttons_of(looks("goals_team", GRACE, GoalMovement=()))["Closed goals"] == "see:goals_team_closed"
     assert "Closed goals of Ada Okafor" in plain(closed)
     assert list(buttons_of(looks("goal", GRACE, GoalById=whole(theirs)))) == ["What happened so far"]
+
+
+def test_what_a_goal_is_about_has_one_name_in_its_forms_and_lists() -> None:
+    """Seen on a walk: «What I want to reach», «A result» and «Kind: Result» were one and the same."""
+    words = wording_for(ADA)
+    named = {
+        tuple(words.text(T(f"{place}-{kind}")) for place in ("goalset-set-kind", "goalchange-change-kind", "goal-word"))
+        for kind in KINDS
+    }
+
+    assert all(len(set(names)) == 1 for names in named)
