@@ -76,6 +76,18 @@ def test_the_example_of_an_import_has_the_columns_in_order() -> None:
     assert f"\n    {','.join(COLUMNS)}\n" in text(OPERATE)
 
 
+def test_every_button_of_the_tour_is_called_so() -> None:
+    """A newcomer looks for the words of README's tour on the screen, letter by letter."""
+    tour = text(Path("README.md")).split("Five minutes:", 1)[1].split("The same flows in a terminal", 1)[0]
+    quoted = {" ".join(words.split()) for words in re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", tour)}
+    texts = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "flows/texts/en").glob("*.ftl")))
+    shown = set(re.findall(r"^[\w-]+ = (.+)$", texts, re.MULTILINE))
+    page = (ROOT / "adapters/playground/page/index.html").read_text("utf-8")
+
+    assert {words for words in quoted - shown if f">{words}<" not in page} <= {"Home"}
+    assert len(quoted) > 8
+
+
 def test_every_event_of_the_log_is_explained() -> None:
     """At three in the morning somebody looks a word up."""
     explained = {name for cells in table(OPERATE, "event") for name in code(cells[0])}
