@@ -89,7 +89,7 @@ def _message(activity: Activity, verbs: Collection[str]) -> Happened | Closed | 
         return None
     place = _place(activity, Kind.MESSAGE)
     if (called := verb_in(words, verbs, PRODUCT)) is not None:
-        return Invoked(_event_id(place), place.account, *called, forms=False), place
+        return Invoked(_event_id(place), place.account, *called, forms=False, typed=words), place
     return Typed(_event_id(place), place.account, words), place
 
 

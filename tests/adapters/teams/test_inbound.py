@@ -49,6 +49,14 @@ async def test_a_bare_verb_is_a_command(world: World, text: str, verb: str, argu
 
     assert isinstance(event, Invoked)
     assert (event.account, event.verb, event.argument) == (ADA, verb, argument)
+
+
+async def test_what_was_typed_goes_with_a_verb_for_it_may_be_an_answer(world: World) -> None:
+    """«Why the build failed» answers the question that is open, as in Slack: whoever is asked decides."""
+    event = await heard(world, activity("message", world.service_url, text="Goals were agreed&nbsp;at last"))
+
+    assert isinstance(event, Invoked)
+    assert (event.verb, event.typed) == ("goals", "Goals were agreed at last")
     assert event.private
     assert not event.forms, "a message cannot be answered with a dialog"
 
