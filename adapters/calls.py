@@ -14,6 +14,9 @@ AT_ONCE: Final = 500
 """Of one process to one platform. With the hundred that aiohttp allows, a platform that answers in 0.15 s would be
 written to 650 times a second at most, however many workspaces there are. Each is an open file."""
 
+NOT_CONNECTED: Final = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
+"""Nothing was sent: the platform was not reached, or a proxy refused to connect to it."""
+
 _TOLD: Final[ContextVar[Callable[[], None] | None]] = ContextVar("told", default=None)
 
 

@@ -18,6 +18,10 @@ from tests.postgres import PostgresDatabase, PostgresMissing, PostgresServer, te
 # Time on a busy machine says nothing about the code, and every run of the suite tries the same examples.
 settings.register_profile("cairn", deadline=None, derandomize=True, database=None)
 settings.load_profile("cairn")
+# Everything here is on this machine, and the libraries of some tests would take the way to a proxy all the same.
+for name in ("https_proxy", "http_proxy", "all_proxy", "no_proxy"):
+    os.environ.pop(name, None)
+    os.environ.pop(name.upper(), None)
 expect.set_options(timeout=30_000)
 
 CHROMIUM_FLAGS = (

@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.background import Background, Sleep
 from adapters.port import Account, Capabilities, Delivered, DeliveryError, Envelope, Forms, Host, Phrase
+from adapters.proxies import proxy_for
 from adapters.slack.acts import Doer
 from adapters.slack.bolt import bolt_app, dispatch, quiet_logger
 from adapters.slack.gate import Gate
@@ -104,6 +105,8 @@ class Slack:
         await self._web.open()
         logger = quiet_logger()
         client = AsyncWebClient(base_url=self._web.api_url, session=self._web.session, logger=logger)
+        # The SDK takes any proxy of the environment, for addresses of this machine, too.
+        client.proxy = str(proxy_for(self._web.api_url) or "") or None
         self._bolt = bolt_app(client, self._turns.take, logger)
         if self._app_token is not None:
             self._socket = Socket(self._app_token, client, self.dispatch, logger)

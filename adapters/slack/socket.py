@@ -24,6 +24,7 @@ class Socket:
 
     def __init__(self, app_token: str, client: AsyncWebClient, dispatch: Dispatch, logger: logging.Logger) -> None:
         self._client = SocketModeClient(app_token=app_token, web_client=client, logger=logger)
+        self._client.proxy = client.proxy  # not as an argument: without one the SDK looks into the environment
         self._client.socket_mode_request_listeners.append(self._take)
         self._dispatch = dispatch
         self._connecting: asyncio.Task[None] | None = None

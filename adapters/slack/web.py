@@ -13,8 +13,9 @@ import aiohttp
 import orjson
 from yarl import URL
 
-from adapters.calls import AT_ONCE, trace
+from adapters.calls import AT_ONCE, NOT_CONNECTED, trace
 from adapters.port import PlatformDown, Reach, Refused, Uncertain
+from adapters.proxies import proxy_for
 from adapters.slack.failures import failed_status, failure
 
 SLACK_API_URL: Final = "https://slack.com/api/"
@@ -84,9 +85,11 @@ class Web:
         self, url: str, data: bytes | dict[str, str], headers: Mapping[str, str]
     ) -> tuple[int, str | None, bytes]:
         try:
-            async with self.session.post(url, data=data, headers=headers, allow_redirects=False) as response:
+            async with self.session.post(
+                url, data=data, headers=headers, allow_redirects=False, proxy=proxy_for(url)
+            ) as response:
                 return response.status, response.headers.get("Retry-After"), await response.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
+        except NOT_CONNECTED:
             raise PlatformDown("not_connected", reach=Reach.TENANT) from None
         except (aiohttp.ClientError, TimeoutError, OSError):
             raise Uncertain("no_answer") from None

@@ -14,8 +14,9 @@ import aiohttp
 import orjson
 from yarl import URL
 
-from adapters.calls import AT_ONCE, trace
+from adapters.calls import AT_ONCE, NOT_CONNECTED, trace
 from adapters.port import PlatformDown, RateLimited, Reach, Refused, Uncertain
+from adapters.proxies import proxy_for, proxy_hosts
 from adapters.teams.conversations import Conversation
 from adapters.teams.credentials import ConnectorToken
 from adapters.teams.failures import failure
@@ -37,7 +38,7 @@ class Connector:
 
     async def open(self) -> None:
         timeout = aiohttp.ClientTimeout(total=CALL_SECONDS, sock_connect=CONNECT_SECONDS)
-        connections = aiohttp.TCPConnector(resolver=PublicOnly(self._trusted), limit=AT_ONCE)
+        connections = aiohttp.TCPConnector(resolver=PublicOnly(self._trusted | proxy_hosts()), limit=AT_ONCE)
         self._session = aiohttp.ClientSession(
             connector=connections, timeout=timeout, cookie_jar=aiohttp.DummyCookieJar(), trace_configs=[trace()]
         )
@@ -111,9 +112,11 @@ class Connector:
     async def _ask(self, method: str, url: URL, data: bytes, token: str) -> tuple[int, str | None, bytes]:
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json; charset=utf-8"}
         try:
-            async with self.session.request(method, url, data=data, headers=headers, allow_redirects=False) as answer:
+            async with self.session.request(
+                method, url, data=data, headers=headers, allow_redirects=False, proxy=proxy_for(url)
+            ) as answer:
                 return answer.status, answer.headers.get("Retry-After"), await answer.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
+        except NOT_CONNECTED:
             raise PlatformDown("not_connected", reach=Reach.TENANT) from None
         except (aiohttp.ClientError, TimeoutError, OSError):
             raise Uncertain("no_answer") from None

@@ -16,6 +16,7 @@ import jwt
 import orjson
 
 from adapters.port import Refused
+from adapters.proxies import proxy_for
 from adapters.teams.background import report
 from adapters.teams.hosts import plain_loopback
 
@@ -113,7 +114,9 @@ class Keys:
         self._keys, self._issuer, self._fetched_at = keys, issuer, self._now()
 
     async def _get(self, url: str) -> dict[str, Any]:
-        async with self._session().get(url, timeout=self._timeout, allow_redirects=False) as response:
+        async with self._session().get(
+            url, timeout=self._timeout, allow_redirects=False, proxy=proxy_for(url)
+        ) as response:
             if response.status != 200:
                 raise KeysUnreadable
             raw = await response.content.read(DOCUMENT_BYTES + 1)
