@@ -589,4 +589,4 @@ async def test_where_nothing_is_left_to_hang_under_the_words_come_back(desk: Des
 
     desk.submits("ada", view, parent=other, reason="Second.")
 
-    assert "What you wrote: Second." in (await desk.mail("ada"))[-1]
+    assert "The reason: Second." in (await desk.mail("ada"))[-1]

@@ -215,12 +215,12 @@ def _outcome(goal: Goal) -> Message:
     content = goal.content
     if content.outcome is None:
         return ()
-    fact = Facts[T](rows=((T("goal-fact-outcome"), _became(content.outcome)),))
+    fact = Facts[T](rows=((T("goal-fact-outcome"), became(content.outcome)),))
     words = (("goal-closing", content.closing), ("goal-learned", content.learned))
     return (fact, *(Quote[T](label=T(label), words=said) for label, said in words if said))
 
 
-def _became(outcome: Outcome) -> T:
+def became(outcome: Outcome) -> T:
     return T(f"goal-word-{outcome.replace('_', '-')}")
 
 
@@ -271,15 +271,28 @@ def goal_row(person: Person, today: date, goal: Goal) -> Row[T]:
     if done is not None:
         facts.append(words.text(T.of("goal-way", number=str(done))))
     if content.outcome:
-        facts.append(words.text(_became(content.outcome)))
+        facts.append(words.text(became(content.outcome)))
     if content.course and goal.status == "open":
         facts.append(words.text(T(f"goal-word-{content.course}")))
     if content.terms.due and goal.status == "open":
         facts.append(words.text(_by(person, today, content.terms.due, over=False)))
+    if asked := _asks(person, goal):
+        facts.append(words.text(asked))
     if not goal.mine:
         facts.append(goal.owner_name)
     note = T.of("name", name=" · ".join(facts))
     return Row[T](text=own(content.terms.title), note=note, button=button("goal-see", see(goal.id)))
+
+
+def _asks(person: Person, goal: Goal) -> T | None:
+    """What an open goal waits for: an answer to a proposal, or that this reader agrees."""
+    content = goal.content
+    if goal.status == "closed" or content.code is not None or not (goal.mine or goal.managed):
+        return None
+    if content.proposal is not None:
+        return T("goal-row-proposed" if goal.mine else "goal-row-answer")
+    agreed = own_agreed(goal) if goal.mine else manager_agreed(goal, person.id)
+    return None if agreed else T("goal-row-agree")
 
 
 def told_value(person: Person, result: KeyResult, value: Decimal) -> str:

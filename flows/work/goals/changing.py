@@ -9,7 +9,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Final, TypeVar
 
-from flows.kit.effects import Context
+from flows.kit.effects import Context, Notes
 from flows.kit.flow import Example, wordless
 from flows.kit.form import Answers, Form
 from flows.kit.message import Buttons, Line, Message, Note, button
@@ -19,10 +19,11 @@ from flows.kit.samples import ADA
 from flows.kit.targets import Act
 from flows.kit.text import T
 from flows.kit.wording import wording_for
-from flows.work.goals.difference import differences, told
+from flows.work.goals.difference import differences, merged, told
 from flows.work.goals.examples import GRACE, OF_REPORT, OWN, STRATEGIC
 from flows.work.goals.forms import (
     RESULTS_AT_MOST,
+    Another,
     Change,
     Chosen,
     Hang,
@@ -31,6 +32,7 @@ from flows.work.goals.forms import (
     fitting,
     key_result,
     offered_parents,
+    over,
     result_answers,
     terms_answers,
 )
@@ -38,15 +40,18 @@ from flows.work.goals.people import audience, audience_for, named, open_and_mine
 from flows.work.goals.standing import next_result_id, see
 from storage.compartments import Compartment, Sealed, WorkCommand
 from storage.work.goals.commands import ChangeGoal, ProposeChange, TellOfGoal
-from storage.work.goals.queries import Goal, GoalById, GoalTitle, KeyResult, PossibleParents, Terms
+from storage.work.goals.queries import Goal, GoalById, GoalTitle, KeyResult, PossibleParents, Proposal, Terms
 
 NEW: Final = "new"
 
-F = TypeVar("F", Change, Result)
+OF_RESULTS: Final = (Result.step, Another.step)
+"""Forms that do not hold the goal itself, and so name it."""
+
+F = TypeVar("F", Change, Result, Another)
 
 
 async def _words(ctx: Context[WorkCommand]) -> None:
-    await _change(ctx, ctx.given.about, Change, lambda goal: terms_answers(goal.content.terms), _with_words, Propose)
+    await _change(ctx, ctx.given.about, Change, terms_answers, _with_words, Propose)
 
 
 def _with_words(terms: Terms, answers: Change) -> Terms:
@@ -69,14 +74,17 @@ async def _result(ctx: Context[WorkCommand]) -> None:
             readers, about = audience_for(whole.goal), named(whole.goal.content.terms.title)
             identity = (await ctx.ask(Chosen, offers={"result": offered}, audience=readers, quotes=about)).result
 
-    def start(found: Goal) -> Answers:
-        result = next((one for one in found.content.terms.results if one.id == identity), None)
+    def start(terms: Terms) -> Answers:
+        result = next((one for one in terms.results if one.id == identity), None)
         return result_answers(result) if result else {}
 
-    def apply(terms: Terms, answers: Result) -> Terms:
+    def apply(terms: Terms, answers: Result | Another) -> Terms:
         return _with_result(terms, answers, identity)
 
-    await _change(ctx, goal, Result, start, apply)
+    if identity == NEW:
+        await _change(ctx, goal, Another, start, apply)
+    else:
+        await _change(ctx, goal, Result, start, apply)
 
 
 def _offered_results(person: Person, goal: Goal) -> Offered:
@@ -85,10 +93,10 @@ def _offered_results(person: Person, goal: Goal) -> Offered:
     return offer((*new, *((one.id, one.name.reveal()) for one in results)))
 
 
-def _with_result(terms: Terms, answers: Result, identity: str) -> Terms:
+def _with_result(terms: Terms, answers: Result | Another, identity: str) -> Terms:
     """As they were where the key result is gone already, or would be one too many."""
     known = any(one.id == identity for one in terms.results)
-    if answers.away:
+    if isinstance(answers, Result) and answers.away:
         return terms.model_copy(update={"results": tuple(one for one in terms.results if one.id != identity)})
     if (identity != NEW and not known) or (identity == NEW and len(terms.results) >= RESULTS_AT_MOST):
         return terms
@@ -103,7 +111,7 @@ async def _change(
     ctx: Context[WorkCommand],
     goal: str,
     form: type[F],
-    start: Callable[[Goal], Answers],
+    start: Callable[[Terms], Answers],
     apply: Callable[[Terms, F], Terms],
     proposing: type[F] | None = None,
 ) -> None:
@@ -113,30 +121,58 @@ async def _change(
     if whole is None or refused:
         await ctx.say(*refused or (), named="refused")
         return
-    seen, prefill = whole.goal, start(whole.goal)
+    seen = whole.goal
+    pending = _pending(ctx.person, seen)
+    prefill = {**start(_wanted(ctx.person, seen)), **({"reason": pending.reason.reveal()} if pending else {})}
     form = form if seen.mine else proposing or form
+    passed: Notes = {}
     for number in count(1):
         again = "" if number == 1 else f" {number}"
-        about = named(seen.content.terms.title) if form.step == Result.step else ()
+        about = named(seen.content.terms.title) if form.step in OF_RESULTS else ()
         answers = await ctx.ask(
             form, named=f"{form.step}{again}", prefill=prefill, audience=audience_for(seen), quotes=about
-        )
+        ).refusing(passed)
         found = await ctx.know(GoalById(goal=goal), named=f"GoalById after{again}")
         refused = open_terms(found, *_typed(answers))
         if found is None or refused:
             await ctx.say(*refused or (), named="refused")
             return
-        if found.goal.content.terms_number == seen.content.terms_number:
-            words = _typed(answers) if form.step == Result.step else ()
-            await _settle(ctx, found.goal, apply(found.goal.content.terms, answers), answers.reason, *words)
+        moved = found.goal.content.terms_number != seen.content.terms_number
+        passed = {} if moved or _as_before(answers, prefill) else over(answers.due, ctx.person, ctx.now)
+        if not moved and not passed:
+            words = _typed(answers) if form.step in OF_RESULTS else ()
+            wanted = apply(_wanted(ctx.person, found.goal), answers)
+            await _settle(ctx, found.goal, wanted, answers.reason, *words)
             return
-        await ctx.say(*moved_on(ctx.person, seen, found.goal), named=f"moved on{again}")
-        seen, prefill = found.goal, answers.raw()
+        if moved:
+            await ctx.say(*moved_on(ctx.person, seen, found.goal), named=f"moved on{again}")
+        seen, prefill = found.goal, {**answers.raw(), **({"due": None} if passed else {})}
+
+
+def _pending(person: Person, goal: Goal) -> Proposal | None:
+    """What this person proposed, and its owner has not answered yet."""
+    proposal = goal.content.proposal
+    return proposal if proposal is not None and proposal.by == person.id and not goal.mine else None
+
+
+def _wanted(person: Person, goal: Goal) -> Terms:
+    """The terms with what this person proposed already, so that a second proposal holds the first one, too."""
+    terms, pending = goal.content.terms, _pending(person, goal)
+    return merged(terms, pending.base, pending.wanted) if pending else terms
+
+
+def _as_before(answers: F, prefill: Answers) -> bool:
+    """Whether the day is the one that stood there: it may have passed since."""
+    return answers.due is None or answers.due.isoformat() == prefill.get("due")
 
 
 def _typed(answers: Form) -> tuple[tuple[str, Sealed | None], ...]:
     """The words of a form, to be given back."""
-    return tuple(("goal-your-words", said) for said in dict(answers).values() if isinstance(said, Sealed))
+    return tuple((_label(name), said) for name, said in dict(answers).items() if isinstance(said, Sealed))
+
+
+def _label(field: str) -> str:
+    return {"goal": "goal-field-title", "reason": "goal-reason"}.get(field, f"goal-field-{field.replace('_', '-')}")
 
 
 def moved_on(person: Person, seen: Goal, now: Goal) -> Message:
@@ -149,8 +185,9 @@ async def _settle(
 ) -> None:
     """`words` come back when nothing is otherwise, such as those on a key result that is there no more."""
     found = differences(goal.content.terms, wanted)
-    if not found:
-        await ctx.say(Line[T](text=T("goal-nothing-changed")), *words_back(*words), named="nothing changed")
+    if not found or _is_proposed(ctx.person, goal, wanted, reason):
+        why = "goal-proposal-stands" if _pending(ctx.person, goal) else "goal-nothing-changed"
+        await ctx.say(Line[T](text=T(why)), *words_back(*words), named="nothing changed")
         return
     seen = goal.content.terms_number
     if goal.mine:
@@ -161,13 +198,25 @@ async def _settle(
     if other:
         happened = "changed" if goal.mine else "proposed"
         await ctx.do(TellOfGoal(invited=other, about=f"{goal.id}.{happened}"))
-    line = T("goal-changed") if goal.mine else T.of("goal-proposed", owner=goal.owner_name)
     await ctx.say(
-        Line[T](text=line),
+        *_saved(goal),
         *told(ctx.person, found, proposed=not goal.mine),
         *_agree_anew(ctx.person, goal, seen + 1),
         named="saved",
     )
+
+
+def _is_proposed(person: Person, goal: Goal, wanted: Terms, reason: Sealed) -> bool:
+    """Whether this person has proposed the same already, for the same reason."""
+    pending = _pending(person, goal)
+    return pending is not None and wanted == _wanted(person, goal) and reason.reveal() == pending.reason.reveal()
+
+
+def _saved(goal: Goal) -> Message:
+    if goal.mine:
+        return (Line[T](text=T("goal-changed")),)
+    instead = (Note[T](text=T("goal-proposed-instead")),) if goal.content.proposal else ()
+    return (Line[T](text=T.of("goal-proposed", owner=goal.owner_name)), *instead)
 
 
 def _agree_anew(person: Person, goal: Goal, number: int) -> Message:
@@ -249,8 +298,9 @@ _CALLS: Answers = {"name": "Calls at night", "measured": "number", "baseline": "
 goalresult = _flow(
     "goalresult",
     _result,
-    (Chosen, Result),
+    (Chosen, Result, Another),
     Example("one more", ADA, ({"result": "new"}, _CALLS), {**_KNOWS, "GoalById which": OWN}),
+    Example("otherwise", ADA, ({"result": "1"}, _CALLS), {**_KNOWS, "GoalById which": OWN}),
 )
 goalhang = _flow(
     "goalhang",

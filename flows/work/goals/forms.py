@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Final, Self, get_args
 
 from pydantic import model_validator
 
+from flows.kit.effects import Notes
 from flows.kit.form import Answers, Form, rejected
+from flows.kit.moments import day_of
 from flows.kit.person import Person
 from flows.kit.questions import Choice, Day, Number, Offered, Pick, Text, Yes, offer
 from flows.kit.text import T
@@ -97,7 +99,7 @@ class Chosen(Form):
 
 
 class Result(_Measure):
-    """A key result added or changed later, with the reason."""
+    """A key result changed later, with the reason."""
 
     step: ClassVar[str] = "Result"
 
@@ -108,6 +110,20 @@ class Result(_Measure):
     source: Annotated[Sealed | None, Title] = None
     due: Annotated[date | None, Day()] = None
     away: Annotated[bool, Yes()] = False
+    reason: Annotated[Sealed, Short]
+
+
+class Another(_Measure):
+    """A key result added later, with the reason."""
+
+    step: ClassVar[str] = "Another"
+
+    name: Annotated[Sealed, Title]
+    measured: Annotated[Measured, Choice(MEASURED)]
+    baseline: Annotated[Decimal | None, Figure] = None
+    target: Annotated[Decimal | None, Figure] = None
+    source: Annotated[Sealed | None, Title] = None
+    due: Annotated[date | None, Day()] = None
     reason: Annotated[Sealed, Short]
 
 
@@ -143,7 +159,13 @@ class Hang(Form):
     reason: Annotated[Sealed, Short]
 
 
-def key_result(told: Measure | Result, identity: str) -> KeyResult | None:
+def over(due: date | None, person: Person, now: datetime) -> Notes:
+    """Why a day by which something is to be reached is asked for again, if it has passed."""
+    passed = due is not None and due < day_of(now, person)
+    return {"due": (T("goal-problem-past"),)} if passed else {}
+
+
+def key_result(told: Measure | Result | Another, identity: str) -> KeyResult | None:
     """None for a measure that was left out."""
     if told.name is None or told.measured is None:
         return None

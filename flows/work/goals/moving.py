@@ -162,6 +162,7 @@ def moved(person: Person, seen: GoalWhole, now: GoalWhole, result: KeyResult | N
 def _from_to(person: Person, seen: Goal, now: Goal, result: KeyResult, value: Decimal) -> Iterator[MessagePart]:
     began, meanwhile = value_of(seen, result), value_of(now, result)
     if began == meanwhile == value:
+        yield Row[T](text=own(result.name), note=_still(person, result, value))
         return
     change = T.of(
         "goalmove-from-to",
@@ -172,6 +173,10 @@ def _from_to(person: Person, seen: Goal, now: Goal, result: KeyResult, value: De
     yield Row[T](text=own(result.name), note=change)
     if meanwhile != began:
         yield Note[T](text=T.of("goalmove-meanwhile", value=told_value(person, result, meanwhile)))
+
+
+def _still(person: Person, result: KeyResult, value: Decimal) -> T:
+    return T.of("goalmove-still", value=told_value(person, result, value), way=way(result, value))
 
 
 _AHEAD: Answers = {"value": "40", "course": "on", "circumstances": "Two people were ill."}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.kit.message import Buttons, Line, Message, Quote, button
+from flows.kit.message import Buttons, Line, Message, Note, Quote, button
 from flows.kit.person import Person
 from flows.kit.targets import See
 from flows.kit.text import T
@@ -43,7 +43,8 @@ def gone(*words: tuple[str, Sealed | None]) -> Message:
 
 
 def words_back(*words: tuple[str, Sealed | None]) -> Message:
-    return tuple(Quote[T](label=T(label), words=said) for label, said in words if said)
+    quotes = tuple(Quote[T](label=T(label), words=said) for label, said in words if said)
+    return (Note[T](text=T("goal-your-words-follow")), *quotes) if len(quotes) > 1 else quotes
 
 
 def cannot(why: str, goal: Goal, *words: tuple[str, Sealed | None]) -> Message:
@@ -58,9 +59,11 @@ def open_and_mine(whole: GoalWhole | None, *words: tuple[str, Sealed | None]) ->
     """What to say instead when the goal is not there, not the person's, or closed; None when it may go on."""
     if whole is None:
         return gone(*words)
+    if whole.goal.status == "closed":
+        return cannot("goal-is-closed", whole.goal, *words)
     if not whole.goal.mine:
-        return cannot("goal-not-yours", whole.goal, *words)
-    return cannot("goal-is-closed", whole.goal, *words) if whole.goal.status == "closed" else None
+        return cannot("goal-not-yours-propose" if whole.goal.managed else "goal-not-yours", whole.goal, *words)
+    return None
 
 
 def open_and_shared(whole: GoalWhole | None, *words: tuple[str, Sealed | None]) -> Message | None:

@@ -174,8 +174,8 @@ async def _history(look: Looking) -> Message:
 
 
 def _line(look: Looking, goal: Goal, named: Named, page: int) -> Message:
-    """Who did what and when, with the reason or the circumstances; a measurement with its number. What was changed
-    shows how much."""
+    """Who did what and when, with the reason or the circumstances; a measurement with its number, an end with what
+    became of it and what it taught. What was changed shows how much."""
     person, change = look.person, named.change
     key = f"goal-happened-{change.kind}" if change.by else "goal-happened-list"
     what = T.of(key, name=named.name, when=day_words(day_of(change.at, person), person, day_of(look.now, person)))
@@ -184,13 +184,16 @@ def _line(look: Looking, goal: Goal, named: Named, page: int) -> Message:
     if change.before and change.after:
         note = T.of("goal-history-differences", number=len(differences(change.before, change.after)))
         to = button("goal-history-see", See("goalchanged", f"{page}|{goal.id}.{change.number}"))
+    if change.outcome:
+        note = cards.became(change.outcome)
     if change.standing:
         result = next((one for one in goal.content.terms.results if one.id == change.standing.result), None)
         value = cards.told_value(person, result, change.standing.value) if result else str(change.standing.value)
         note = T.of("goal-history-value", value=value)
     label = T("goal-circumstances" if change.kind in ("moved", "closed") else "goal-reason")
-    reason = (Quote[T](label=label, words=change.reason),) if change.reason else ()
-    return (Row[T](text=what, note=note, button=to), *reason)
+    said = ((label, change.reason), (T("goal-learned" if change.kind == "closed" else "goal-next-step"), change.words))
+    quotes = tuple(Quote[T](label=of, words=words) for of, words in said if words)
+    return (Row[T](text=what, note=note, button=to), *quotes)
 
 
 async def _changed(look: Looking) -> Message:

@@ -254,7 +254,7 @@ def test_an_open_goal_whose_day_has_passed_says_so() -> None:
     assert "was due Friday, 18 December 2026" in row
     assert "Was due: Friday, 18 December 2026" in shown
     assert shown.count("was due Friday, 18 December 2026") == shown.count("by Friday, 18 December 2026") == 1
-    assert "by Friday, 18 December)" in before
+    assert "by Friday, 18 December · " in before
 
 
 @pytest.mark.parametrize(

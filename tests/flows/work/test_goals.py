@@ -20,7 +20,7 @@ from flows.work.goals.changing import goalchange, goalhang, goalresult
 from flows.work.goals.closing import goalclose
 from flows.work.goals.difference import Difference, differences, merged, told
 from flows.work.goals.examples import GRACE, OF_REPORT, OWN, PROPOSAL, PROPOSED, STRATEGIC, TERMS, WANTED, goal, whole
-from flows.work.goals.forms import Align, Change, Hang, Measure, Result, levels_of
+from flows.work.goals.forms import Align, Another, Change, Hang, Measure, levels_of
 from flows.work.goals.moving import Count, Step, Words, YesNo, goalmove
 from flows.work.goals.people import audience
 from flows.work.goals.setting import goalset
@@ -251,7 +251,7 @@ def test_a_goal_that_cannot_be_changed_by_then_gives_the_words_back(found: Any, 
     assert at_once.done
     assert sentence in at_once.heard[0]
     assert sentence in by_then.heard[0]
-    assert "What you wrote: We can switch back." in by_then.heard[0]
+    assert "This is what you wrote:\nThe goal: Close it\nWhat good looks like: We can switch back." in by_then.heard[0]
     assert at_once.commands == by_then.commands == []
 
 
@@ -278,8 +278,8 @@ def test_a_sixth_key_result_is_not_offered_and_not_taken() -> None:
 
     assert [value for value, _ in offered] == ["1", "2", "3", "8", "9"]
     assert late.commands == []
-    assert "What you wrote: Calls" in late.heard[0]
-    assert play(goalresult, GoalById_which=none).sees(Result)
+    assert "Name of the key result: Calls" in late.heard[0]
+    assert play(goalresult, GoalById_which=none).sees(Another)
 
 
 def test_a_circle_made_meanwhile_is_refused_with_the_words_kept() -> None:
