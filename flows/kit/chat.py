@@ -11,7 +11,7 @@ from flows.kit.form import Problems
 from flows.kit.interview import clashes, next_question
 from flows.kit.message import Button, Buttons, Card, CardPart, Heading, Line, Note, Quote
 from flows.kit.person import Person
-from flows.kit.questions import Choices, Day, PeoplePick, PersonPick, Pick, Text
+from flows.kit.questions import Choice, Choices, Day, PeoplePick, PersonPick, Pick, Text
 from flows.kit.targets import Answer, OpenStep, Target, encode
 from flows.kit.text import T
 from flows.kit.view import FieldView, form_view, text_prefix
@@ -72,9 +72,16 @@ def _listed(field: FieldView) -> list[CardPart]:
 
 
 def _already(words: Wording, field: FieldView) -> list[CardPart]:
-    if isinstance(field.kind, KEPT) and isinstance(field.initial, str):
-        return [Quote[str](label=words.text(T("chat-already")), words=Sealed(field.initial))]
-    return []
+    """What stands there: words as they are, options as they read."""
+    labels = dict(field.options)
+    if isinstance(field.kind, Text | Day) and isinstance(field.initial, str):
+        said = field.initial
+    elif isinstance(field.kind, Choice | Choices) and field.initial:
+        chosen = (field.initial,) if isinstance(field.initial, str) else field.initial
+        said = ", ".join(labels.get(value, value) for value in chosen)
+    else:
+        return []
+    return [Quote[str](label=words.text(T("chat-already")), words=Sealed(said))]
 
 
 def _buttons(words: Wording, run: str, step: str, field: FieldView) -> Iterator[Button[str]]:
@@ -83,7 +90,7 @@ def _buttons(words: Wording, run: str, step: str, field: FieldView) -> Iterator[
 
     if not isinstance(field.kind, Choices) and not _listed(field):
         yield from (made(label, Answer(run, step, field.name, value)) for value, label in field.options)
-    if isinstance(field.kind, KEPT) and isinstance(field.initial, str):
+    if isinstance(field.kind, KEPT) and field.initial:
         yield made(words.text(T("chat-keep")), Answer(run, step, field.name, KEEP))
     if field.optional:
         yield made(words.text(T("chat-skip")), Answer(run, step, field.name, ""))
@@ -93,8 +100,9 @@ def _buttons(words: Wording, run: str, step: str, field: FieldView) -> Iterator[
 BUTTONS_AT_MOST: Final = 8
 """More choices than this are a list with numbers to type."""
 
-KEPT: Final = (Text, Day)
-"""Kinds of question whose answer, where one is there already, can be kept."""
+KEPT: Final = (Text, Day, Choices)
+"""Kinds of question whose answer, where one is there already, can be kept with a button; a choice has its own."""
 
 KEEP = "keep"
-"""The value of the button that keeps the words already there; typed words come by another way, so none can be it."""
+"""The value of the button that keeps the words already there; typed words come by another way, so none can be it, and
+no option is called so where several can be chosen."""

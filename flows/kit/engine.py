@@ -22,6 +22,7 @@ from flows.kit.form import Answers, Form, Problems, kept, read_form
 from flows.kit.given import NOTHING, Given
 from flows.kit.journal import Entry, EntryKind, Journal, raws
 from flows.kit.message import Message, Quote
+from flows.kit.moments import day_of
 from flows.kit.person import Person
 from flows.kit.questions import Raw, tidy
 from flows.kit.text import T
@@ -273,6 +274,7 @@ class _Play:
         draft = self._journal.draft(ask.step) | new
         for name, value in new.items():
             self._problems = interview.problems_with(ask.form, name, value, ask.offers)
+        self._problems = self._problems or self._over(ask, new, at)
         if self._problems:
             return True, None
         if interview.unanswered(ask.form, draft):
@@ -286,11 +288,17 @@ class _Play:
 
     def _take(self, ask: Ask[Any], answers: Answers, new: dict[str, Raw], at: datetime) -> tuple[bool, Any]:
         form = read_form(ask.form, answers, ask.offers)
-        if isinstance(form, dict):
-            self._problems = form
-            self._draft(ask.step, new, at)
+        problems = form if isinstance(form, dict) else self._over(ask, new, at)
+        if isinstance(form, dict) or problems:
+            self._problems = problems
+            self._draft(
+                ask.step, {name: new[name] for name in new if isinstance(form, dict) or name not in problems}, at
+            )
             return True, None
         return self._heard(ask, EntryKind.ANSWERED, form.raw(), at), form
+
+    def _over(self, ask: Ask[Any], new: Answers, at: datetime) -> Problems:
+        return interview.over(ask.form, new, ask.prefill, day_of(at, self._context.person))
 
     def _woken(self, ask: Ask[Any], at: datetime) -> bool:
         """The next reminder is said and the question stays open, or its time is over."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from flows.kit.form import Answers, Form, Problems, Question, is_offered, read_form
@@ -12,6 +13,7 @@ from flows.kit.questions import (
     AnswerRejected,
     Choice,
     Choices,
+    Day,
     Offered,
     PeoplePick,
     Pick,
@@ -71,6 +73,14 @@ def problems_with(form: type[Form], name: str, value: Raw, offers: Mapping[str, 
     return {name: T("problem-not-an-option")} if picked and not is_offered(offers or {}, name, answer) else {}
 
 
+def over(form: type[Form], new: Answers, stood: Answers, today: date) -> Problems:
+    """Days that are to come and have passed; one that `stood` in the form already may have. All can be read alone."""
+    ahead = [one for one in form.questions() if isinstance(one.kind, Day) and one.kind.ahead]
+    told = [(one.name, read(one.kind, new.get(one.name))) for one in ahead]
+    passed = [name for name, day in told if isinstance(day, date) and day < today]
+    return {name: T("problem-day-over") for name in passed if new.get(name) != stood.get(name)}
+
+
 def from_words(question: Question, words: str, labels: Mapping[str, str]) -> Raw:
     """The raw answer that typed words stand for: an option, anything else as it is.
 
@@ -81,7 +91,7 @@ def from_words(question: Question, words: str, labels: Mapping[str, str]) -> Raw
     typed = clean(words)
     match question.kind:
         case Choices(options=options):
-            return tuple(_option(options, part, labels) for part in typed.split(",") if part.strip())
+            return tuple(_several(options, [part.strip() for part in typed.split(",") if part.strip()], labels))
         case PeoplePick():
             return tuple(part.strip() for part in typed.split(",") if part.strip())
         case Choice(options=options) | Scale(options=options):
@@ -92,6 +102,16 @@ def from_words(question: Question, words: str, labels: Mapping[str, str]) -> Raw
             return _option(tuple(labels), typed, labels)
         case _:
             return typed
+
+
+def _several(options: tuple[str, ...], parts: list[str], labels: Mapping[str, str]) -> Iterator[str]:
+    """An option may be called by words with a comma in them, so the longest that is one is meant."""
+    while parts:
+        longest = range(len(parts), 0, -1)
+        meant = ((size, _option(options, ", ".join(parts[:size]), labels)) for size in longest)
+        size, option = next(one for one in meant if one[1] in options or one[0] == 1)
+        yield option
+        parts = parts[size:]
 
 
 def _option(options: tuple[str, ...], typed: str, labels: Mapping[str, str]) -> str:

@@ -64,7 +64,9 @@ class Scale:
 
 @dataclass(frozen=True)
 class Day:
-    """A calendar day, as ISO 8601."""
+    """A calendar day, as ISO 8601. `ahead`: today or later where the person lives, or the one that stood there."""
+
+    ahead: bool = False
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ class Reflect(Form):
     more: Annotated[Sealed | None, Text(max_length=300, lines=2)] = None
     guess: Annotated[Sealed | None, Text(max_length=300)] = None
     attempt: Annotated[Sealed | None, Text(max_length=300)] = None
-    by: Annotated[date | None, Day()] = None
+    by: Annotated[date | None, Day(ahead=True)] = None
 
     @classmethod
     def moot(cls, answers: Answers) -> frozenset[str]:

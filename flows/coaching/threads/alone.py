@@ -60,7 +60,7 @@ class Experiment(Form):
     guess: First
     attempt: Words = None
     sign: Words = None
-    by: Annotated[date | None, Day()] = None
+    by: Annotated[date | None, Day(ahead=True)] = None
 
 
 class Review(Form):

@@ -31,7 +31,7 @@ class Session(Form):
 
     goal: Annotated[Sealed, Text(max_length=500, lines=2)]
     agreed: Annotated[Sealed | None, Text(max_length=1000, lines=4)] = None
-    follow_up: Annotated[date | None, Day()] = None
+    follow_up: Annotated[date | None, Day(ahead=True)] = None
 
 
 class Since(Form):

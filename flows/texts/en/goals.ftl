@@ -164,7 +164,6 @@ goal-moved-on = The goal changed while you were writing, so nothing is saved yet
 goal-nothing-changed = All as it was, so there was nothing to save.
 goal-circle = The goal you chose can no longer be above this one: it is closed, or it sits under this one by now. Your words are in the form, which is open again.
 goal-no-parents = You see no goal that it could help. It stays exploratory, and that is fine.
-goal-problem-past = That day is over. Please choose one that is still to come, or leave it out.
 goal-problem-name = Please give the key result a name.
 goal-problem-measured = Please choose how it is counted.
 goal-problem-target = Please say where it should get to, as a number.

@@ -56,6 +56,7 @@ problem-one-answer = Please give one answer here.
 problem-too-long = That is { $length } characters; here is room for { $limit }. A shorter version would be kinder to whoever reads it, too.
 problem-not-an-option = Please choose one of the options.
 problem-not-a-day = Please write year, month and day, such as 2030-11-19.
+problem-day-over = That day is over. Please choose today or a later one.
 problem-not-a-number = Please write only a number, such as { $example }.
 problem-too-small = Please give { $minimum } or more.
 problem-too-large = Please give { $maximum } or less.

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Final, TypeVar
 
-from flows.kit.effects import Context, Notes
+from flows.kit.effects import Context
 from flows.kit.flow import Example, wordless
 from flows.kit.form import Answers, Form
 from flows.kit.message import Buttons, Line, Message, Note, button
@@ -32,7 +32,6 @@ from flows.work.goals.forms import (
     fitting,
     key_result,
     offered_parents,
-    over,
     result_answers,
     terms_answers,
 )
@@ -125,28 +124,25 @@ async def _change(
     pending = _pending(ctx.person, seen)
     prefill = {**start(_wanted(ctx.person, seen)), **({"reason": pending.reason.reveal()} if pending else {})}
     form = form if seen.mine else proposing or form
-    passed: Notes = {}
     for number in count(1):
         again = "" if number == 1 else f" {number}"
         about = named(seen.content.terms.title) if form.step in OF_RESULTS else ()
         answers = await ctx.ask(
             form, named=f"{form.step}{again}", prefill=prefill, audience=audience_for(seen), quotes=about
-        ).refusing(passed)
+        )
         found = await ctx.know(GoalById(goal=goal), named=f"GoalById after{again}")
         refused = open_terms(found, *_typed(answers))
         if found is None or refused:
             await ctx.say(*refused or (), named="refused")
             return
         moved = found.goal.content.terms_number != seen.content.terms_number
-        passed = {} if moved or _as_before(answers, prefill) else over(answers.due, ctx.person, ctx.now)
-        if not moved and not passed:
+        if not moved:
             words = _typed(answers) if form.step in OF_RESULTS else ()
             wanted = apply(_wanted(ctx.person, found.goal), answers)
             await _settle(ctx, found.goal, wanted, answers.reason, *words)
             return
-        if moved:
-            await ctx.say(*moved_on(ctx.person, seen, found.goal), named=f"moved on{again}")
-        seen, prefill = found.goal, {**answers.raw(), **({"due": None} if passed else {})}
+        await ctx.say(*moved_on(ctx.person, seen, found.goal), named=f"moved on{again}")
+        seen, prefill = found.goal, answers.raw()
 
 
 def _pending(person: Person, goal: Goal) -> Proposal | None:
@@ -159,11 +155,6 @@ def _wanted(person: Person, goal: Goal) -> Terms:
     """The terms with what this person proposed already, so that a second proposal holds the first one, too."""
     terms, pending = goal.content.terms, _pending(person, goal)
     return merged(terms, pending.base, pending.wanted) if pending else terms
-
-
-def _as_before(answers: F, prefill: Answers) -> bool:
-    """Whether the day is the one that stood there: it may have passed since."""
-    return answers.due is None or answers.due.isoformat() == prefill.get("due")
 
 
 def _typed(answers: Form) -> tuple[tuple[str, Sealed | None], ...]:

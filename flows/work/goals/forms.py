@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Final, Self, get_args
 
 from pydantic import model_validator
 
-from flows.kit.effects import Notes
 from flows.kit.form import Answers, Form, rejected
-from flows.kit.moments import day_of
 from flows.kit.person import Person
 from flows.kit.questions import Choice, Day, Number, Offered, Pick, Text, Yes, offer
 from flows.kit.text import T
@@ -44,7 +42,7 @@ class Set(Form):
     why: Annotated[Sealed | None, Short] = None
     have: Annotated[Sealed | None, Short] = None
     need: Annotated[Sealed | None, Short] = None
-    due: Annotated[date | None, Day()] = None
+    due: Annotated[date | None, Day(ahead=True)] = None
 
 
 class _Measure(Form):
@@ -82,13 +80,14 @@ class Measure(_Measure):
     """How one would know. May be left out whole."""
 
     step: ClassVar[str] = "Measure"
+    several: ClassVar[bool] = True
 
     name: Annotated[Sealed | None, Title] = None
     measured: Annotated[Measured | None, Choice(MEASURED)] = None
     baseline: Annotated[Decimal | None, Figure] = None
     target: Annotated[Decimal | None, Figure] = None
     source: Annotated[Sealed | None, Title] = None
-    due: Annotated[date | None, Day()] = None
+    due: Annotated[date | None, Day(ahead=True)] = None
     another: Annotated[bool, Yes()] = False
 
 
@@ -98,32 +97,31 @@ class Chosen(Form):
     result: Annotated[str, Pick()]
 
 
-class Result(_Measure):
-    """A key result changed later, with the reason."""
-
-    step: ClassVar[str] = "Result"
+class _OneResult(_Measure):
+    """A key result of a goal that is there already."""
 
     name: Annotated[Sealed, Title]
     measured: Annotated[Measured, Choice(MEASURED)]
     baseline: Annotated[Decimal | None, Figure] = None
     target: Annotated[Decimal | None, Figure] = None
     source: Annotated[Sealed | None, Title] = None
-    due: Annotated[date | None, Day()] = None
+    due: Annotated[date | None, Day(ahead=True)] = None
+
+
+class Result(_OneResult):
+    """Changed later, with the reason."""
+
+    step: ClassVar[str] = "Result"
+
     away: Annotated[bool, Yes()] = False
     reason: Annotated[Sealed, Short]
 
 
-class Another(_Measure):
-    """A key result added later, with the reason."""
+class Another(_OneResult):
+    """Added later, with the reason."""
 
     step: ClassVar[str] = "Another"
 
-    name: Annotated[Sealed, Title]
-    measured: Annotated[Measured, Choice(MEASURED)]
-    baseline: Annotated[Decimal | None, Figure] = None
-    target: Annotated[Decimal | None, Figure] = None
-    source: Annotated[Sealed | None, Title] = None
-    due: Annotated[date | None, Day()] = None
     reason: Annotated[Sealed, Short]
 
 
@@ -136,7 +134,7 @@ class Change(Form):
     why: Annotated[Sealed | None, Short] = None
     have: Annotated[Sealed | None, Short] = None
     need: Annotated[Sealed | None, Short] = None
-    due: Annotated[date | None, Day()] = None
+    due: Annotated[date | None, Day(ahead=True)] = None
     reason: Annotated[Sealed, Short]
 
 
@@ -157,12 +155,6 @@ class Hang(Form):
     parent: Annotated[str | None, Pick()] = None
     nothing_moved: Annotated[Sealed | None, Short] = None
     reason: Annotated[Sealed, Short]
-
-
-def over(due: date | None, person: Person, now: datetime) -> Notes:
-    """Why a day by which something is to be reached is asked for again, if it has passed."""
-    passed = due is not None and due < day_of(now, person)
-    return {"due": (T("goal-problem-past"),)} if passed else {}
 
 
 def key_result(told: Measure | Result | Another, identity: str) -> KeyResult | None:

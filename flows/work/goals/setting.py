@@ -22,7 +22,6 @@ from flows.work.goals.forms import (
     key_result,
     offered_levels,
     offered_parents,
-    over,
     terms_answers,
 )
 from flows.work.goals.people import audience, named
@@ -34,7 +33,7 @@ from storage.work.goals.queries import FreshGoalId, GoalById, GoalWhole, KeyResu
 
 async def body(ctx: Context[WorkCommand]) -> None:
     before = await ctx.know(GoalById(goal=ctx.given.about)) if ctx.given.about else None
-    told = await _words(ctx, _start(before))
+    told = await ctx.ask(Set, prefill=_start(before), offers={"level": offered_levels(ctx.person)})
     level = cast(Level, told.level)
     results = await _results(ctx, told.goal)
     above = await ctx.know(PossibleParents())
@@ -63,30 +62,12 @@ async def body(ctx: Context[WorkCommand]) -> None:
     await ctx.say(*_saved(ctx.person, goal, lost=bool(align.parent) and not hangs), named="saved")
 
 
-async def _words(ctx: Context[WorkCommand], start: Answers) -> Set:
-    """Until its day is one that is still to come."""
-    offers = {"level": offered_levels(ctx.person)}
-    told = await ctx.ask(Set, prefill=start, offers=offers)
-    number = 2
-    while passed := over(told.due, ctx.person, ctx.now):
-        again = ctx.ask(Set, named=f"Set {number}", prefill={**told.raw(), "due": None}, offers=offers)
-        told = await again.refusing(passed)
-        number += 1
-    return told
-
-
 async def _results(ctx: Context[WorkCommand], title: Sealed) -> tuple[KeyResult, ...]:
     """One form each, as long as another one is wanted."""
     results: list[KeyResult] = []
     for number in range(1, RESULTS_AT_MOST + 1):
         step = Measure.step if number == 1 else f"{Measure.step} {number}"
         measure = await ctx.ask(Measure, named=step, quotes=named(title))
-        again = 2
-        while passed := over(measure.due, ctx.person, ctx.now):
-            kept = {**measure.raw(), "due": None}
-            asked = ctx.ask(Measure, named=f"{step}, again {again}", prefill=kept, quotes=named(title))
-            measure = await asked.refusing(passed)
-            again += 1
         result = key_result(measure, str(number))
         if result:
             results.append(result)

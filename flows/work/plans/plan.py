@@ -31,7 +31,7 @@ class LineForm(Form):
     kind: Annotated[Kind, Choice(get_args(Kind))]
     words: Annotated[Sealed, Text(max_length=300, lines=2)]
     first_step: Annotated[Sealed | None, Text(max_length=200)] = None
-    by: Annotated[date | None, Day()] = None
+    by: Annotated[date | None, Day(ahead=True)] = None
     points: Annotated[str, Pick()]
     expectation: Annotated[Sealed | None, Text(max_length=200)] = None
 

@@ -118,7 +118,7 @@ def test_an_option_may_be_typed_by_its_words_its_value_or_its_number(typed: str)
         (Settings, "style", "2", "autonomy"),
         (Settings, "style", "0", NO_OPTION),
         (Settings, "where", "slack", "slack"),
-        (Settings, "working_days", "Monday, someday", ("0", " someday")),
+        (Settings, "working_days", "Monday, someday", ("0", "someday")),
         (Settings, "starts", "08:00", "8"),
         (Settings, "starts", "8:00", "8"),
         (Settings, "starts", "8", "8"),
