@@ -221,7 +221,7 @@ def _ground(settings: Settings, clock: Clock, ids: Ids) -> _Ground:
     year, where = year_of(settings.calendar_file, CATALOG), places(settings)
     key, third = settings.read_master_key(), erasures(settings)
     databases = Databases.open(where.data, where.keys, key, clock=clock, erasures=third)
-    people = People(databases)
+    people = People(databases, clock)
     player = Player(databases, CATALOG, people, clock=clock, ids=ids)
     return _Ground(settings, databases, people, player, year, clock, ids)
 

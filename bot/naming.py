@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
@@ -26,6 +27,10 @@ _ENDS: Final = ":.!?"
 LONGEST_NAME: Final = 5
 """Words."""
 CANDIDATES_SHOWN: Final = 5
+CLOSE: Final = 0.8
+"""From 0 to 1: how much a word must be like a name to be taken for a slip in it."""
+SHORTEST_SLIP: Final = 4
+"""Letters: a shorter word is like too many names."""
 
 _LETTERS: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
 _LATIN: Final = (*range(0x41, 0x250), *range(0x1E00, 0x1F00))
@@ -55,11 +60,12 @@ def _alike() -> dict[str, tuple[str, ...]]:
 @dataclass(frozen=True)
 class Named:
     """Who was named at the beginning of some words, and what followed. `unclear` is the sentence to say instead of
-    `people`."""
+    `people`; where only a slip is suspected, `meant` is who may be meant."""
 
     people: tuple[str, ...] = ()
     rest: str = field(default="", repr=False)
     unclear: T | None = None
+    meant: CalledRow | None = None
 
 
 class Naming:
@@ -81,7 +87,7 @@ class Naming:
             if named.unclear:
                 return replace(named, rest=_after(named.rest))
             if not named.people:
-                break
+                return self._slip(rest, person) or Named(rest=rest) if not found else Named(tuple(found), _after(rest))
             new = [one for one in named.people if one not in found]
             if new and full:
                 return Named(rest=_after(named.rest), unclear=T.of("problem-too-many-people", limit=most))
@@ -117,6 +123,26 @@ class Naming:
         if text.startswith("@"):
             return Named(rest=_TOKEN.sub("", text, count=1), unclear=T("problem-unknown-name"))
         return Named(rest=words)
+
+    def _slip(self, words: str, person: Person) -> Named | None:
+        """First words that are nobody's name, and nearly somebody's."""
+        begins = _BETWEEN.match(words)
+        text = words[begins.end() :] if begins else words
+        heads = list(_heads(text))
+        if not heads or len(heads[-1][0]) < SHORTEST_SLIP:
+            return None
+        known = self._known(heads[-1][0], person.tenant)
+        for head, end in heads:
+            called = {
+                said: one
+                for one, name in known.items()
+                for said in (name, name.split()[0])
+                if one.id != person.id and said.count(" ") == head.count(" ")
+            }
+            for said in get_close_matches(folded(head), called, 1, CLOSE):
+                one = called[said]
+                return Named((), _after(text[end:]), T.of("problem-close-name", name=one.name), one)
+        return None
 
     def _known(self, word: str, tenant: str) -> dict[CalledRow, str]:
         """Whoever may be meant by a name that begins with this word, with their names folded."""

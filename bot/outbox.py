@@ -82,7 +82,7 @@ class Outbox:
         in_threads: bool = True,
     ) -> None:
         self._databases, self._platforms, self._clock, self._owner = databases, platforms, clock, owner
-        self._people = People(databases)
+        self._people = People(databases, clock)
         self.paced = True
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="outbox") if in_threads else None
         # What is to be marked has a moment to keep, and does not stand in line behind looks.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 from adapters.port import Account
 from bot.calendars import calendar_of
 from flows.kit.person import Colleague, Person, Style
-from flows.nudges import at_work_from
+from flows.nudges import at_work_from, local
 from storage.databases import Databases
 from storage.directory import line, people, reaching, tracks
 from storage.directory.people import CalledRow, PersonRow
@@ -41,8 +41,8 @@ class Member:
 class People:
     """The directory as the runtime asks it; every call is a read of its own."""
 
-    def __init__(self, databases: Databases) -> None:
-        self._databases = databases
+    def __init__(self, databases: Databases, clock: Callable[[], datetime]) -> None:
+        self._databases, self._clock = databases, clock
         self._spoke: dict[tuple[str, str], str] = {}
 
     def by_account(self, account: Account) -> Member | None:
@@ -52,7 +52,7 @@ class People:
             if len(self._spoke) >= SPEAKERS_KEPT:
                 self._spoke.clear()
             self._spoke[row.id, account.platform] = lane_of(account.platform, account.tenant)
-        return member_of(row) if row else None
+        return self._member(row) if row else None
 
     def lane(self, person: Person) -> str:
         """By which messages to them leave: where they are speaking, else where they like to be written to."""
@@ -66,7 +66,10 @@ class People:
     def by_id(self, person: str) -> Member | None:
         with self._databases.glance() as session:
             row = people.by_id(session, person)
-        return member_of(row) if row else None
+        return self._member(row) if row else None
+
+    def _member(self, row: PersonRow) -> Member:
+        return member_of(row, local(self._clock(), row.timezone).date())
 
     def free_from(self, person: str, moment: datetime) -> datetime:
         """When somebody may be written to unasked: `moment`, or when they are next at work."""
@@ -122,7 +125,8 @@ class People:
         return next(same, None)
 
 
-def member_of(row: PersonRow) -> Member:
+def member_of(row: PersonRow, today: date) -> Member:
+    """`today` is the day it is where they live."""
     manager = Colleague(row.manager, row.manager_name) if row.manager and row.manager_name else None
     return Member(
         Person(
@@ -136,6 +140,7 @@ def member_of(row: PersonRow) -> Member:
             manages=row.manages,
             role=row.role,
             since=date.fromisoformat(row.since) if row.since else None,
+            today=today,
         ),
         row.active,
         row.several,

@@ -15,7 +15,7 @@ from bot.people import People
 from flows.kit.chat import question_card
 from flows.kit.engine import BEGIN, Begun, Event, Looked, Turn, advance
 from flows.kit.flow import Flow
-from flows.kit.given import NOTHING, Given
+from flows.kit.given import NOTHING, Given, Left
 from flows.kit.journal import Entry, EntryKind, Journal
 from flows.kit.message import Card, Message, Note, dump_card, with_targets
 from flows.kit.person import Person
@@ -29,6 +29,7 @@ from storage.databases import Databases
 from storage.outbox import Letter
 from storage.runs import Run, RunMode, RunStatus, Start, StoredEntry
 from storage.sql import Session
+from storage.unfinished import begun_last
 
 AT_ONCE: Final = ("nudge", "link", "live")
 """Kinds of message that do not wait for working hours: a nudge has its own, and a code is valid for minutes."""
@@ -76,7 +77,10 @@ class Player:
         given: Given = NOTHING,
     ) -> Played:
         """Begin a run; with a `start_key` that began one before, look at that one."""
-        now = self._clock()
+        now, subject = self._clock(), flow.subject(person, self._clock(), given)
+        if flow.hands_on and not subject:
+            left = _left_in(flow, begun_last(session, person.tenant, person.id, flow.key), now)
+            given = given.model_copy(update={"left": left and left.model_copy(update={"unseen": person.via is None})})
         start = Start(
             id=f"{flow.compartment.value[0]}{self._ids()}",
             tenant=person.tenant,
@@ -86,7 +90,7 @@ class Player:
             mode=mode,
             start_key=start_key,
             expires_at=flow.expires(person, now),
-            subject=given.subject,
+            subject=subject,
         )
         run = runs.start(session, start, now)
         return self.play(session, flow, person, run, Looked(now) if run.entries else Begun(now, given), mode=mode)
@@ -251,10 +255,35 @@ class Player:
     def open_run(self, session: Session, flow: Flow[Any], person: Person, given: Given = NOTHING) -> Run | None:
         """The run of this flow that the person has begun about the same and not finished, unless its time is over or
         only its afterthought is left."""
-        run = runs.open_run(session, person.tenant, person.id, flow.key, given.subject)
+        subject = flow.subject(person, self._clock(), given)
+        run = runs.open_run(session, person.tenant, person.id, flow.key, subject)
         if run is None or run.step == flow.afterthought:
             return None
         return run if run.expires_at is None or run.expires_at > self._clock() else None
+
+    def present(self, session: Session, flow: Flow[Any], person: Person) -> Run | None:
+        """The run of the present stretch of time, open or finished, of a flow that hands on to the next one."""
+        if not flow.hands_on:
+            return None
+        run = begun_last(session, person.tenant, person.id, flow.key)
+        return run if run and flow.expires(person, run.started_at) > self._clock() else None
+
+
+def _left_in(flow: Flow[Any], run: Run | None, now: datetime) -> Left | None:
+    """What was answered in a run whose time ran out before anything came of it; of one that heard nothing, what had
+    been handed on to it, unless that was read."""
+    if run is None or run.status is RunStatus.COMPLETED or (run.expires_at and run.expires_at > now):
+        return None
+    if any(entry.kind == EntryKind.DONE for entry in run.entries):
+        return None
+    answers: dict[str, Any] = {}
+    for entry in run.entries:
+        if entry.kind in (EntryKind.ANSWERED, EntryKind.DRAFTED) and entry.step.startswith(flow.forms[0].step):
+            answers |= entry.data
+    if any(answers.values()):
+        return Left(begun=run.started_at, answers=answers)
+    before = given_of(run).left
+    return before if before and before.unseen else None
 
 
 def given_of(run: Run) -> Given:

@@ -14,11 +14,11 @@ from flows.kit.engine import Waiting
 from flows.kit.flow import Flow
 from flows.kit.form import Form
 from flows.kit.journal import EntryKind
-from flows.kit.message import Button, Buttons, Line, MessagePart, Quote, button
+from flows.kit.message import Button, Buttons, Card, Divider, Line, MessagePart, Note, Quote, button
 from flows.kit.person import Person
 from flows.kit.questions import PeoplePick, PersonPick, Text
-from flows.kit.targets import Start
-from flows.kit.text import T
+from flows.kit.targets import OpenStep, Start
+from flows.kit.text import T, clean
 from flows.kit.verbs import verb_button
 from flows.kit.view import FieldView, FormView, form_view, text_prefix
 from flows.kit.wording import wording_for
@@ -60,33 +60,55 @@ def tell(person: Person, *parts: MessagePart) -> Reply:
     return Tell(wording_for(person).card(parts))
 
 
+def words_back(person: Person, why: T, words: str, *then: MessagePart) -> Reply:
+    """What could not be done with a command, and the words of it, so that nothing typed is lost."""
+    return tell(person, Line[T](text=why), *as_typed(words), *then)
+
+
+def leaving_out(person: Person, words: str, card: Card) -> Reply:
+    """A card that has no use for the words behind its verb, if there are any, and says so."""
+    typed = as_typed(words)
+    if not typed:
+        return Tell(card)
+    return Tell((*wording_for(person).card((Note[T](text=T("refused-more-words")), *typed, Divider())), *card))
+
+
+def as_typed(words: str) -> tuple[Quote[T], ...]:
+    return (Quote[T](label=T("refused-your-words"), words=Sealed(clean(words))),) if words.strip() else ()
+
+
 def begin_again(flow: Flow[Any]) -> Button[T]:
     return button(f"verb-{flow.verb}", Start(flow.verb), primary=True)
 
 
-def ended(person: Person, flow: Flow[Any], run: Run) -> Reply:
-    """For a button of a run that is over. Of one whose time ran out, what was written in it is given back."""
+def ended(person: Person, flow: Flow[Any], run: Run, newer: Run | None = None) -> Reply:
+    """For a button of a run that is over. Of one whose time ran out, what was written in it is given back. Where there
+    is a `newer` one that took its place, it leads there as long as that one is open."""
     expired = run.status is RunStatus.EXPIRED
-    text = T("refused-expired" if expired else "refused-moved-on")
+    text = T(("refused-expired-newer" if newer else "refused-expired") if expired else "refused-moved-on")
     back = expired and flow.compartment in _GIVEN_BACK and not flow.in_forms_only
-    again = (Buttons[T](buttons=(begin_again(flow),)),) if flow.verb else ()
-    return tell(person, Line[T](text=text), *(_written(flow, run) if back else ()), *again)
+    leads = (begin_again(flow),) if flow.verb and newer is None else ()
+    if newer and newer.status is RunStatus.WAITING and newer.step not in (None, flow.afterthought):
+        leads = (button("chat-go-on", OpenStep(newer.id, newer.step or ""), primary=True),)
+    then = (Buttons[T](buttons=leads),) if leads else ()
+    return tell(person, Line[T](text=text), *(_written(flow, run) if back else ()), *then)
 
 
 def _written(flow: Flow[Any], run: Run) -> tuple[Quote[T], ...]:
-    """What was typed in it, as it was left last, under the labels of its forms."""
+    """What was typed in it, as it was left last, under the labels of its forms. What is asked again takes the place of
+    what was answered before, unless it was asked for another thing."""
     answers: dict[str, dict[str, Any]] = {}
     for entry in run.entries:
         if entry.kind in (EntryKind.ANSWERED, EntryKind.DRAFTED):
             answers.setdefault(entry.step, {}).update(entry.data)
     typed = {
-        (f"{text_prefix(flow.key, form)}-{question.name.replace('_', '-')}", words): None
+        (f"{text_prefix(flow.key, form)}-{question.name.replace('_', '-')}", step if form.several else ""): words
         for step, given in answers.items()
         if (form := _form_of(flow, step))
         for question in form.questions()
-        if isinstance(question.kind, Text) and (words := given.get(question.name))
+        if isinstance(question.kind, Text) and (words := given.get(question.name, "")) != ""
     }
-    return tuple(Quote[T](label=T(key), words=Sealed(words)) for key, words in typed)
+    return tuple(Quote[T](label=T(key), words=Sealed(words)) for (key, _), words in typed.items() if words)
 
 
 def _form_of(flow: Flow[Any], step: str) -> type[Form] | None:

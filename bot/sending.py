@@ -149,7 +149,7 @@ class Sending:
         # Worked out before it is sent: what fails afterwards would be sent again.
         following = nudges.reminder_for(rhythm, calendar, due) if rhythm else None
         next_at = following.due_at if following else None
-        return _Due(row, rhythm, member_of(person).person, calendar, due, today, next_at)
+        return _Due(row, rhythm, member_of(person, today).person, calendar, due, today, next_at)
 
     def _is_too_much(
         self, row: NudgeRow, due: Nudge, calendar: Calendar, today: date, known: _Known, *, manages: bool

@@ -19,12 +19,12 @@ from flows.kit.chat import KEPT
 from flows.kit.engine import Drafted, Looked, Waiting
 from flows.kit.flow import Flow
 from flows.kit.form import Question
-from flows.kit.interview import from_words, next_question
+from flows.kit.interview import from_words, next_question, problems_with
 from flows.kit.journal import EntryKind
 from flows.kit.message import Button, Buttons, Line, Message, button
 from flows.kit.moments import day_of, day_words
 from flows.kit.person import Person
-from flows.kit.questions import PeoplePick, PersonPick, Raw
+from flows.kit.questions import PeoplePick, PersonPick, Raw, Text
 from flows.kit.targets import AskHere, OpenStep, See
 from flows.kit.text import T
 from flows.kit.verbs import Verb, verb_button
@@ -56,10 +56,20 @@ class Talk:
         self._replies, self._naming, self._clock = replies, naming, clock
         self._letters = Letters(databases, catalog, player, clock)
 
-    def is_open(self, person: Person) -> bool:
-        """Whether a question waits for typed words."""
-        asked = self._asked_last(person)
-        return asked is not None and self._listens(asked)
+    def may_answer(self, event: Typed, person: Person) -> bool:
+        """Whether a question waits that these words can be an answer to: where options are asked for, «help coach» is
+        none."""
+        run = self._asked_last(person)
+        if run is None or not self._listens(run):
+            return False
+        flow = self._flow_of(run)
+        with self._databases.read(flow.compartment) as session:
+            waiting = self._player.look(session, flow, person, run).waiting
+        question = next_question(waiting.form, waiting.draft) if waiting else None
+        if waiting is None or question is None or isinstance(question.kind, Text):
+            return True
+        answer = self._answer(event, person, flow, waiting, question)
+        return not isinstance(answer, T) and not problems_with(waiting.form, question.name, answer, waiting.offers)
 
     def _asked_last(self, person: Person) -> Run | None:
         """The question asked last, in whatever room: words meant for it must not become an answer elsewhere."""
@@ -134,8 +144,9 @@ class Talk:
         if (lead := self._replies.lead(person, event.words, *earlier)) is not None:
             return lead
         if (close := self._meant(event.words, person)) is not None:
+            key = "chat-close-verb-earlier" if earlier else "chat-close-verb"
             leads = verb_button(close, primary=True), *earlier, button("verb-help", See("help"))
-            return tell(person, Line[T](text=T.of("chat-close-verb", close=close.name)), Buttons[T](buttons=leads))
+            return tell(person, Line[T](text=T.of(key, close=close.name)), Buttons[T](buttons=leads))
         if not earlier:
             begun = begun_by(self._databases, self._catalog, person, self._clock())
             return self._replies.refuse(person, T("chat-not-waiting" if begun else "chat-nothing-asked"), *begun)
@@ -184,7 +195,10 @@ class Talk:
             runs.forget(session, run.id)
         elif waiting and (answered or given.words or given.people):
             goes_on = button("chat-go-on", OpenStep(run.id, waiting.step), primary=True)
-            said = (Line[T](text=_kept(person, run)), Buttons[T](buttons=(goes_on,)))
+            said = (
+                Line[T](text=_kept(person, run, answered=answered)),
+                Buttons[T](buttons=(goes_on,)),
+            )
         elif flow.verb:
             said = (*said, Buttons[T](buttons=(begin_again(flow),)))
         card = wording_for(person).card(said)
@@ -209,10 +223,11 @@ class Talk:
         return named.people if isinstance(kind, PeoplePick) else named.people[0]
 
 
-def _kept(person: Person, run: Run) -> T:
+def _kept(person: Person, run: Run, *, answered: bool) -> T:
     if run.expires_at is None:
-        return T("chat-stopped")
-    return T.of("chat-stopped-until", day=day_words(day_of(run.expires_at, person), person))
+        return T("chat-stopped" if answered else "chat-stopped-given")
+    key = "chat-stopped-until" if answered else "chat-stopped-given-until"
+    return T.of(key, day=day_words(day_of(run.expires_at, person), person))
 
 
 def _stops(said: str, person: Person) -> bool:

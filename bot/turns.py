@@ -37,7 +37,17 @@ from bot.nudging import Nudging
 from bot.passing import Passing
 from bot.people import Member, People
 from bot.play import Played, Player
-from bot.replies import Replies, begin_again, compartment_of, ended, is_theirs, tell
+from bot.replies import (
+    Replies,
+    as_typed,
+    begin_again,
+    compartment_of,
+    ended,
+    is_theirs,
+    leaving_out,
+    tell,
+    words_back,
+)
 from bot.see import See as Seen
 from bot.shredding import Shredding
 from bot.submissions import Submissions
@@ -46,7 +56,7 @@ from flows.kit.chat import KEEP, KEPT
 from flows.kit.engine import Drafted, Event, Looked
 from flows.kit.flow import Flow
 from flows.kit.given import Given
-from flows.kit.message import Buttons, Card, Divider, Line, MessagePart, Note, Quote, button
+from flows.kit.message import Buttons, Line, Note, button
 from flows.kit.person import Person
 from flows.kit.questions import Raw
 from flows.kit.show import View
@@ -57,6 +67,7 @@ from flows.kit.wording import Wording, wording_for
 from storage import runs
 from storage.compartments import Compartment, Sealed
 from storage.databases import Databases
+from storage.directory.people import CalledRow
 from storage.runs import RunMode, RunMovedOn, RunStatus
 
 OfPerson = Invoked | Typed | Pressed | Submitted | HomeOpened
@@ -137,9 +148,10 @@ class Turns:
     def _invoked(self, event: Invoked, person: Person) -> Reply:
         if not event.private:
             return tell(person, Line[T](text=T("refused-public")))
-        if event.typed and event.argument and not self._always_meant(event) and self.talk.is_open(person):
-            # More than a bare verb answers the open question, such as «Why this failed…».
-            heard = self.talk.hear(Typed(event.event_id, event.account, event.typed), person)
+        # More than a bare verb answers the open question, such as «Why this failed…».
+        typed = Typed(event.event_id, event.account, event.typed) if event.typed and event.argument else None
+        if typed and not self._always_meant(event) and self.talk.may_answer(typed, person):
+            heard = self.talk.hear(typed, person)
             return (
                 tell(person, Note[T](text=T.of("chat-taken-as-answer", verb=event.verb)))
                 if heard == Nothing()
@@ -148,15 +160,20 @@ class Turns:
         verb = event.verb or "help"
         if verb in BUILT_IN:
             card = self.seen.show(person, verb, Given(about=event.argument.strip().casefold()))
-            return Tell(card) if verb == "help" else _leaving_out(person, self._readable(event), card)
+            return Tell(card) if verb == "help" else leaving_out(person, self._readable(event), card)
         thing = self.catalog.for_verb(verb)
         if thing is None:
             return self._unknown(person, _harmless(verb), self._readable(event))
         if not self.catalog.lets_in(person, thing):
             return self._for_employees(person, self._readable(event))
         if self._closed_here(event, person, thing):
-            return _words_back(person, T("coach-closed-here"), self._readable(event))
-        named = self.naming.read(event.argument, event.account, person, most=thing.people)
+            return words_back(person, T("coach-closed-here"), self._readable(event))
+        most = 0 if _is_order(thing, event) else thing.people
+        named = self.naming.read(event.argument, event.account, person, most=most)
+        if named.meant and isinstance(thing, Flow):
+            return self._perhaps(event, person, thing, named, named.meant)
+        if named.meant and named.rest:  # more than a name is words for what is shown
+            named = Named(rest=event.argument)
         if named.unclear:
             return self._unclear(event, person, thing, named.unclear, named.rest)
         given = self._given(event, person, thing, named)
@@ -165,14 +182,30 @@ class Turns:
     def _unclear(self, event: Invoked, person: Person, thing: Flow[Any] | View, why: T, rest: str) -> Reply:
         """Whom it is for is asked in the form, and the words that followed stand in it already."""
         if isinstance(thing, View):
-            return _words_back(person, why, self._readable(event))
+            return words_back(person, why, self._readable(event))
         opens = begin_again(thing)
         words = clean(self.naming.readable(rest, event.account))
         if words and not thing.orders:  # behind a name that is unclear, no word is taken for an order
             played = self._anew(event, person, thing, Given(words=Sealed(words)), RunMode.FORM)
             if waiting := played.turn.waiting:
                 opens = button(f"verb-{thing.verb}", OpenStep(played.run, waiting.step), primary=True)
-        return _words_back(person, why, self._readable(event), Buttons[T](buttons=(opens,)))
+        return words_back(person, why, self._readable(event), Buttons[T](buttons=(opens,)))
+
+    def _perhaps(self, event: Invoked, person: Person, flow: Flow[Any], named: Named, meant: CalledRow) -> Reply:
+        """Whom a slip may have meant, or the words as they stand: either way nothing has to be typed again."""
+        words, rest = self._readable(event), clean(self.naming.readable(named.rest, event.account))
+        behind = Sealed(rest) if rest and not flow.orders else None
+        ways = {
+            "chat-meant-them": Given(people=(meant.id,), words=behind),
+            "chat-meant-words": Given(words=Sealed(clean(words))),
+        }
+        leads = []
+        for key, given in ways.items():
+            played = self._anew(event, person, flow, given, RunMode.FORM, key)
+            step = played.turn.waiting.step if played.turn.waiting else ""
+            leads.append(button(T.of(key, name=meant.name), OpenStep(played.run, step)))
+        why = T.of("problem-close-name", name=meant.name)
+        return words_back(person, why, words, Buttons[T](buttons=tuple(leads)))
 
     def _unknown(self, person: Person, verb: str, words: str) -> Reply:
         """For a verb there is not: what may have been meant, and the words behind it, so that nothing typed is lost."""
@@ -183,10 +216,10 @@ class Turns:
         close = self.catalog.closest(verb, person)
         if close is None:
             why = T.of("refused-unknown-verb", verb=verb) if verb else T("refused-no-verb")
-            return self.replies.refuse(person, why, *_as_typed(words))
+            return self.replies.refuse(person, why, *as_typed(words))
         leads = Buttons[T](buttons=(verb_button(close, primary=True), button("verb-help", See("help"))))
         return tell(
-            person, Line[T](text=T.of("refused-close-verb", verb=verb, close=close.name)), *_as_typed(words), leads
+            person, Line[T](text=T.of("refused-close-verb", verb=verb, close=close.name)), *as_typed(words), leads
         )
 
     def _lets_in(self, person: Person, target: Target | None) -> bool:
@@ -200,7 +233,7 @@ class Turns:
         return thing is None or self.catalog.lets_in(person, thing)
 
     def _for_employees(self, person: Person, words: str = "") -> Reply:
-        return self.replies.refuse(person, T("refused-for-employees"), *_as_typed(words))
+        return self.replies.refuse(person, T("refused-for-employees"), *as_typed(words))
 
     def _readable(self, event: Invoked) -> str:
         return self.naming.readable(event.argument, event.account)
@@ -260,13 +293,15 @@ class Turns:
     def _shown(self, person: Person, view: View, given: Given) -> Reply:
         card = self.seen.show(person, view.key, given)
         unheard = given.words if not view.hears(given.typed) else None
-        return _leaving_out(person, unheard.reveal() if unheard else "", card)
+        return leaving_out(person, unheard.reveal() if unheard else "", card)
 
-    def _anew(self, event: Invoked | Pressed, person: Person, flow: Flow[Any], given: Given, mode: RunMode) -> Played:
+    def _anew(
+        self, event: OfPerson, person: Person, flow: Flow[Any], given: Given, mode: RunMode, way: str = ""
+    ) -> Played:
         """Words typed after a verb are a run of their own, once per event: an open run would not hear them."""
         with self.databases.begin(flow.compartment) as session:
             runs.heard(session, event.event_id, self.clock())
-            key = f"words:{event.event_id}"
+            key = f"words:{event.event_id}{way}"
             return self.player.begin(session, flow, person, mode=mode, given=given, start_key=key)
 
     def _pressed(self, event: Pressed, person: Person) -> Reply:
@@ -327,7 +362,7 @@ class Turns:
             if not is_theirs(run, person):
                 return self.replies.refuse(person, T("refused-not-yours"))
             if run.status is not RunStatus.WAITING:
-                return ended(person, flow, run)
+                return ended(person, flow, run, self.player.present(session, flow, person))
             if flow.in_forms_only and mode is RunMode.CHAT:
                 return _in_a_form(person, flow)
             if not runs.first_time(session, event.event_id, self.clock()):
@@ -341,23 +376,6 @@ class Turns:
 
 def _is_order(thing: Flow[Any] | View, event: Invoked) -> bool:
     return isinstance(thing, Flow) and event.argument.strip().casefold() in thing.orders
-
-
-def _words_back(person: Person, why: T, words: str, *then: MessagePart) -> Reply:
-    """What could not be done with a command, and the words of it, so that nothing typed is lost."""
-    return tell(person, Line[T](text=why), *_as_typed(words), *then)
-
-
-def _leaving_out(person: Person, words: str, card: Card) -> Reply:
-    """A card that has no use for the words behind its verb, if there are any, and says so."""
-    typed = _as_typed(words)
-    if not typed:
-        return Tell(card)
-    return Tell((*wording_for(person).card((Note[T](text=T("refused-more-words")), *typed, Divider())), *card))
-
-
-def _as_typed(words: str) -> tuple[Quote[T], ...]:
-    return (Quote[T](label=T("refused-your-words"), words=Sealed(clean(words))),) if words.strip() else ()
 
 
 def _in_a_form(person: Person, flow: Flow[Any]) -> Reply:

@@ -1,4 +1,5 @@
-"""Which runs somebody has said something in and not finished: told from the rows alone, no word is opened."""
+"""Which runs somebody has said something in and not finished, and which one of a flow they began last: told from the
+rows alone."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from sqlalchemy import bindparam, exists, or_, select
 from storage.compartments import Compartment
 from storage.prepared import spelled_out
 from storage.run_tables import RunTables
-from storage.runs import RunStatus
+from storage.runs import Run, RunStatus, load
 from storage.sql import Moment, Prepared, Session
 
 
@@ -30,6 +31,20 @@ def unfinished(session: Session, tenant: str, person: str, now: datetime) -> lis
     asked = {"b_alias": session.keys.alias(tenant, person), "b_now": now}
     rows = session.rows(_statement(session.compartment), asked)
     return [Unfinished(row.id, row.flow, row.step, row.changed_at, row.expires_at) for row in rows]
+
+
+def begun_last(session: Session, tenant: str, person: str, flow: str) -> Run | None:
+    """The newest run of that flow about nothing in particular, opened, however it stands."""
+    asked = {"b_alias": session.keys.alias(tenant, person), "b_flow": flow, "b_subject": ""}
+    row = session.first(_newest(session.compartment), asked)
+    return load(session, row.id) if row else None
+
+
+@cache
+def _newest(compartment: Compartment) -> Prepared:
+    runs = RunTables.of(compartment).runs
+    same = tuple(runs.c[name] == bindparam(f"b_{name}") for name in ("alias", "flow", "subject"))
+    return Prepared(select(runs.c.id).where(*same).order_by(runs.c.started_at.desc(), runs.c.id).limit(1))
 
 
 @cache

@@ -36,6 +36,7 @@ def question_card(
     if number == 1 and not problems:
         parts += [Heading[str](text=view.title), Note[str](text=view.mode_line), Note[str](text=view.audience)]
         parts += [] if terminal else [Note[str](text=words.text(T("chat-platform-keeps")))]
+        parts += [Line[str](text=words.text(waiting.head))] if waiting.head else []
         intro = words.find(f"{text_prefix(flow.key, waiting.form)}-intro")
         parts += [Line[str](text=intro)] if intro else []
         parts += [Quote[str](label=words.text(quote.label), words=quote.words) for quote in waiting.quotes]

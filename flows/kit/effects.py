@@ -39,8 +39,9 @@ class Ask(Generic[F]):
     """Wait for the answers to a form. `prefill` is raw answers to start from; `within` gives None when it runs out.
 
     `remind` are said one after another while nobody answers; the question stays the same. `audience` stands in place
-    of the flow's own audience line where more is known of who will read. `quotes` is what is being answered. `refused`
-    is why it is asked again: said once, and no longer when the form is opened anew.
+    of the flow's own audience line where more is known of who will read. `quotes` is what is being answered. `head`
+    stands above it, and says what it is about. `refused` is why it is asked again: said once, and no longer when the
+    form is opened anew.
     """
 
     step: str
@@ -52,6 +53,7 @@ class Ask(Generic[F]):
     notes: Notes = field(default_factory=dict)
     audience: T | None = None
     quotes: tuple[Quote[T], ...] = ()
+    head: T | None = None
     refused: Notes = field(default_factory=dict)
 
     def __await__(self) -> Generator[Any, Any, F]:
@@ -59,6 +61,9 @@ class Ask(Generic[F]):
 
     def refusing(self, why: Notes) -> Ask[F]:
         return replace(self, refused=why)
+
+    def headed(self, head: T) -> Ask[F]:
+        return replace(self, head=head)
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,7 @@ class Waiting:
     notes: Notes = field(default_factory=dict)
     audience: T | None = None
     quotes: tuple[Quote[T], ...] = ()
+    head: T | None = None
 
 
 @dataclass(frozen=True)
@@ -354,4 +355,4 @@ class _Play:
                 draft |= entry.data
         shown, until = {**ask.prefill, **draft}, self._until(ask)
         notes = ask.notes if isinstance(self._event, Looked) else {**ask.notes, **ask.refused}
-        return Waiting(ask.step, ask.form, shown, draft, until, ask.offers, notes, ask.audience, ask.quotes)
+        return Waiting(ask.step, ask.form, shown, draft, until, ask.offers, notes, ask.audience, ask.quotes, ask.head)

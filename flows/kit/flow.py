@@ -30,6 +30,10 @@ class Example:
     given: Given = NOTHING
 
 
+def _as_given(person: Person, now: datetime, given: Given) -> str:
+    return given.subject
+
+
 def _in_two_weeks(person: Person, begun: datetime) -> datetime:
     return begun + timedelta(days=14)
 
@@ -70,6 +74,11 @@ class Flow(Generic[C]):
     """Whether it always begins anew: what an earlier run had opened is not shown to whoever comes next."""
     orders: tuple[str, ...] = ()
     """Words that after the verb always mean it, and are never taken for an answer to an open question."""
+    subject: Callable[[Person, datetime, Given], str] = _as_given
+    """What tells one open run of it from another of the same person, begun at a moment."""
+    hands_on: bool = False
+    """Whether there is one for each stretch of time it expires with: what was left in one that ran out is handed to the
+    next, into `ctx.given.left`, once."""
     afterthought: str = ""
     """A step that is asked when what the flow is for is saved already: whoever leaves it open has finished, is not
     reminded, and begins anew with the verb."""

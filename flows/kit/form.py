@@ -49,6 +49,9 @@ class Form(BaseModel):
     minutes: ClassVar[int | None] = None
     """The time budget told with this form, where it begins a short way of its own; else the flow's."""
 
+    several: ClassVar[bool] = False
+    """Whether it is asked again for another thing; else what is answered later takes the place of what was before."""
+
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         super().__pydantic_init_subclass__(**kwargs)

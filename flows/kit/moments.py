@@ -27,14 +27,17 @@ def _weekday_time(moment: datetime, timezone: str, locale: str) -> str:
 
 
 def day_words(day: date, person: Person, today: date | None = None) -> str:
-    """Such as «Friday, 20 November»; with its year where that is not the one of `today`."""
+    """Such as «Friday, 20 November»; with its year where that is not the one of `today`, or of the reader's own."""
+    today = today or person.today
     pattern = "EEEE, d MMMM" if today is None or day.year == today.year else "EEEE, d MMMM y"
     return format_date(day, pattern, locale=person.locale.replace("-", "_"))
 
 
 def week_words(week: str, person: Person) -> str:
-    """The Monday of an ISO week such as 2026-W47, such as «16 November»."""
-    return format_date(date.fromisoformat(week), "d MMMM", locale=person.locale.replace("-", "_"))
+    """The Monday of an ISO week such as 2026-W47, such as «16 November»; with its year where it is not the reader's."""
+    monday = date.fromisoformat(week)
+    pattern = "d MMMM" if person.today is None or monday.year == person.today.year else "d MMMM y"
+    return format_date(monday, pattern, locale=person.locale.replace("-", "_"))
 
 
 def date_words(day: date, person: Person) -> str:

@@ -41,6 +41,8 @@ class Person:
     since: date | None = None
     via: str | None = None
     """The platform they are speaking on just now, where the answer belongs; None when nobody is speaking."""
+    today: date | None = None
+    """The day it is where they live; None where nobody said which, as in a rehearsal."""
 
     @property
     def first_name(self) -> str:

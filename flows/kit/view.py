@@ -91,7 +91,8 @@ def _shown(waiting: Waiting, question: Question, locale: str) -> Raw:
 
 def _intro(words: Wording, prefix: str, waiting: Waiting) -> str | None:
     quoted = (f"{words.text(quote.label)}\n{quote.words.reveal()}" for quote in waiting.quotes)
-    return "\n\n".join(filter(None, (words.find(f"{prefix}-intro"), *quoted))) or None
+    head = words.text(waiting.head) if waiting.head else None
+    return "\n\n".join(filter(None, (head, words.find(f"{prefix}-intro"), *quoted))) or None
 
 
 def text_prefix(flow_key: str, form: type[Form]) -> str:

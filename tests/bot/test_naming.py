@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from adapters.port import ShowForm, Tell
 from bot.naming import Naming, folded, initials
+from flows.kit.message import plain
 from flows.kit.wording import wording_for
 from storage.coaching.shelf.tables import shelves
 from storage.directory import people
@@ -251,3 +252,60 @@ def test_folding_keeps_words_apart() -> None:
     assert folded("Straße") == "strasse"
     assert {"I", "i", "Í", "í", "ı"} <= set(initials("ines"))
     assert "А" in initials("анна")
+
+
+@pytest.mark.parametrize("typed", ["Samuell", "samuell", "Samule", "to Samuell", "Samuell Whitcombe"])
+def test_a_slip_in_a_name_is_asked_about_and_nothing_is_lost(desk: Desk, typed: str) -> None:
+    """Either the colleague who was meant, or the words as they stand, each one press away."""
+    reply = desk.invokes("tom", "give", f"{typed} next time, begin with the date")
+
+    assert isinstance(reply, Tell)
+    said, buttons = plain(reply.card), buttons_of(reply.card)
+    assert "Did you mean Samuel Whitcombe?" in said
+    assert f"{typed} next time, begin with the date" in said
+    for label, named, words in (
+        ("Yes, Samuel Whitcombe", True, "next time, begin with the date"),
+        ("No, these are my words", False, f"{typed} next time, begin with the date"),
+    ):
+        opened = desk.presses("tom", buttons[label])
+        assert isinstance(opened, ShowForm)
+        assert {field.name: field.initial for field in opened.view.fields}["first"] == words
+        assert ("Samuel Whitcombe" in opened.view.audience) is named
+
+
+@pytest.mark.parametrize(
+    "words", ["Great work on the release", "Thanks a lot", "Send the dates", "Sam, next time", "Tommy"]
+)
+def test_words_that_are_like_nobody_s_name_are_the_words_as_before(desk: Desk, words: str) -> None:
+    """A capital letter does not make a name, and a short word is like too many."""
+    reply = desk.invokes("ada", "give", words)
+
+    assert isinstance(reply, ShowForm)
+    assert {field.name: field.initial for field in reply.view.fields}["first"] == words
+
+
+def test_a_slip_is_never_answered_with_somebody_who_left_or_with_oneself(desk: Desk) -> None:
+    """Only who could be named can be meant."""
+    desk.leaves("samuel")
+
+    assert isinstance(desk.invokes("ada", "give", "Samuell next time"), ShowForm)
+    assert isinstance(desk.invokes("leila", "give", "Leyla next time"), ShowForm)
+
+
+@pytest.mark.parametrize("verb", ["goals", "agenda", "plan"])
+def test_a_slip_behind_a_verb_that_shows_something_says_whom_it_may_have_meant(desk: Desk, verb: str) -> None:
+    """The name alone is a name; with more behind it, it may be the first word of a goal."""
+    alone, more = desk.invokes("grace", verb, "Priyya"), desk.invokes("grace", verb, "Priyya is new")
+
+    assert isinstance(alone, Tell)
+    assert "Did you mean Priya Raghunathan?" in plain(alone.card)
+    assert "Your words: Priyya" in plain(alone.card)
+    assert not isinstance(more, Tell) or "Did you mean" not in plain(more.card)
+
+
+async def test_a_slip_in_an_answer_that_names_somebody_is_asked_about(desk: Desk) -> None:
+    """«I do not find anybody» leaves people guessing how a name is written."""
+    desk.invokes("tom", "give", forms=False)
+    desk.types("tom", "Samuell")
+
+    assert any("Did you mean Samuel Whitcombe?" in message for message in await desk.mail("tom"))

@@ -194,13 +194,37 @@ def test_whoever_types_a_command_while_a_question_is_open_hears_what_became_of_i
     assert {place.split(".")[0] for place in places_of(desk, "mandolin group")} == {"work"}
 
 
+async def test_a_command_that_cannot_be_the_answer_is_carried_out(desk: Desk) -> None:
+    """Where one of some options is asked for, or somebody's name, “help coach” is neither; the question stays."""
+    desk.invokes("ada", "settings", forms=False)
+    asked = len(await desk.mail("ada"))
+
+    for verb, argument, shown in (
+        ("help", "coach", "think something through"),
+        ("team", "goals", "This is for people with a team"),
+    ):
+        assert shown in told(typed(desk, verb, argument))
+    assert len(await desk.mail("ada")) == asked
+
+    desk.types("ada", "Plainly")
+    assert "2 of 6" in (await desk.mail("ada"))[-1]
+
+
+async def test_a_command_is_no_name_of_somebody(desk: Desk) -> None:
+    """“I do not find anybody of that name” would be no help."""
+    desk.invokes("ada", "praise", forms=False)
+
+    assert "think something through" in told(typed(desk, "help", "coach"))
+    assert "I do not find anybody" not in str(await desk.mail("ada"))
+
+
 def test_a_question_of_some_days_ago_takes_no_words_until_it_is_taken_up(desk: Desk) -> None:
     """What somebody types on Monday is not an answer to Thursday's question, only because it stands open."""
     desk.invokes("ada", "give", desk.mention("tom"), forms=False)
     desk.clock.pass_(timedelta(days=2))
     answer = desk.types("ada", "That I leave the mandolin group.")
 
-    assert "A question I asked you a while ago is still open" in told(answer)
+    assert told(answer).startswith("My last question to you is still open, but it is more than a day old")
     assert places_of(desk, "mandolin group") == set()
 
     assert isinstance(answer, Tell)
@@ -208,6 +232,33 @@ def test_a_question_of_some_days_ago_takes_no_words_until_it_is_taken_up(desk: D
     desk.types("ada", "Bring the mandolin group along.")
 
     assert {place.split(".")[0] for place in places_of(desk, "mandolin group")} == {"work"}
+
+
+async def test_stop_before_the_first_answer_says_that_what_came_with_the_command_is_kept(desk: Desk) -> None:
+    """Nothing was answered, so nothing is said of answers; afterwards there is one."""
+    for more in ((), ("That you leave the mandolin group.",)):
+        desk.invokes("ada", "give", f"{desk.mention('tom')} Bring the mandolin group along.", forms=False)
+        for words in (*more, "stop"):
+            desk.types("ada", words)
+    messages = [message for message in await desk.mail("ada") if message.startswith("All right")]
+
+    assert messages[0].startswith(
+        "All right, I have stopped asking. You have not answered anything yet; what you gave with the command is kept "
+        "until Wednesday, 2 December."
+    )
+    assert messages[1].startswith("All right, I have stopped asking. What you had answered so far is kept until")
+
+
+def test_a_slip_in_a_verb_while_an_old_question_is_open_says_that_it_is_old(desk: Desk) -> None:
+    """That nothing is waited for would not be true: «Ask me again» stands below."""
+    desk.invokes("ada", "give", desk.mention("tom"), forms=False)
+    desk.clock.pass_(timedelta(days=2))
+
+    said = told(desk.types("ada", "chekin"))
+
+    assert said.startswith("My last question to you is more than a day old, so I have not taken this as its answer.")
+    assert "Did you mean “checkin”?" in said
+    assert "[Ask me again]" in said
 
 
 def test_whoever_ends_one_question_hears_that_an_earlier_one_is_still_open(desk: Desk) -> None:

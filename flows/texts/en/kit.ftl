@@ -42,12 +42,15 @@ chat-taken-as-answer = I took this as your answer to my question. If you meant �
 chat-not-waiting = I am not waiting for an answer just now.
 chat-earlier = An earlier question of mine is still open: what you type next would be its answer. “stop” ends it, too.
 chat-close-verb = I am not waiting for an answer just now. Did you mean “{ $close }”?
+chat-close-verb-earlier = My last question to you is more than a day old, so I have not taken this as its answer. Did you mean “{ $close }”?
 chat-under-nudges = “Later” and “Not for me” are buttons under each message that I send of my own accord. “why” tells why the last one came, and offers to switch such messages off.
-chat-long-ago = I am not waiting for an answer just now. A question I asked you a while ago is still open, if you would like to go on with it.
+chat-long-ago = My last question to you is still open, but it is more than a day old, so I have not taken this as its answer. “Ask me again” asks it once more; then type your answer.
 chat-take-up = Ask me again
 chat-stopped-there = All right, I have stopped asking.
 chat-stopped = All right, I have stopped asking. What you had answered so far is kept; go on with it whenever you like.
 chat-stopped-until = All right, I have stopped asking. What you had answered so far is kept until { $day }.
+chat-stopped-given = All right, I have stopped asking. You have not answered anything yet; what you gave with the command is kept, and you can go on whenever you like.
+chat-stopped-given-until = All right, I have stopped asking. You have not answered anything yet; what you gave with the command is kept until { $day }.
 chat-go-on = Go on with it
 
 ## What is wrong with an answer
@@ -62,6 +65,9 @@ problem-too-small = Please give { $minimum } or more.
 problem-too-large = Please give { $maximum } or less.
 problem-too-many = Please choose at most { $limit }.
 problem-several-people = I know several people of that name: { $names }. Please write the full name or the e-mail address of the one you mean.
+problem-close-name = I do not find anybody of exactly that name. Did you mean { $name }?
+chat-meant-them = Yes, { $name }
+chat-meant-words = No, these are my words
 problem-too-many-people = { $limit ->
     [one] One person at a time, please: whoever you name reads it alone.
    *[other] Please name at most { $limit } people.
@@ -81,6 +87,7 @@ refused-close-verb = I do not know “{ $verb }”. Did you mean “{ $close }�
 refused-unknown-run = This belongs to something that has ended. Here is where you can begin again:
 refused-moved-on = This is done already.
 refused-expired = This waited longer than it could, and has ended. You can begin again whenever you like.
+refused-expired-newer = This waited longer than it could, and has ended. A newer one has taken its place.
 refused-answered-elsewhere = You have already answered this elsewhere, and the answers differ. Your words are still here; finish what is open there first, then change it.
 refused-not-yours = This was meant for somebody else.
 refused-your-words = Your words

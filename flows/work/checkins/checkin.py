@@ -9,9 +9,10 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import model_validator
 
 from flows import nudges
-from flows.kit.effects import Context
+from flows.kit.effects import Context, Notes
 from flows.kit.flow import Example, Flow
 from flows.kit.form import Answers, Form, rejected
+from flows.kit.given import Given
 from flows.kit.message import Button, Buttons, Line, Message, Note, Quote, button
 from flows.kit.moments import week_words, weekday_time
 from flows.kit.person import Person
@@ -70,19 +71,24 @@ class Help(Form):
 
 async def body(ctx: Context[WorkCommand]) -> None:
     week = nudges.week_of(ctx.person.timezone, ctx.now)
+    if before := _earlier(ctx.person, ctx.now, ctx.given):
+        await ctx.say(*over(ctx.person, before, week), named="over")
+        return
     mine = await ctx.know(MyCheckIn(week=week.key))
     if _is_over(week, mine, ctx.now):
         await ctx.say(*closed(week), named="closed")
         return
-    answers, number = await ctx.ask(Week, prefill=_start(mine)), 2
+    start, notes = _begins(ctx.person, ctx.given, mine)
+    answers, number = await ctx.ask(Week, prefill=start, notes=notes).headed(_head(ctx.person, week)), 2
     while not mine.this and _is_over(week, mine, ctx.now):
-        over, week = week_words(week.key, ctx.person), nudges.week_of(ctx.person.timezone, ctx.now)
+        ended, week = week_words(week.key, ctx.person), nudges.week_of(ctx.person.timezone, ctx.now)
         mine = await ctx.know(MyCheckIn(week=week.key), named=f"MyCheckIn {number}")
         if mine.this:
-            await ctx.say(*written_already(over, week, answers), named="written already")
+            await ctx.say(*written_already(ended, week, answers), named="written already")
             return
-        notes = {"moved": (T.of("checkin-week-over", week=over),)}
-        answers = await ctx.ask(Week, named=f"Week {number}", prefill=answers.raw(), notes=notes)
+        notes = {"moved": (T.of("checkin-week-over", week=ended),)}
+        again = ctx.ask(Week, named=f"Week {number}", prefill=answers.raw(), notes=notes)
+        answers = await again.headed(_head(ctx.person, week))
         number += 1
     if _is_over(week, mine, ctx.now):
         await ctx.say(*too_late(_words(answers)), named="too late")
@@ -113,6 +119,24 @@ def _is_over(week: nudges.Week, mine: MyWeeks, now: datetime) -> bool:
     return now >= (week.closes_at if mine.this else week.ends_at)
 
 
+def _head(person: Person, week: nudges.Week) -> T:
+    return T.of("checkin-week-of", week=week_words(week.key, person))
+
+
+def _earlier(person: Person, now: datetime, given: Given) -> nudges.Week | None:
+    """The week of the button it was begun with, where that one is over."""
+    try:
+        named = nudges.week_named(person.timezone, given.about)
+    except (ValueError, OverflowError):
+        return None
+    return named if named.ends_at <= now else None
+
+
+def subject(person: Person, now: datetime, given: Given) -> str:
+    """There is one of this week, whatever leads to it; a button of an earlier week leads to none."""
+    return given.subject if _earlier(person, now, given) else ""
+
+
 def _words(answers: Week) -> Mapping[str, Sealed | None]:
     return {"moved": answers.moved, "blocked-words": answers.blocked_words, "plan": answers.plan}
 
@@ -138,6 +162,14 @@ def _record(person: Person, week: str, at: datetime, answers: Week, before: Chec
         energy_shared=answers.energy_shared,
         alone=person.manager is None,
     )
+
+
+def _begins(person: Person, given: Given, mine: MyWeeks) -> tuple[Answers, Notes]:
+    """With what was left in a week that is over, and a sentence that says so."""
+    if mine.this or given.left is None:
+        return _start(mine), {}
+    begun = nudges.week_of(person.timezone, given.left.begun)
+    return given.left.answers, {"moved": (T.of("checkin-week-left", week=week_words(begun.key, person)),)}
 
 
 def _start(mine: MyWeeks) -> Answers:
@@ -168,7 +200,7 @@ def saved(person: Person, week: nudges.Week, now: datetime, *, blocked: bool = F
     """With something in the way comes an offer to name it to whoever can do something about it; with open goals, one
     to tell about them."""
     reader = T.of("checkin-saved-reader", manager=person.manager.name) if person.manager else T("checkin-saved-nobody")
-    see, change = _see(week), button("checkin-change", Start("checkin"))
+    see, change = _see(week), button("checkin-change", Start("checkin", week.key))
     name_it = (button("barrier-from-checkin", Start("barrier", week.key)),) if blocked else ()
     more = (*name_it, *((button("goals-update", See("goals")),) if goals else ()))
     if now >= week.closes_at:
@@ -186,6 +218,13 @@ def _see(week: nudges.Week) -> Button[T]:
     return button("checkin-see", See("checkin", week.key))
 
 
+def over(person: Person, before: nudges.Week, week: nudges.Week) -> Message:
+    """For a button that would have changed an earlier week."""
+    is_over, this = week_words(before.key, person), week_words(week.key, person)
+    leads = _see(before), button("verb-checkin", Start("checkin"), primary=True)
+    return (Line[T](text=T.of("checkin-closed-before", over=is_over, week=this)), Buttons[T](buttons=leads))
+
+
 def closed(week: nudges.Week) -> Message:
     return (Line[T](text=T("checkin-closed")), Buttons[T](buttons=(_see(week),)))
 
@@ -200,10 +239,10 @@ def asked(person: Person, week: nudges.Week, who: str | None, *, told: bool) -> 
     return (Line[T](text=text), Buttons[T](buttons=(_see(week),)))
 
 
-def written_already(over: str, week: nudges.Week, answers: Week) -> Message:
-    """For a form of the week `over`, sent in a later one."""
-    change = button("checkin-change", Start("checkin"))
-    line = Line[T](text=T.of("checkin-written-already", week=over))
+def written_already(ended: str, week: nudges.Week, answers: Week) -> Message:
+    """For a form of the week `ended`, sent in a later one."""
+    change = button("checkin-change", Start("checkin", week.key))
+    line = Line[T](text=T.of("checkin-written-already", week=ended))
     return (line, *_given_back(_words(answers)), Buttons[T](buttons=(_see(week), change)))
 
 
@@ -252,5 +291,7 @@ checkin = Flow(
     minutes=3,
     examples=EXAMPLES,
     expires=week_ends,
+    subject=subject,
+    hands_on=True,
     afterthought=Help.step,
 )

@@ -51,7 +51,7 @@ async def _mine(look: Looking) -> Message:
     if mine.this is None:
         write = button("verb-checkin", Start("checkin"), primary=True)
         return (*card, Buttons[T](buttons=(write, *_before(mine))))
-    change = (button("checkin-change", Start("checkin")),) if look.now < week.closes_at else ()
+    change = (button("checkin-change", Start("checkin", week.key)),) if look.now < week.closes_at else ()
     name_it = (button("barrier-from-checkin", Start("barrier", week.key)),) if mine.this.stuck_on else ()
     pin = (button("pin-this", Start("pin", f"checkin:{week.key}")),) if mine.this.moved else ()
     leads = (*change, *name_it, *pin, *_before(mine))
@@ -95,7 +95,10 @@ async def _own_week(look: Looking) -> Message:
     else:
         saved = weekday_time(mine.this.saved_at, look.person)
         text = T.of("home-week-saved" if still_open else "home-week-closed", when=saved, closes=closes)
-        see, change = button("checkin-see", See("checkin", week.key)), button("checkin-change", Start("checkin"))
+        see, change = (
+            button("checkin-see", See("checkin", week.key)),
+            button("checkin-change", Start("checkin", week.key)),
+        )
         buttons = [see, change] if still_open else [see]
     return Heading[T](text=T("home-week")), Line[T](text=text), Buttons[T](buttons=tuple(buttons))
 

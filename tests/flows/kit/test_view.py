@@ -33,7 +33,7 @@ def test_a_form_says_what_it_is_who_reads_it_and_how_long_it_takes() -> None:
 
     assert (view.title, view.mode, view.mode_line) == ("Your week", "work", "🔵 🛠️ Work · about 3 minutes")
     assert view.audience.startswith("Grace Lindqvist, your manager, reads this and nobody else does.")
-    assert view.intro == "Leave out whatever you like. A line each is plenty."
+    assert view.intro == "Week of 16 November\n\nLeave out whatever you like. A line each is plenty."
     assert (view.submit, view.cancel) == ("Save", "Not now")
     assert (view.run, view.step, view.locale) == ("run", "Week", "en")
 
