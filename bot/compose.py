@@ -23,6 +23,7 @@ from bot.holdings import Asking
 from bot.lanes import Lanes
 from bot.lanes.embedded import Embedded
 from bot.linking import Linking
+from bot.meetings import Meetings
 from bot.mydata import MyData
 from bot.naming import Naming
 from bot.nudging import Nudging
@@ -93,6 +94,7 @@ class Work:
     guests: Guests
     counting: Counting
     pairing: Pairing
+    meetings: Meetings
 
 
 @dataclass
@@ -120,6 +122,7 @@ class Bot:
     guests: Guests
     counting: Counting
     pairing: Pairing
+    meetings: Meetings
 
     _stopping: asyncio.Event | None = None
     _draining: asyncio.Task[None] | None = None
@@ -241,6 +244,7 @@ def _work(on: _Ground) -> Work:
         guests=Guests(databases, CATALOG, people, player, clock),
         counting=Counting(databases, clock, floor),
         pairing=Pairing(databases, people, player, clock=clock, ids=ids, inviting=nudging.inviting),
+        meetings=Meetings(databases, player, clock),
     )
 
 
@@ -264,6 +268,7 @@ def _scheduler(work: Work, lanes: Lanes) -> Scheduler:
         "guests": work.guests.tick,
         "counting": work.counting.tick,
         "pairing": work.pairing.tick,
+        "meetings": work.meetings.tick,
         "measuring": work.ticks.measure,
     }
     return Scheduler(ticks, forget=work.ticks.forget, kick=lanes.kick)

@@ -5,6 +5,7 @@ the moment of sending, because people move, go on leave and mute nudges in betwe
 too much. Which rhythms there are stands in the organisation's year.
 """
 
+from flows.nudges.agreed import hours_of_day
 from flows.nudges.asking import ASK, Alike, Nudge, Planned, ask_of, next_nudge, plan, upcoming
 from flows.nudges.policy import (
     IGNORED,
@@ -34,7 +35,7 @@ from flows.nudges.sending import (
 from flows.nudges.wall import NaiveTime, UnknownZone, local
 from flows.nudges.weeks import CHECKIN, At, Kind, Rhythm, Week, monday_of, spread_for, week_named, week_of
 from flows.nudges.why import explain
-from flows.nudges.worktime import MONDAY_TO_FRIDAY, Calendar, Moved, Why, at_work_from, day_over, on_leave
+from flows.nudges.worktime import MONDAY_TO_FRIDAY, Calendar, Moved, Why, at_work_from, day_over, is_open, on_leave
 from flows.nudges.year import LONGEST_AFTER, RoundTimes, Year, round_key, round_starts, rounds_due
 from flows.nudges.year_file import Lead, YearFaulty, read_year
 
@@ -76,7 +77,9 @@ __all__ = [
     "coming",
     "day_over",
     "explain",
+    "hours_of_day",
     "is_of_round",
+    "is_open",
     "local",
     "monday_of",
     "next_nudge",

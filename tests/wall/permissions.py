@@ -196,8 +196,8 @@ _TESTS: Final[Mapping[str, str]] = {
         "thread_reply thread_session thread_since thread_typed thread_until thread_write coaching"
     ),
     "tests/bot/test_circles.py": (
-        "circle circle_answer circle_asked circle_begin circle_close circle_invite circle_keep circle_leave "
-        "circle_news circle_open circle_plan circle_step"
+        "circle circle_answer circle_asked circle_begin circle_close circle_day circle_invite circle_keep "
+        "circle_leave circle_news circle_open circle_plan circle_step"
     ),
     "tests/bot/test_peers.py": (
         "peers peers_agreed peers_answer peers_avoid peers_close peers_fewer peers_join peers_leave peers_out "

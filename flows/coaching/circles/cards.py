@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from flows.coaching.circles.steps import LASTS_AT_MOST, NAMES, SHORT, WHOLE, Step, minutes_of
 from flows.kit.flow import always
 from flows.kit.message import Button, Buttons, Facts, Heading, Line, Message, MessagePart, Note, Row, button
-from flows.kit.moments import day_words
+from flows.kit.moments import day_of, day_words
 from flows.kit.person import Person
-from flows.kit.targets import See, Start
+from flows.kit.targets import Act, See, Start
 from flows.kit.text import T
 from storage.coaching.circles.queries import FEWEST, FULL, Circle, Member
 
@@ -29,6 +29,24 @@ def back(why: T) -> Message:
 def when(person: Person, moment: datetime, key: str = "circle-when") -> T:
     local = moment.astimezone(ZoneInfo(person.timezone))
     return T.of(key, day=day_words(local.date(), person), time=f"{local:%H:%M}")
+
+
+def is_today(person: Person, moment: datetime, now: datetime) -> bool:
+    return day_of(moment, person) == day_of(now, person)
+
+
+def meets_today(person: Person, circle: str, moment: datetime) -> Message:
+    """On the day somebody agreed to: when, and not with whom."""
+    time = f"{moment.astimezone(ZoneInfo(person.timezone)):%H:%M}"
+    return Line[T](text=T.of("circle-today", time=time)), Note[T](text=T("circle-today-note")), _look(circle)
+
+
+def has_moved(circle: str, *, invited: bool) -> Message:
+    return Line[T](text=T("circle-moved-invited" if invited else "circle-moved")), _look(circle)
+
+
+def _look(circle: str) -> Buttons[T]:
+    return Buttons[T](buttons=(button("circle-look", See("circle", circle), primary=True),))
 
 
 def is_past(circle: Circle, now: datetime) -> bool:
@@ -99,6 +117,10 @@ def _buttons(circle: Circle, now: datetime) -> Iterator[Button[T]]:
         yield button("circle-plan", Start("circle_plan", circle.id))
         if not circle.full and not is_past(circle, now):
             yield button("circle-invite", Start("circle_invite", circle.id))
+    if circle.quiet:
+        yield button("circle-day-on", Act("circle_day", f"{circle.id}.on"))
+    else:
+        yield button("circle-day-off", Act("circle_day", f"{circle.id}.off"))
     yield button("circle-leave", Start("circle_leave", circle.id))
 
 

@@ -22,6 +22,7 @@ from flows.nudges.wall import instant
 from storage.coaching.circles.commands import (
     AskToCircle,
     ComeIn,
+    HearOfDay,
     InviteToCircle,
     OpenCircle,
     PlanMeeting,
@@ -33,7 +34,7 @@ from storage.compartments import CoachingCommand, Compartment
 from storage.directory.together.queries import Standing, Together
 
 HOURS: Final = tuple(str(hour) for hour in range(7, 20))
-NEWS: Final = ("yes", "left", "planned")
+NEWS: Final = ("yes", "left")
 HEARS_AGAIN: Final = timedelta(days=1)
 """A host hears of a yes once in that time; who has said yes stands behind its button."""
 Hour = Literal["7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19"]
@@ -86,7 +87,8 @@ async def _open(ctx: Context[CoachingCommand]) -> None:
         number += 1
     circle = await ctx.know(NewCircle())
     at = _moment(ctx, gathered.day, gathered.hour)
-    await ctx.do(OpenCircle(circle=circle, meets_at=at, invited=gathered.people))
+    today = cards.is_today(ctx.person, at, ctx.now)
+    await ctx.do(OpenCircle(circle=circle, meets_at=at, invited=gathered.people, today=today))
     await _ask_to(ctx, circle, gathered.people)
     await ctx.say(*_opened(circle), named="opened")
 
@@ -199,9 +201,9 @@ async def _plan(ctx: Context[CoachingCommand]) -> None:
         await ctx.say(*cards.gone(), named="gone meanwhile")
         return
     at = _moment(ctx, chosen.day, chosen.hour)
-    await ctx.do(PlanMeeting(circle=circle.id, meets_at=at))
-    await _tell(ctx, again, "planned")
-    await ctx.say(Line[T](text=T("circle-planned")), Note[T](text=cards.when(ctx.person, at)), named="planned")
+    await ctx.do(PlanMeeting(circle=circle.id, meets_at=at, today=cards.is_today(ctx.person, at, ctx.now)))
+    planned = T("circle-planned-already" if at == again.meets_at else "circle-planned")
+    await ctx.say(Line[T](text=planned), Note[T](text=cards.when(ctx.person, at)), named="planned")
 
 
 async def _as_host(ctx: Context[CoachingCommand]) -> Circle | None:
@@ -211,11 +213,6 @@ async def _as_host(ctx: Context[CoachingCommand]) -> Circle | None:
         await ctx.say(*cards.gone(), named="gone")
         return None
     return circle
-
-
-async def _tell(ctx: Context[CoachingCommand], circle: Circle, what: str) -> None:
-    for number, other in enumerate(circle.others, 1):
-        await ctx.do(TellCircle(invited=other.id, about=f"{circle.id}.{what}"), named=f"TellCircle {number}")
 
 
 async def _answer(ctx: Context[CoachingCommand]) -> None:
@@ -244,7 +241,8 @@ async def _answer(ctx: Context[CoachingCommand]) -> None:
         await ctx.say(*cards.back(T("circle-full" if again.full else "circle-not-among-equals")), named="cannot")
         return
     tells = again.told_at is None or ctx.now >= again.told_at + HEARS_AGAIN
-    await ctx.do(ComeIn(circle=circle.id, seen=again.version, tells=ctx.now if tells else None))
+    today = cards.is_today(ctx.person, again.meets_at, ctx.now)
+    await ctx.do(ComeIn(circle=circle.id, seen=again.version, tells=ctx.now if tells else None, today=today))
     for host in (one for one in again.members if one.host and tells):
         await ctx.do(TellCircle(invited=host.id, about=f"{circle.id}.yes"))
     see = Buttons[T](buttons=(button("circle-look", See("circle", circle.id)),))
@@ -270,8 +268,20 @@ async def _leave(ctx: Context[CoachingCommand]) -> None:
         await ctx.say(*cards.gone(), named="gone meanwhile")
         return
     await ctx.do(StayOut(circle=circle.id))
-    await _tell(ctx, again, "left")
+    for number, other in enumerate(again.others, 1):
+        await ctx.do(TellCircle(invited=other.id, about=f"{circle.id}.left"), named=f"TellCircle {number}")
     await ctx.say(Line[T](text=T("circle-left")), named="left")
+
+
+async def _day(ctx: Context[CoachingCommand]) -> None:
+    """Whether they hear, on the day it meets, that it does. Both ways have a button of their own: twice is once."""
+    of, _, what = ctx.given.about.partition(".")
+    circle = await ctx.know(TheCircle(circle=of))
+    if circle is None or circle.me is None:
+        await ctx.say(*cards.gone(), named="gone")
+        return
+    await ctx.do(HearOfDay(circle=circle.id, wanted=what == "on"))
+    await ctx.say(Line[T](text=T("circle-day-is-on" if what == "on" else "circle-day-is-off")), named="switched")
 
 
 async def _asked(ctx: Context[CoachingCommand]) -> None:
@@ -291,6 +301,7 @@ async def _notice(ctx: Context[CoachingCommand], line: T) -> None:
 
 
 _ABOUT: Final = Given(about=CIRCLE.id)
+_NOT_ON_THE_DAY: Final = Given(about=f"{CIRCLE.id}.off")
 _A_YES: Final = Given(about=f"{CIRCLE.id}.yes")
 _PEOPLE: Final = ("kofi", "noor", "yuki")
 
@@ -334,6 +345,7 @@ FLOWS: tuple[Flow[Any], ...] = (
         Example("it stays", ADA, ({"what": "keep"},), _BOTH, _ABOUT),
         Example("out", ADA, ({"what": "leave"},), _BOTH, _ABOUT),
     ),
+    _flow("circle_day", _day, (), Example("not on the day", ADA, (), {"TheCircle": CIRCLE}, _NOT_ON_THE_DAY)),
     _flow("circle_asked", _asked, (), Example("a notice", ADA, (), {"TheCircle": INVITED}, _ABOUT), by_button=False),
     _flow("circle_news", _news, (), Example("a notice", ADA, (), {"TheCircle": CIRCLE}, _A_YES), by_button=False),
 )

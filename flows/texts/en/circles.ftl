@@ -70,14 +70,18 @@ circle_plan-when-hour-16 = 16:00
 circle_plan-when-hour-17 = 17:00
 circle_plan-when-hour-18 = 18:00
 circle_plan-when-hour-19 = 19:00
-circle-planned = The others are told that something has changed.
+circle-planned = The others are told in their own hours that there is a new time.
+circle-planned-already = That is when it meets already.
 
 ## What comes unasked
 circle-asked = You are invited to think along with some colleagues.
 circle-news = Something has changed about a circle you are in.
 circle-news-yes = Somebody has said yes to a circle you opened. Should more do so today, you see it behind the button.
 circle-news-left = Somebody has left a circle you are in.
-circle-news-planned = A circle you are in has a new time to meet.
+circle-moved = A circle you are in has a new time to meet.
+circle-moved-invited = A circle you are invited to has a new time to meet.
+circle-today = A circle you are in meets today at { $time }, your time.
+circle-today-note = Who is in it stands behind the button; there this message can be switched off, too.
 
 ## Answering
 circle-invited-title = You are invited to a coaching circle
@@ -118,6 +122,10 @@ circle-begin = Begin a meeting now
 circle-plan = Plan the next meeting
 circle-plan-first = Nobody can say yes to a day that is over. Plan the next meeting, then you can invite people to it.
 circle-invite = Invite more people
+circle-day-off = No message on its day
+circle-day-on = A message on its day
+circle-day-is-off = All right: on its day I say nothing.
+circle-day-is-on = On its day I tell you, in your working hours, that it meets.
 
 ## Beginning a meeting
 circle_begin-begin-title = Begin now

@@ -214,6 +214,7 @@ mydata-field-step = The meeting that is going on
 mydata-field-circle-begun-at = That meeting began
 mydata-field-told-at = When the host last heard of a yes
 mydata-field-invited = You have not answered the invitation yet
+mydata-field-circle-quiet = You want no message on the day it meets
 mydata-field-me = you
 mydata-field-host = host
 mydata-field-giver = brings the case

@@ -16,7 +16,7 @@ from storage.coaching.circles.queries import (
     NewCircle,
     TheCircle,
 )
-from storage.coaching.circles.rows import Seat, seats
+from storage.coaching.circles.rows import QUIET, Seat, seats
 from storage.coaching.circles.tables import circle_members, circles
 from storage.coaching.circles.themes import my_themes
 from storage.coaching.shelf import rows as shelf
@@ -56,6 +56,7 @@ def _circle(row: Any, sat: Sequence[Seat], alias: str, names: Mapping[str, str])
         begun_at=row.begun_at,
         told_at=row.told_at,
         invited=any(one.alias == alias and one.invited for one in sat),
+        quiet=any(one.alias == alias and one.state == QUIET for one in sat),
         members=tuple(_member(row, one, alias, names) for one in sat if not one.invited),
     )
 

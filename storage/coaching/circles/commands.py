@@ -12,11 +12,15 @@ Theme = Literal["priorities", "decisions", "resources", "cooperation", "expectat
 
 
 class OpenCircle(CoachingCommand):
-    """`circle` is an id from `NewCircle`. Whoever opens it is its host; the invited are asked by `AskToCircle`."""
+    """`circle` is an id from `NewCircle`. Whoever opens it is its host; the invited are asked by `AskToCircle`.
+
+    `today`, here and in what follows: it meets today where the person lives, so that they need no message of it.
+    """
 
     circle: str
     meets_at: datetime
     invited: tuple[str, ...]
+    today: bool = False
 
 
 class InviteToCircle(CoachingCommand):
@@ -32,6 +36,14 @@ class ComeIn(CoachingCommand):
     circle: str
     seen: int
     tells: datetime | None = None
+    today: bool = False
+
+
+class HearOfDay(CoachingCommand):
+    """Whether the member is told, on the day the circle meets, that it does."""
+
+    circle: str
+    wanted: bool
 
 
 class StayOut(CoachingCommand):
@@ -48,10 +60,11 @@ class LeaveOut(CoachingCommand):
 
 
 class PlanMeeting(CoachingCommand):
-    """When the circle meets next, by its host."""
+    """When the circle meets next, by its host. Whoever is in it or invited is told in their own hours."""
 
     circle: str
     meets_at: datetime
+    today: bool = False
 
 
 class BeginMeeting(CoachingCommand):

@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert, select, update
 from storage.coaching.circles.commands import (
     BeginMeeting,
     ComeIn,
+    HearOfDay,
     InviteToCircle,
     LeaveOut,
     MoveMeeting,
@@ -19,8 +20,9 @@ from storage.coaching.circles.commands import (
     StayOut,
 )
 from storage.coaching.circles.queries import FEWEST, FULL, MOST
-from storage.coaching.circles.rows import Seat, circle_row, new_seat, seats
+from storage.coaching.circles.rows import IN, INVITED, TOLD, Seat, circle_row, new_seat, seats
 from storage.coaching.circles.tables import circle_members, circles
+from storage.coaching.circles.telling import hear_of_day, moved, take_back
 from storage.coaching.circles.themes import raise_theme
 from storage.compartments import Command
 from storage.reader import Reader
@@ -43,8 +45,9 @@ def open_circle(session: CoachingSession, owner: Reader, command: OpenCircle) ->
         **_NO_MEETING,
     }
     session.execute(insert(circles).values(**row))
+    state = TOLD if command.today else IN
     session.execute(
-        insert(circle_members).values(**new_seat(session, owner.tenant, command.circle, 0, owner.id, invited=False))
+        insert(circle_members).values(**new_seat(session, owner.tenant, command.circle, 0, owner.id, state))
     )
     _invite(session, owner, command.circle, command.invited)
 
@@ -60,9 +63,7 @@ def _invite(session: CoachingSession, owner: Reader, circle: str, invited: tuple
     sat = seats(session, [circle]).get(circle, ())
     there, last = {one.person for one in sat}, max((one.seat for one in sat), default=-1)
     new = [person for person in dict.fromkeys(invited) if person not in there]
-    rows = [
-        new_seat(session, owner.tenant, circle, seat, person, invited=True) for seat, person in enumerate(new, last + 1)
-    ]
+    rows = [new_seat(session, owner.tenant, circle, seat, person, INVITED) for seat, person in enumerate(new, last + 1)]
     if rows:
         session.execute(insert(circle_members), rows)
 
@@ -78,7 +79,7 @@ def come_in(session: CoachingSession, owner: Reader, command: ComeIn) -> None:
     _move(session, row, **({"told_at": command.tells} if command.tells else {}))
     this = (circle_members.c.circle == row.id, circle_members.c.alias == alias)
     last = max(one.seat for one in sat)
-    session.execute(update(circle_members).where(*this).values(state="in", seat=last + 1))
+    session.execute(update(circle_members).where(*this).values(state=TOLD if command.today else IN, seat=last + 1))
 
 
 def stay_out(session: CoachingSession, owner: Reader, command: StayOut) -> None:
@@ -101,7 +102,9 @@ def leave_out(session: CoachingSession, owner: Reader, command: LeaveOut) -> Non
 
 def plan(session: CoachingSession, owner: Reader, command: PlanMeeting) -> None:
     row = _as_host(session, owner, command.circle)
-    _move(session, row, meets_at=command.meets_at)
+    if row.meets_at != command.meets_at:
+        _move(session, row, meets_at=command.meets_at)
+        moved(session, row, today=command.today)
 
 
 def begin(session: CoachingSession, owner: Reader, command: BeginMeeting) -> None:
@@ -115,6 +118,7 @@ def begin(session: CoachingSession, owner: Reader, command: BeginMeeting) -> Non
     roles = {"giver": people[command.giver].alias, "keeper": people[command.keeper].alias}
     first = FIRST_STEP if len(people) >= FULL else FIRST_SHORT_STEP
     _move(session, row, meeting=row.meeting + 1, step=first, begun_at=command.at, **roles)
+    take_back(session, row.id, (one.alias for one in people.values()))
 
 
 def move_on(session: CoachingSession, owner: Reader, command: MoveMeeting) -> None:
@@ -140,8 +144,11 @@ def erase_of(session: CoachingSession, owner: Reader) -> None:
 
 def _without(session: CoachingSession, row: Any, sat: tuple[Seat, ...], alias: str) -> None:
     """The host's place goes to whoever has been there longest; the last member takes the circle along."""
+    # The circle first, as whoever plans it or tells of it does: two that wait for each other would both be undone.
+    session.execute(select(circles.c.id).where(circles.c.id == row.id).with_for_update())
     this = (circle_members.c.circle == row.id, circle_members.c.alias == alias)
     session.execute(delete(circle_members).where(*this))
+    take_back(session, row.id, [alias])
     was_in = any(one.alias == alias and not one.invited for one in sat)
     if not was_in:
         return
@@ -180,6 +187,7 @@ HANDLERS: Final[Mapping[type[Command], Callable[..., None]]] = {
     ComeIn: come_in,
     StayOut: stay_out,
     LeaveOut: leave_out,
+    HearOfDay: hear_of_day,
     PlanMeeting: plan,
     BeginMeeting: begin,
     MoveMeeting: move_on,

@@ -46,6 +46,8 @@ class Circle(BaseModel):
     told_at: datetime | None = None
     """When the host last heard of a yes."""
     invited: bool = False
+    quiet: bool = False
+    """The reader wants no message on the day it meets."""
     members: tuple[Member, ...] = ()
 
     @property

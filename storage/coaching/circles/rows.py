@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 
@@ -13,15 +13,29 @@ from storage.keys import Unopenable
 from storage.runs import open_address, seal_address
 from storage.sql import CoachingSession
 
+INVITED: Final = "invited"
+IN: Final = "in"
+TOLD: Final = "told"
+"""In it, and they know that it meets today."""
+QUIET: Final = "quiet"
+"""In it, and they want no message on its day."""
+MOVED: Final = "-moved"
+"""Behind a state: the day has changed, and they are to be told."""
+
 
 @dataclass(frozen=True)
 class Seat:
-    """Somebody in a circle, or invited to it."""
+    """Somebody in a circle, or invited to it. `state` is without what stands behind it."""
 
     person: str
     alias: str
     seat: int
-    invited: bool
+    state: str
+    moved: bool
+
+    @property
+    def invited(self) -> bool:
+        return self.state == INVITED
 
 
 def circle_row(session: CoachingSession, circle: str) -> Any:
@@ -37,18 +51,17 @@ def seats(session: CoachingSession, of: Iterable[str]) -> dict[str, tuple[Seat, 
             person = open_address(session.keys, "circle_members", f"{row.circle}.{row.alias}", row.address)[1]
         except Unopenable:
             continue
-        found[row.circle] = (*found.get(row.circle, ()), Seat(person, row.alias, row.seat, row.state == "invited"))
+        state, moved = row.state.removesuffix(MOVED), row.state.endswith(MOVED)
+        found[row.circle] = (*found.get(row.circle, ()), Seat(person, row.alias, row.seat, state, moved))
     return found
 
 
-def new_seat(
-    session: CoachingSession, tenant: str, circle: str, seat: int, person: str, *, invited: bool
-) -> dict[str, Any]:
+def new_seat(session: CoachingSession, tenant: str, circle: str, seat: int, person: str, state: str) -> dict[str, Any]:
     alias = session.keys.alias(tenant, person)
     return {
         "circle": circle,
         "alias": alias,
         "seat": seat,
-        "state": "invited" if invited else "in",
+        "state": state,
         "address": seal_address(session.keys, "circle_members", f"{circle}.{alias}", tenant, person),
     }

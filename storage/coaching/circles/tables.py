@@ -33,7 +33,7 @@ circle_members = Table(
     column("state", Text, data="K1"),
     column("address", LargeBinary, data="sealed"),
 )
-"""`state` is invited or in; of whoever says no the row goes."""
+"""`state` is one of those in storage.coaching.circles.rows; of whoever says no the row goes."""
 
 circle_themes = Table(
     "circle_themes",

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from storage.coaching.circles.commands import (
     BeginMeeting,
     ComeIn,
+    HearOfDay,
     InviteToCircle,
     LeaveOut,
     MoveMeeting,
@@ -33,6 +34,7 @@ FORGED: list[Command] = [
     StayOut(circle="c1"),
     LeaveOut(circle="c1", person="ada"),
     PlanMeeting(circle="c1", meets_at=AT),
+    HearOfDay(circle="c1", wanted=False),
     BeginMeeting(circle="c1", seen=1, at=AT, giver="ada", keeper="kofi"),
     MoveMeeting(circle="c1", meeting=1, step=2),
 ]
@@ -98,6 +100,7 @@ def test_an_invited_person_is_no_member_yet(coaching: Coaching) -> None:
         BeginMeeting(circle="c1", seen=seen, at=AT, giver="noor", keeper="kofi"),
         LeaveOut(circle="c1", person="ada"),
         PlanMeeting(circle="c1", meets_at=AT),
+        HearOfDay(circle="c1", wanted=False),
     ):
         with pytest.raises(RunMovedOn):
             coaching.does("noor", command)
