@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, timedelta
+from itertools import count
 from typing import Annotated, Final, Literal, get_args
 
 from pydantic import model_validator
@@ -95,25 +96,57 @@ async def body(ctx: Context[CoachingCommand]) -> None:
         await ctx.say(Line[T](text=T("coach-for-employees")), named="guest")
         return
     if ctx.given.people:
-        await _with_coach(ctx, ctx.given.people[0])
+        await _with_coach(ctx)
         return
     begin = await ctx.ask(Begin)
     if begin.what == "coach":
-        await _with_coach(ctx, await _chosen(ctx))
+        await _with_coach(ctx)
     else:
         await alone(ctx, begin.what)
 
 
-async def _chosen(ctx: Context[CoachingCommand]) -> str:
+async def _with_coach(ctx: Context[CoachingCommand]) -> None:
+    """Whoever would rather have somebody else chooses again."""
+    coach = ctx.given.people[0] if ctx.given.people else None
+    suggested: list[Suggestion] | None = None
+    for number in count(1):
+        again = "" if number == 1 else f" {number}"
+        if coach is None:
+            suggested = await _suggested(ctx) if suggested is None else suggested
+            coach = await _chosen(ctx, suggested, again)
+        standing = await ctx.know(CoachStanding(person=coach), named=f"CoachStanding{again}")
+        if why := await _cannot(ctx, standing, again):
+            await ctx.say(*cards.back(why), named="cannot")
+            return
+        if standing.relation != "manager" or (await ctx.ask(Warned, named=f"Warned{again}")).go == "go":
+            await _agree(ctx, standing)
+            return
+        coach = None
+
+
+async def _suggested(ctx: Context[CoachingCommand]) -> list[Suggestion]:
     wanted = await ctx.ask(Wanted)
     found = await ctx.know(SuggestedCoaches(topic=wanted.topic, format=wanted.format))
     room = await ctx.know(WithRoom(coaches=tuple((one.id, one.capacity) for one in found)))
-    shown = [one for one in found if one.id in room][:SUGGESTED]
-    if not shown:
-        return (await ctx.ask(Named)).other
-    offers = {"coach": offer((one.id, one.name) for one in shown)}
-    who = await ctx.ask(Who, offers=offers, notes={"coach": tuple(_because(one) for one in shown)})
+    return [one for one in found if one.id in room][:SUGGESTED]
+
+
+async def _chosen(ctx: Context[CoachingCommand], suggested: list[Suggestion], again: str) -> str:
+    if not suggested:
+        return (await ctx.ask(Named, named=f"Named{again}")).other
+    offers = {"coach": offer((one.id, one.name) for one in suggested)}
+    notes = {"coach": tuple(_because(one) for one in suggested)}
+    who = await ctx.ask(Who, named=f"Who{again}", offers=offers, notes=notes)
     return who.other or who.coach or ""
+
+
+async def _cannot(ctx: Context[CoachingCommand], standing: Standing, again: str) -> T | None:
+    if standing.relation in ("left", "report"):
+        return T(f"coach-cannot-{standing.relation}")
+    if standing.capacity is None:
+        return None
+    asked = WithRoom(coaches=((standing.id, standing.capacity),))
+    return None if await ctx.know(asked, named=f"WithRoom for this one{again}") else T("coach-no-room")
 
 
 def _because(one: Suggestion) -> T:
@@ -128,22 +161,6 @@ def _because(one: Suggestion) -> T:
 
 def _yes(fact: bool) -> str:
     return "yes" if fact else "no"
-
-
-async def _with_coach(ctx: Context[CoachingCommand], coach: str) -> None:
-    standing = await ctx.know(CoachStanding(person=coach))
-    if standing.relation in ("left", "report"):
-        await ctx.say(*cards.back(T(f"coach-cannot-{standing.relation}")), named="cannot")
-        return
-    if standing.capacity is not None:
-        asked = WithRoom(coaches=((coach, standing.capacity),))
-        if not await ctx.know(asked, named="WithRoom for this one"):
-            await ctx.say(*cards.back(T("coach-no-room")), named="no room")
-            return
-    if standing.relation == "manager" and (await ctx.ask(Warned)).go == "other":
-        await ctx.say(*cards.back(T("coach-rather-another")), named="another")
-        return
-    await _agree(ctx, standing)
 
 
 async def _agree(ctx: Context[CoachingCommand], standing: Standing) -> None:
@@ -206,6 +223,7 @@ _SUGGESTED = (
     Suggestion(id="kofi", name="Kofi Asante-Boateng", capacity=1, knows_topic=False, speaks=True, fits_format=True),
 )
 _SAMUEL = Standing(id="samuel", name="Samuel Whitcombe", relation="internal", capacity=3)
+_KOFI = Standing(id="kofi", name="Kofi Asante-Boateng", relation="peer")
 _GRACE = Standing(id="grace", name="Grace Lindqvist", relation="manager")
 _WANJIRU = Standing(id="wanjiru", name="Wanjiru Kamau", relation="external", until=date(2027, 6, 30))
 _AGREED: Answers = {"purpose": "Learn to say no.", "rhythm": "fortnight", "first": "Shall I tell you about Monday?"}
@@ -279,8 +297,22 @@ coach = Flow(
         Example(
             "nobody can be suggested",
             ADA,
-            ({"what": "coach"}, {"topic": "career", "format": "both"}, {"other": "grace"}, {"go": "other"}),
-            {"SuggestedCoaches": (), "WithRoom": (), "CoachStanding": _GRACE},
+            (
+                {"what": "coach"},
+                {"topic": "career", "format": "both"},
+                {"other": "grace"},
+                {"go": "other"},
+                {"other": "kofi"},
+                _AGREED,
+            ),
+            {
+                **_THREAD,
+                "SuggestedCoaches": (),
+                "WithRoom": (),
+                "CoachStanding": _GRACE,
+                "CoachStanding 2": _KOFI,
+                "CoachStanding again": _KOFI,
+            },
         ),
     ),
     forgets=True,

@@ -155,7 +155,6 @@ coach-asked-note = The message about it says neither who asks nor what it is abo
 coach-cannot-left = I cannot reach this person any more. Would you like to choose somebody else?
 coach-cannot-report = This person reports to you, or to somebody who does. That would be hard for them to refuse, so please choose somebody else.
 coach-no-room = This coach has no room for another conversation just now. Would you like to choose somebody else?
-coach-rather-another = All right. Nobody has been asked.
 coach-moved-on = Something has changed about how you two work together since I asked you, so I have not asked this person. Please begin again if you still want to.
 
 ## A coach from outside

@@ -120,14 +120,21 @@ def test_a_coach_is_asked_after_it_is_said_who_will_read() -> None:
     assert "Say no." not in " ".join(chat.heard)
 
 
-def test_a_manager_is_asked_only_after_a_choice_and_the_choice_can_be_no() -> None:
-    """The warning comes before anything is written."""
-    chat = asks(GRACE)
+def test_a_manager_is_asked_only_after_a_choice_and_the_choice_can_be_somebody_else() -> None:
+    """The warning comes before anything is written, and whoever heeds it chooses again, with the topic kept."""
+    knows = {"SuggestedCoaches": SUGGESTED, "WithRoom": ("kofi", "rui"), "CoachStanding 2": KOFI}
+    chat = asks(GRACE, **knows, **{"WithRoom for this one 2": ("kofi",), "CoachStanding again": KOFI})
     assert chat.sees(Warned)
 
     chat.answers(go="other")
-    assert chat.done
+    assert chat.sees(Wanted)
     assert chat.commands == []
+    chat.answers(topic="conflict", format="letters").answers(coach="kofi").answers(**AGREED)
+    assert chat.commands[-1] == AskCoach(invited="kofi", about="t1")
+
+    twice = asks(GRACE, **{**knows, "CoachStanding 2": GRACE, "CoachStanding 3": GRACE}).answers(go="other")
+    twice.answers(topic="conflict", format="letters").answers(other="grace").answers(go="other")
+    assert twice.sees(Who)
 
     going = asks(GRACE).answers(go="go").answers(**AGREED)
     assert isinstance(going.commands[0], BeginThread)
