@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import update
 
 from adapters.port import Reply, ShowForm, Tell
-from flows.kit.message import Row, plain
+from flows.kit.message import Card, Row, plain
 from flows.kit.questions import Raw
 from flows.kit.view import FormView
 from storage.directory.tables import people
@@ -89,6 +89,14 @@ def way(desk: Desk, button: str) -> FormView:
 
 
 def opened_summary(desk: Desk) -> dict[str, str]:
+    return buttons_of(_summary(desk))
+
+
+def shown_summary(desk: Desk) -> str:
+    return plain(_summary(desk))
+
+
+def _summary(desk: Desk) -> Card:
     reply = desk.invokes("ada", "across")
     assert isinstance(reply, Tell)
     listed = desk.presses("ada", buttons_of(reply.card)["My contribution summaries"])
@@ -97,4 +105,4 @@ def opened_summary(desk: Desk) -> dict[str, str]:
     assert row.button
     shown = desk.presses("ada", row.button.target)
     assert isinstance(shown, Tell)
-    return buttons_of(shown.card)
+    return shown.card

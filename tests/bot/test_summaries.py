@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from adapters.port import Nothing, ShowForm
 from flows.kit.targets import See, Start, encode
 from tests.bot.everything_kept import places_of
@@ -17,6 +19,7 @@ from tests.bot.letting import (
     opened_summary,
     passes,
     reads_of_ada,
+    shown_summary,
     takes_back,
     told,
     way,
@@ -53,6 +56,62 @@ def test_a_changed_summary_takes_the_place_of_the_published_one(desk: Desk) -> N
     assert desk.reads("grace", "contributions").count("Ada Okafor") == 1
     assert "Better words." in told(desk.presses("grace", first(desk, "grace", "contributions")))
     assert places_of(desk, CANARY) == set()
+
+
+@pytest.mark.parametrize("button", ["Publish it to my manager …", "Bring it into my review …"])
+async def test_a_summary_that_is_deleted_does_not_go_the_next_morning(desk: Desk, button: str) -> None:
+    """“It is deleted” holds for the copy that was about to be made, too."""
+    writes_summary(desk)
+    desk.submits("ada", way(desk, button), when="tomorrow")
+
+    desk.submits("ada", way(desk, "Delete it"), what="delete")
+    passes(desk)
+
+    assert "What you had decided to let across of it does not go." in (await desk.mail("ada"))[-1]
+    assert "Nothing is published here." in desk.reads("grace", "contributions")
+    assert "Ada" not in desk.reads("grace", "released")
+    assert places_of(desk, CANARY) == set()
+
+
+async def test_a_summary_that_is_changed_does_not_go_with_the_words_from_before(desk: Desk) -> None:
+    """Their owner said yes to other words, and says it again if they like."""
+    writes_summary(desk)
+    desk.submits("ada", way(desk, "Publish it to my manager …"), when="tomorrow")
+
+    writes_summary(desk, "Better words.")
+    assert "still had the words from before, so it does not go now" in (await desk.mail("ada"))[-1]
+    passes(desk)
+    assert "Nothing is published here." in desk.reads("grace", "contributions")
+
+    desk.submits("ada", way(desk, "Publish it to my manager …"), when="now")
+    assert "Better words." in told(desk.presses("grace", first(desk, "grace", "contributions")))
+
+
+async def test_a_summary_kept_again_as_it_is_goes_as_decided(desk: Desk) -> None:
+    """Looking at it once more changes nothing; what went already is left where it is, too."""
+    writes_summary(desk)
+    desk.submits("ada", way(desk, "Publish it to my manager …"), when="tomorrow")
+
+    writes_summary(desk)
+    assert "does not go" not in (await desk.mail("ada"))[-1]
+    passes(desk)
+    writes_summary(desk, "Better words.")
+
+    assert "does not go" not in (await desk.mail("ada"))[-1]
+    assert WORDS in told(desk.presses("grace", first(desk, "grace", "contributions")))
+
+
+def test_a_summary_says_what_of_it_is_on_its_way_and_what_went(desk: Desk) -> None:
+    """“Only you read this until you publish it” is true of neither."""
+    writes_summary(desk)
+    desk.submits("ada", way(desk, "Publish it to my manager …"), when="tomorrow")
+    waiting = shown_summary(desk)
+    passes(desk)
+    gone = shown_summary(desk)
+
+    assert "in your working record (It goes on Thursday 09:00. Nobody else sees it yet.)" in waiting
+    assert "to be read by you and Grace Lindqvist" in gone
+    assert "Only you read this" not in waiting + gone
 
 
 def test_ones_own_summary_is_called_yours(desk: Desk) -> None:

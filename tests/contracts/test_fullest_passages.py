@@ -12,7 +12,7 @@ from flows.coaching.contributions import views as summaries
 from flows.coaching.contributions.summary import Contributions, summary
 from flows.coaching.crossings import views as crossings
 from flows.coaching.crossings.release import Statement, release
-from flows.coaching.crossings.samples import HELD, SUMMARY
+from flows.coaching.crossings.samples import HELD, SUMMARY, TOMORROW
 from flows.coaching.crossings.summaries import bring, publish
 from flows.coaching.crossings.takeback import takeback
 from flows.evaluation.released import views as released
@@ -66,7 +66,10 @@ def cards(letter: str) -> list[tuple[View, dict[str, Any]]]:
         (crossings.VIEWS[0], {"MyCrossings": (HELD,) * 40}),
         (crossings.VIEWS[1], {"MyCrossing": HELD.model_copy(update={"parts": parts})}),
         (summaries.VIEWS[0], {"MySummaries": (SUMMARY,) * 9}),
-        (summaries.VIEWS[1], {"MySummary": SUMMARY.model_copy(update={"parts": parts})}),
+        (
+            summaries.VIEWS[1],
+            {"MySummary": SUMMARY.model_copy(update={"parts": parts}), "MyCrossings": (TOMORROW,) * 5},
+        ),
         (released.VIEWS[0], {"ReleasedToRead": Released(statements=(mine, mine, *(theirs,) * 40))}),
         (released.VIEWS[1], {"OneReleased": Released(statements=(mine,))}),
         (released.VIEWS[1], {"OneReleased": Released(statements=(theirs,))}),

@@ -1,11 +1,12 @@
-"""Deleting a contribution summary. What went across already stays there, until it is taken back."""
+"""Deleting a contribution summary. What was to go across does not go; what went stays there, until it is taken back."""
 
 from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
+from flows.coaching.contributions.stopping import stop
 from flows.coaching.contributions.summary import audience
-from flows.coaching.crossings.samples import SUMMARY
+from flows.coaching.crossings.samples import SUMMARY, TOMORROW
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow
 from flows.kit.form import Form
@@ -37,9 +38,18 @@ async def body(ctx: Context[CoachingCommand]) -> None:
     if (await ctx.ask(DropIt)).what == "keep":
         await ctx.say(Line[T](text=T("dropsummary-stays")), see, named="stays")
         return
+    stopped = await stop(ctx, mine.cycle)
     await ctx.do(DropSummary(summary=mine.id))
-    await ctx.say(Line[T](text=T("dropsummary-done")), Note[T](text=T("dropsummary-done-note")), see, named="deleted")
+    await ctx.say(
+        Line[T](text=T("dropsummary-done")),
+        *((Note[T](text=T("dropsummary-stopped")),) if stopped else ()),
+        Note[T](text=T("dropsummary-done-note")),
+        see,
+        named="deleted",
+    )
 
+
+_KNOWS = {"MySummary": SUMMARY, "MyCrossings": (TOMORROW,)}
 
 dropsummary = Flow(
     key="dropsummary",
@@ -53,7 +63,7 @@ dropsummary = Flow(
     minutes=1,
     by_button=True,
     examples=(
-        Example("delete it", ADA, ({"what": "delete"},), {"MySummary": SUMMARY}, Given(about=SUMMARY.id)),
+        Example("delete it", ADA, ({"what": "delete"},), _KNOWS, Given(about=SUMMARY.id)),
         Example("keep it", ADA, ({"what": "keep"},), {"MySummary": SUMMARY}, Given(about=SUMMARY.id)),
     ),
     forgets=True,

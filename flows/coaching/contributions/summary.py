@@ -6,7 +6,8 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import model_validator
 
-from flows.coaching.crossings.samples import SUMMARY
+from flows.coaching.contributions.stopping import stop
+from flows.coaching.crossings.samples import SUMMARY, TOMORROW
 from flows.coaching.reflections.periods import year_behind
 from flows.kit.effects import Context
 from flows.kit.flow import Example, Flow, always
@@ -60,8 +61,10 @@ async def body(ctx: Context[CoachingCommand]) -> None:
         moved = {"one": (T("summary-moved"),)}
         answers = await ctx.ask(Contributions, named="again", prefill=answers.raw(), notes=moved)
         now = await ctx.know(MySummaryFor(cycle=cycle), named="MySummaryFor at last")
-    await ctx.do(KeepSummary(cycle=cycle, seen=_version(now), at=ctx.now, parts=parts_of(answers)))
-    await ctx.say(*_kept(), named="kept")
+    parts = parts_of(answers)
+    stopped = await stop(ctx, cycle, parts)
+    await ctx.do(KeepSummary(cycle=cycle, seen=_version(now), at=ctx.now, parts=parts))
+    await ctx.say(*_kept(stopped=stopped), named="kept")
 
 
 def _version(known: Summary | None) -> int:
@@ -72,9 +75,10 @@ def _start(known: Summary | None) -> Answers:
     return {name: words.reveal() for name, words in known.parts.items()} if known else {}
 
 
-def _kept() -> Message:
+def _kept(*, stopped: bool) -> Message:
     return (
         Line[T](text=T("summary-kept")),
+        *((Note[T](text=T("summary-stopped")),) if stopped else ()),
         Note[T](text=T("summary-kept-note")),
         Buttons[T](buttons=(button("summaries-all", See("summaries")), button("summary-change", Start("summary")))),
     )
@@ -82,7 +86,7 @@ def _kept() -> Message:
 
 audience = always("summary-audience")
 
-_KNOWS: dict[str, Any] = {"MySummaryFor": None, "MySummaryFor again": None}
+_KNOWS: dict[str, Any] = {"MySummaryFor": None, "MySummaryFor again": None, "MyCrossings": ()}
 
 summary = Flow(
     key="summary",
@@ -100,6 +104,9 @@ summary = Flow(
             ADA,
             ({name: words.reveal() for name, words in SUMMARY.parts.items()},),
             _KNOWS,
+        ),
+        Example(
+            "while other words wait to go", ADA, ({"one": "Better words."},), {**_KNOWS, "MyCrossings": (TOMORROW,)}
         ),
     ),
     forgets=True,

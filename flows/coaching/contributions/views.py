@@ -5,12 +5,14 @@ from __future__ import annotations
 from flows.coaching.contributions.dropping import dropsummary
 from flows.coaching.contributions.summary import summary
 from flows.coaching.crossings.letting import preview
+from flows.coaching.crossings.views import outside
 from flows.coaching.reflections.periods import year_behind
 from flows.kit.message import Buttons, Heading, Line, Message, MessagePart, Note, Row, button
 from flows.kit.show import Looking, View
 from flows.kit.targets import See, Start
 from flows.kit.text import T
 from storage.coaching.contributions.queries import MySummaries, MySummary
+from storage.coaching.crossings.queries import MyCrossings
 from storage.compartments import Compartment
 
 
@@ -31,11 +33,13 @@ async def _one(look: Looking) -> Message:
     back = button("summaries-all", See("summaries"))
     if mine is None:
         return Line[T](text=T("across-gone")), Buttons[T](buttons=(back,))
+    crossings = await look.know(MyCrossings())
+    across = outside(look, crossings, mine.cycle)
     change = (button("summary-change", Start("summary")),) if mine.cycle == year_behind(look.person, look.now) else ()
     ways = button("summary-publish", Start("publish", mine.id)), button("summary-bring", Start("bring", mine.id))
     return (
         Heading[T](text=T.of("summaries-year", cycle=mine.cycle)),
-        Note[T](text=T("summary-audience")),
+        *(across or (Note[T](text=T("summary-audience")),)),
         *preview(mine.parts),
         Buttons[T](buttons=(*change, *ways, button("summary-delete", Start("dropsummary", mine.id)), back)),
     )

@@ -37,3 +37,14 @@ SUMMARY: Final = Summary(
         "next": Sealed("To lead the next migration."),
     },
 )
+TOMORROW: Final = HELD.model_copy(
+    update={
+        "id": "x1",
+        "state": "waiting",
+        "kind": "publish",
+        "what": "contribution",
+        "parts": SUMMARY.parts,
+        "due_at": datetime(2026, 11, 20, 8, 0, tzinfo=UTC),
+        "why": None,
+    }
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -60,6 +60,12 @@ def _state(person: Person, one: Crossing, today: date) -> T:
         case "withdrawn" | "replaced":
             return T(f"across-is-{one.state}")
     return T("across-is-leaving")
+
+
+def outside(look: Looking, mine: Sequence[Crossing], cycle: str) -> Message:
+    """What of a summary went, or is to go, beside the summary itself: its words may be others by now."""
+    of_it = [one for one in mine if (one.what, one.cycle) == ("contribution", cycle) and one.state in OUT]
+    return tuple(_row(look.person, one, day_of(look.now, look.person)) for one in of_it)
 
 
 async def _one(look: Looking) -> Message:

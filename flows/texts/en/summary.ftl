@@ -29,7 +29,8 @@ summary-year-submit = Keep it
 summary-problem-empty = Please answer one of the questions, whichever you like.
 summary-moved = You kept this from another device meanwhile. Here are the words you just wrote; saving puts them in place of the others.
 summary-kept = Kept, for you alone.
-summary-kept-note = It can be changed until the end of February. Behind the button you can publish it, or leave it as it is.
+summary-stopped = What you had decided to let across still had the words from before, so it does not go now.
+summary-kept-note = It can be changed until the end of February. Under “{ summaries-all }” you can publish it, or leave it as it is.
 summary-change = Change it
 summary-publish = Publish it to my manager …
 summary-bring = Bring it into my review …
@@ -40,13 +41,14 @@ summaries-title = My contribution summaries
 summaries-year = Contribution summary { $cycle }
 
 dropsummary-sure-title = Delete this?
-dropsummary-sure-intro = It is deleted at once, and cannot be brought back. What you have let across already stays there until you take it back.
+dropsummary-sure-intro = It is deleted at once, and cannot be brought back. What of it was still to go does not go; what went already stays there until you take it back.
 dropsummary-sure-what = What shall I do?
 dropsummary-sure-what-keep = Keep it
 dropsummary-sure-what-delete = Delete it
 dropsummary-sure-submit = Go on
 dropsummary-stays = It stays as it is.
 dropsummary-done = It is deleted, and cannot be brought back.
+dropsummary-stopped = What you had decided to let across of it does not go.
 dropsummary-done-note = Copies in backups go when the backups do.
 
 year-contribution = What you wrote stays with you. If you like, you can write a contribution summary as well: a text of its own, for others to read once you publish it.

@@ -314,7 +314,7 @@ def test_whoever_let_nothing_across_reads_that_nothing_leaves_by_itself() -> Non
 
 def test_a_summary_starts_empty_and_is_kept_for_its_owner() -> None:
     """It is a text of its own: what was written in private never stands in it already."""
-    chat = Rehearsal(summary, ADA, knows={"MySummaryFor": None, "MySummaryFor again": None})
+    chat = Rehearsal(summary, ADA, knows={"MySummaryFor": None, "MySummaryFor again": None, "MyCrossings": ()})
     assert chat.sees(Contributions)
     assert {field.initial for field in chat.view.fields} == {None}
 
@@ -328,7 +328,9 @@ def test_a_summary_starts_empty_and_is_kept_for_its_owner() -> None:
 
 def test_an_empty_summary_is_no_summary() -> None:
     """The form stays open with a sentence, and one answer is enough."""
-    chat = Rehearsal(summary, ADA, knows={"MySummaryFor": None, "MySummaryFor again": None}).answers()
+    chat = Rehearsal(
+        summary, ADA, knows={"MySummaryFor": None, "MySummaryFor again": None, "MyCrossings": ()}
+    ).answers()
 
     assert chat.problems == {"one": "Please answer one of the questions, whichever you like."}
 
@@ -338,7 +340,7 @@ def test_an_empty_summary_is_no_summary() -> None:
 def test_a_summary_changed_elsewhere_keeps_the_words_just_typed() -> None:
     """Both versions are its owner's; the one in front of them is asked about again."""
     changed = SUMMARY.model_copy(update={"version": 2})
-    knows = {"MySummaryFor": SUMMARY, "MySummaryFor again": changed, "MySummaryFor at last": changed}
+    knows = {"MySummaryFor": SUMMARY, "MySummaryFor again": changed, "MySummaryFor at last": changed, "MyCrossings": ()}
     chat = Rehearsal(summary, ADA, knows=knows).answers(one="Mine.")
 
     assert chat.view.fields[0].initial == "Mine."
@@ -352,7 +354,7 @@ def test_a_summary_changed_elsewhere_keeps_the_words_just_typed() -> None:
 
 def test_a_kept_summary_shows_the_ways_on() -> None:
     """To publish it, to bring it into the review, to delete it, or to leave it."""
-    shown = card(summaries.VIEWS[1], {"MySummary": SUMMARY}, SUMMARY.id)
+    shown = card(summaries.VIEWS[1], {"MySummary": SUMMARY, "MyCrossings": ()}, SUMMARY.id)
 
     assert "First contribution: The outage in March" in shown
     for button in ("Publish it to my manager …", "Bring it into my review …", "Delete it"):
