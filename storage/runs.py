@@ -284,6 +284,15 @@ def forget_open(session: Session, tenant: str, person: str, flow: str, subject: 
         forget(session, run_id)
 
 
+def forget_about(session: Session, tenant: str, flow: str, subjects: Iterable[str]) -> None:
+    """Deletes what anybody has begun of that flow about one of these, and not finished."""
+    table = RunTables.of(session.compartment).runs
+    about = table.c.subject.in_([_subject(session.keys, tenant, one) for one in subjects])
+    found = select(table.c.id).where(table.c.flow == flow, about, table.c.status == RunStatus.WAITING)
+    for run_id in session.execute(found).scalars().all():
+        forget(session, run_id)
+
+
 def seal_address(keys: KeyRing, table: str, row: str, tenant: str, person: str) -> bytes:
     return keys.seal_own(Place(table, row, 0), orjson.dumps([tenant, person]))
 

@@ -17,7 +17,7 @@ from storage.work.checkins.tables import check_ins, help_wanted
 from storage.work.contributions.tables import contributions
 from storage.work.evidence.tables import evidence_pins
 from storage.work.feedforward.commands import EraseGiven, EraseReceived
-from storage.work.feedforward.handlers import erase_given, erase_received
+from storage.work.feedforward.handlers import erase_given, erase_received, forget_questions
 from storage.work.goals.tables import goal_changes, goals
 from storage.work.heard.tables import heard_due, heard_posts
 from storage.work.learned.tables import learned_calls, learned_looks, learned_posts, learned_thanks
@@ -60,6 +60,7 @@ def erase_rows(session: WorkSession, owner: Reader, *, take_back: bool) -> None:
         session.execute(delete(project_replies).where(project_replies.c.alias == alias))
         erase_given(session, owner, EraseGiven())
     erase_received(session, owner, EraseReceived())
+    forget_questions(session, owner)
     for hangs_on, row, whose in HANGING:
         session.execute(delete(hangs_on.table).where(hangs_on.in_(select(row).where(whose == alias))))
     for column in OWN:

@@ -25,6 +25,7 @@ from storage.run_tables import RunTables
 from storage.work import erasing as work_erasing
 from storage.work.checkins.tables import check_ins, help_wanted
 from storage.work.evidence.tables import evidence_pins
+from storage.work.feedforward.tables import asked, asks
 from storage.work.tables import METADATA as WORK
 from tests.bot.test_rounds import answers
 from tests.bot.test_rounds import opened as round_opened
@@ -403,6 +404,22 @@ def test_everything_a_topic_can_tell_its_owner_is_in_their_file() -> None:
     whole = {query.__name__ for query in ANSWERS if query.__name__.endswith("Whole")}
 
     assert whole <= held
+
+
+@pytest.mark.parametrize("take_back", [True, False])
+async def test_a_question_to_colleagues_goes_with_whoever_asked_it(desk: Desk, *, take_back: bool) -> None:
+    """Also out of the forms in which it waits for an answer: it is the asker's own words."""
+    question = desk.opens("ada", "ask", desk.mention("tom"))
+    desk.submits("ada", question, change=OWN, by="2026-11-24")
+    read = (await desk.buttons("tom"))["Read the question"]
+    assert OWN in str(opened(desk.presses("tom", read)).intro)
+
+    erases(desk, "ada", take_back=take_back)
+    desk.bot.erasing.tick()
+
+    desk.presses("tom", read)
+    assert (await desk.mail("tom"))[-1] == "This question is no longer open. There is nothing to do."
+    assert rows(desk, asks) == rows(desk, asked) == 0
 
 
 async def test_whoever_had_to_do_with_me_goes_on_after_i_am_erased(desk: Desk) -> None:

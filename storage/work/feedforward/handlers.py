@@ -12,13 +12,14 @@ from storage import outbox
 from storage.compartments import UNSEAL, Command
 from storage.keys import Place
 from storage.reader import Reader
-from storage.runs import RunMovedOn, seal_address
+from storage.runs import RunMovedOn, forget_about, seal_address
 from storage.sql import Prepared, WorkSession
 from storage.work.feedforward.commands import (
     AskFor,
     EraseGiven,
     EraseReceived,
     Give,
+    InviteToAnswer,
     InviteToRead,
     KeepPrivate,
     Respond,
@@ -148,8 +149,16 @@ def erase_given(session: WorkSession, owner: Reader, command: EraseGiven) -> Non
     given = select(pieces.c.id).where(pieces.c.giver == mine)
     session.execute(delete(readers).where(readers.c.piece.in_(given)))
     session.execute(delete(pieces).where(pieces.c.giver == mine))
-    session.execute(delete(asked).where(asked.c.ask.in_(select(asks.c.id).where(asks.c.asker == mine))))
-    session.execute(delete(asks).where(asks.c.asker == mine))
+    forget_questions(session, owner)
+
+
+def forget_questions(session: WorkSession, owner: Reader) -> None:
+    """With the open forms of whoever was asked: each shows the question again."""
+    mine = asks.c.asker == session.keys.alias(owner.tenant, owner.id)
+    ids = session.execute(select(asks.c.id).where(mine)).scalars().all()
+    forget_about(session, owner.tenant, InviteToAnswer.invites, ids)
+    session.execute(delete(asked).where(asked.c.ask.in_(ids)))
+    session.execute(delete(asks).where(mine))
 
 
 def erase_received(session: WorkSession, owner: Reader, command: EraseReceived) -> None:
