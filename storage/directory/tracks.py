@@ -209,11 +209,10 @@ _EARLIER = Prepared(
     .order_by(nudges.c.due_at.desc())
     .limit(bindparam("b_limit"))
 )
-_MET = Prepared(
-    select(nudges.c.id)
-    .where(nudges.c.person == bindparam("b_person"), nudges.c.sent > 0, ~nudges.c.rhythm.startswith("round-"))
-    .limit(1)
-)
+_WRITTEN: Final = (nudges.c.sent > 0, ~nudges.c.rhythm.startswith("round-"))
+"""Rounds do not count: they have a place on everybody's days, whether they are asked or not, and their invitations say
+themselves what they are."""
+_MET = Prepared(select(nudges.c.id).where(nudges.c.person == bindparam("b_person"), *_WRITTEN).limit(1))
 _CHOSEN = Prepared(
     select(tracks.c.person, tracks.c.rhythm, tracks.c.muted).where(
         among(tracks.c.person, "b_ids"), or_(tracks.c.muted.is_(True), tracks.c.slow.is_(True))
@@ -373,14 +372,12 @@ def chosen(session: DirectorySession, ids: Iterable[str]) -> dict[str, Chosen]:
 
 
 def is_met(session: DirectorySession, person: str) -> bool:
-    """Whether Cairn ever wrote to them of its own accord. Rounds do not count: they have a place on everybody's days,
-    whether they are asked or not, and their invitations say themselves what they are."""
+    """Whether Cairn ever wrote to them of its own accord, other than about a round."""
     return session.first(_MET, {"b_person": person}) is not None
 
 
 def newest(session: DirectorySession, person: str) -> NudgeRow | None:
-    """The nudge that fell due last and was sent."""
-    row = session.execute(
-        select(nudges).where(nudges.c.person == person, nudges.c.sent > 0).order_by(nudges.c.due_at.desc()).limit(1)
-    ).one_or_none()
+    """The nudge that fell due last and was sent; of none about a round is known whether it was."""
+    theirs = select(nudges).where(nudges.c.person == person, *_WRITTEN)
+    row = session.execute(theirs.order_by(nudges.c.due_at.desc()).limit(1)).one_or_none()
     return NudgeRow(**row._mapping) if row else None

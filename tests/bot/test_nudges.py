@@ -8,7 +8,7 @@ from itertools import count, pairwise
 from typing import Any, NoReturn
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from adapters.port import AccountChanged, Replace, ShowForm, Tell
 from bot import metrics
@@ -19,6 +19,7 @@ from flows.kit.message import Card, plain
 from flows.kit.person import Person
 from storage.databases import Urls
 from storage.directory import tracks
+from storage.directory.tables import nudges as nudges_table
 from storage.directory.tables import people
 from storage.directory.tables import tracks as tracks_table
 from storage.sql import Session, StorageDown
@@ -245,6 +246,17 @@ async def test_why_says_that_a_message_is_switched_off_and_leads_back(desk: Desk
 
     desk.presses("ada", (await targets(desk, "ada"))[NOT_FOR_ME].replace("mute", "unmute"))
     assert "[Not for me]" in desk.reads("ada", "why")
+
+
+async def test_why_leaves_out_rounds_which_may_never_have_asked_this_person(desk: Desk) -> None:
+    """They have a place on everybody's days; the message before them is still explained."""
+    await desk.time_passes(thursday("ada", desk))
+    with desk.bot.databases.directory() as session:
+        asked = session.execute(select(nudges_table).where(nudges_table.c.person == "ada")).mappings().one()
+        later = {"id": "a-round", "rhythm": "round-pulse", "due_at": asked["due_at"] + timedelta(days=1)}
+        session.execute(insert(nudges_table).values({**asked, **later}))
+
+    assert "I ask for a check-in." in desk.reads("ada", "why")
 
 
 async def test_somebody_elses_nudge_does_nothing_for_me(desk: Desk) -> None:

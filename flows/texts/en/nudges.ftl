@@ -169,14 +169,14 @@ nudge-why-off = “Not for me” switches these messages off, and you can switch
 nudge-why-is-off = Since then you have switched these messages off: no more of them come until you want them again.
 
 nudge-why-title = Why I wrote to you
-nudge-why-none = I have not written to you of my own accord yet. When I do, there is a button on the message that tells you why, and one that ends it.
+nudge-why-none = Apart from confidential rounds, whose invitations say themselves why they come, I have not written to you of my own accord yet. When I do, there is a button on the message that tells you why, and one that ends it.
 nudge-why-gone = Messages of this kind are no longer sent.
 
 ## What will come
 verb-upcoming = What comes next
 help-upcoming = upcoming · what I will write to you of my own accord in the next two weeks.
 upcoming-title = The next two weeks
-upcoming-reader = This is the most that I will write to you of my own accord. Answers, and messages from colleagues, come when they come.
+upcoming-reader = This is the most that I will begin of my own accord. A reminder of what you left open, and what you put off, come besides; answers, and messages from colleagues, come when they come.
 upcoming-comes = { $when }
 upcoming-moved = { $when }, moved to fit your working days
 upcoming-none = Nothing. I have no reason to write to you of my own accord.
