@@ -79,7 +79,7 @@ class Inviting:
         alias = session.keys.alias(TENANT, row.person)
         small = opening.asked(session, round_.id, alias)
         member = self._members.by_id(row.person) if small is not None else None
-        if small is not None and member and member.active:
+        if small is not None and member and member.active and not member.person.is_guest:
             what, message = _message(round_, sequence, small=small)
             key = f"{KEY}:{what}:{round_.id}:{alias}"
             self._player.nudge(session, member.person, message, key=key, not_after=not_after)

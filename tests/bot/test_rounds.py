@@ -17,6 +17,7 @@ from storage.compartments import Compartment
 from storage.run_tables import RunTables
 from storage.voice.rounds import closing, opening
 from storage.voice.rounds.tables import ballots, marks, releases, rounds
+from tests.bot.test_threads import guest
 from tests.desk import Desk
 
 TUESDAY = datetime(2027, 8, 17, 9, 0, tzinfo=UTC)
@@ -105,6 +106,17 @@ async def test_a_team_of_two_is_told_so_in_the_invitation(desk: Desk) -> None:
     desk.clock.at = TUESDAY + timedelta(days=1)
 
     assert "too small to be shown by itself" in (await desk.mail("kofi"))[-1]
+
+
+async def test_whoever_became_a_guest_since_the_round_opened_is_not_invited(desk: Desk) -> None:
+    """It is about working here."""
+    desk.clock.at = TUESDAY
+    desk.bot.rounds.tick()
+    guest(desk, "ada")
+    await desk.time_passes(TUESDAY + timedelta(days=1))
+
+    assert await desk.mail("ada") == []
+    assert len(await desk.mail("tom")) == 1
 
 
 async def test_ticking_again_invites_nobody_twice(desk: Desk) -> None:
