@@ -7,13 +7,13 @@ help-goals = goals · what you want to reach and how it stands. “goals 40%” 
 goal-audience = { $manager }, your manager, reads your goals and can propose changes; whoever is your manager later reads them instead. Nobody else does.
 goal-audience-nobody = Nobody else reads your goals just now: no manager is entered for you. A manager entered later will.
 goal-audience-leads = { $manager }, your manager, reads your goals. A team goal is also read by your team, a functional goal by everybody below you, a strategic goal by the whole company.
-goal-audience-leads-nobody = A team goal is read by your team, a functional goal by everybody below you, a strategic goal by the whole company. An individual goal is read by nobody else: no manager is entered for you.
+goal-audience-leads-nobody = A team goal is read by your team, a functional goal by everybody below you, a strategic goal by the whole company. An individual goal is read by nobody else just now: no manager is entered for you. A manager entered later will read it.
 
 goal-audience-proposal = { $owner } reads this and decides. It stays in the history of the goal with your reason, for whoever reads the goal.
 
 ## Who reads it, on the card
 goal-readers-mine = Read by you and { $manager }, your manager. Nobody else.
-goal-readers-nobody = Read by you alone: no manager is entered for you.
+goal-readers-nobody = Read by you alone just now: no manager is entered for you. A manager entered later will read it.
 goal-readers-individual = Read by { $owner } and their manager of today, which is you. Nobody else.
 goal-readers-team = A team goal: read by { $owner }, their manager, and everybody who reports to { $owner }.
 goal-readers-functional = A functional goal: read by { $owner }, their manager, and everybody below { $owner }.
@@ -175,7 +175,7 @@ goals-update = Update a goal
 goals-title = Your goals
 goals-title-closed = Your closed goals
 goals-readers = Individual goals are read by you and { $manager }, your manager; team goals and those above by more people. Each goal says so.
-goals-readers-nobody = Individual goals are read by you alone; team goals and those above by more people. Each goal says so.
+goals-readers-nobody = Individual goals are read by you alone until a manager is entered for you; team goals and those above by more people. Each goal says so.
 goals-none = You have no open goal yet. A goal may be small, and may be on its own.
 goals-none-closed = Nothing is closed yet.
 goals-pairing = So far this is about results. A goal for how you work, or for what you want to learn, often goes well beside it.

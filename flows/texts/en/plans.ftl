@@ -4,7 +4,7 @@ verb-plan = My development plan
 help-plan = plan · what you want to keep, build and try, and the support you need. Managers add a name to read a report’s plan.
 
 plan-audience = { $manager }, your manager, reads this and nobody else does. Should your manager change, the new one reads it instead. What is for you alone belongs in your own space.
-plan-audience-nobody = Nobody else reads this: no manager is entered for you.
+plan-audience-nobody = Nobody else reads this just now: no manager is entered for you. A manager entered later will. What is for you alone belongs in your own space.
 
 plan-line-lineform-title = A line of my plan
 plan-line-lineform-kind = What is it about?
