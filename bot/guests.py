@@ -1,5 +1,6 @@
 """Whoever is here no longer, guests whose last day is over among them: their coaching threads end with a new key, and
-the other one is told so in a neutral sentence. A last day itself was refused from its end on.
+the other one is told so in a neutral sentence. A last day itself was refused from its end on. The questions they asked
+colleagues are asked no more.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from storage.coaching.threads.commands import TellOfEnd
 from storage.databases import Databases
 from storage.directory import everybody, guests
 from storage.directory.people import TENANT
+from storage.work.feedforward.handlers import end_questions
 
 LEAVERS_EVERY: Final = timedelta(minutes=10)
 EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
@@ -59,6 +61,8 @@ class Guests:
             ending = dated.with_one_of(session, TENANT, gone)
         for thread in ending:
             self._end(thread)
+        with self._databases.work() as session:
+            end_questions(session, TENANT, gone)
         self._looks_at = self._clock() + LEAVERS_EVERY
 
     def _end(self, thread: str) -> None:

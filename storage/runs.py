@@ -170,7 +170,7 @@ def start(session: Session, begin: Start, now: datetime) -> Run:
         expires_at=begin.expires_at,
         entries=tuple(begin.entries),
     )
-    row = _row(session.keys, run) | {"subject": _subject(session.keys, run.tenant, begin.subject)}
+    row = _row(session.keys, run) | {"subject": subject_alias(session.keys, run.tenant, begin.subject)}
     if session.change(statements.start, row) == 0:
         (begun,) = session.rows(statements.by_start_key, {"b_key": begin.start_key})
         return _read(session, begun)
@@ -195,7 +195,7 @@ def load_and_hear(session: Session, run_id: str, event_id: str, now: datetime) -
 def open_run(session: Session, tenant: str, person: str, flow: str, subject: str = "") -> Run | None:
     """The person's newest waiting run of that flow about that subject."""
     alias = session.keys.alias(tenant, person)
-    values = {"b_alias": alias, "b_flow": flow, "b_subject": _subject(session.keys, tenant, subject)}
+    values = {"b_alias": alias, "b_flow": flow, "b_subject": subject_alias(session.keys, tenant, subject)}
     return _first(session, _statements(session).open, values)
 
 
@@ -278,17 +278,8 @@ def forget_open(session: Session, tenant: str, person: str, flow: str, subject: 
     """Deletes what the person has begun of that flow and not finished; with a subject, only what is about it."""
     table = RunTables.of(session.compartment).runs
     theirs = (table.c.alias == session.keys.alias(tenant, person), table.c.flow == flow)
-    about = () if subject is None else (table.c.subject == _subject(session.keys, tenant, subject),)
+    about = () if subject is None else (table.c.subject == subject_alias(session.keys, tenant, subject),)
     found = select(table.c.id).where(*theirs, *about, table.c.status == RunStatus.WAITING)
-    for run_id in session.execute(found).scalars().all():
-        forget(session, run_id)
-
-
-def forget_about(session: Session, tenant: str, flow: str, subjects: Iterable[str]) -> None:
-    """Deletes what anybody has begun of that flow about one of these, and not finished."""
-    table = RunTables.of(session.compartment).runs
-    about = table.c.subject.in_([_subject(session.keys, tenant, one) for one in subjects])
-    found = select(table.c.id).where(table.c.flow == flow, about, table.c.status == RunStatus.WAITING)
     for run_id in session.execute(found).scalars().all():
         forget(session, run_id)
 
@@ -312,7 +303,7 @@ def statements_of(compartment: Compartment) -> _Statements:
     return _Statements(RunTables.of(compartment))
 
 
-def _subject(keys: KeyRing, tenant: str, subject: str) -> str:
+def subject_alias(keys: KeyRing, tenant: str, subject: str) -> str:
     """A subject may name people; what is not about anything in particular stays empty."""
     return keys.alias(tenant, subject) if subject else ""
 

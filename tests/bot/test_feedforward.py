@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from adapters.port import Invoked, Nothing, Reply, ShowForm, ShowProblems, Tell
+from adapters.port import AccountChanged, Invoked, Nothing, Reply, ShowForm, ShowProblems, Tell
 from flows.kit.message import Row, plain
 from flows.kit.targets import See, Start, encode
 from flows.kit.view import FormView
@@ -444,6 +444,25 @@ async def test_whoever_does_not_answer_is_reminded_twice_and_no_more(desk: Desk)
     assert len(reminders) == 2
     assert "meetings" not in "".join(reminders)
     assert [letter for letter in await desk.mail("ada") if "idea" in letter] == [one for one in before if "idea" in one]
+
+
+async def test_a_question_of_somebody_who_left_is_asked_no_more(desk: Desk) -> None:
+    """Nobody is reminded of what nobody could read; what was begun is given back, and the question can come back."""
+    asks(desk, "ada", "tom")
+    read = (await desk.buttons("tom"))["Read the question"]
+    here = desk.accounts("ada")
+    desk.leaves("ada")
+    desk.bot.guests.tick()
+    for day in range(7):
+        await desk.time_passes(desk.clock.at + timedelta(days=day))
+    assert not any("glad of an idea" in said for said in await desk.mail("tom"))
+    desk.presses("tom", read)
+    assert (await desk.mail("tom"))[-1] == "This question is no longer open. There is nothing to do."
+
+    for account in here:
+        desk.bot.turns.handle(AccountChanged(desk.event_id(), account, active=True))
+
+    assert "How could I end meetings on time?" in str(form(desk.presses("tom", read)).intro)
 
 
 async def test_an_answer_ends_the_reminders_and_a_late_one_is_welcome(desk: Desk) -> None:

@@ -80,12 +80,11 @@ async def body(ctx: Context[WorkCommand]) -> None:
     if ask is None or ask.asker == ctx.person.id:
         await ctx.say(Line[T](text=T("asked-gone")), named="gone")
         return
-    if ask.declined:
-        asker = await ctx.know(WhoCanReceive(people=(ask.asker,)), named="still there")
-        if unfit(asker):
-            await ctx.say(Line[T](text=T("asked-gone")), named="gone since")
-            return
-    elif not ask.answered:
+    asker = await ctx.know(WhoCanReceive(people=(ask.asker,)), named="WhoCanReceive first")
+    if unfit(asker):
+        await ctx.say(Line[T](text=T("asked-gone")), named="gone since")
+        return
+    if not (ask.declined or ask.answered):
         await ctx.say(*notice("answer-asked", ask, ctx.person), named="asked")
     line, quotes = T.of("answer-audience-to", name=ask.asker_name), quoted(ask)
     remind = () if ask.declined else reminders(ask, ctx.person, ctx.now)
@@ -184,7 +183,7 @@ _ASKED = Asked(
     why=Sealed("I begin to lead the stand-up in December."),
 )
 _ADA = Receiver(id="ada", name="Ada Okafor", fit="yes")
-_KNOWN = {"TheAsk": _ASKED, "WhoCanReceive": (_ADA,), "NewPiece": "7ac40b1e"}
+_KNOWN = {"TheAsk": _ASKED, "WhoCanReceive first": (_ADA,), "WhoCanReceive": (_ADA,), "NewPiece": "7ac40b1e"}
 _ABOUT = Given(about="0d9c1be25a47")
 
 EXAMPLES = (

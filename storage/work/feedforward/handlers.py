@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 import orjson
@@ -12,7 +12,8 @@ from storage import outbox
 from storage.compartments import UNSEAL, Command
 from storage.keys import Place
 from storage.reader import Reader
-from storage.runs import RunMovedOn, forget_about, seal_address
+from storage.runs import RunMovedOn, seal_address
+from storage.runs_about import end_about, forget_about
 from storage.sql import Prepared, WorkSession
 from storage.work.feedforward.commands import (
     AskFor,
@@ -150,6 +151,13 @@ def erase_given(session: WorkSession, owner: Reader, command: EraseGiven) -> Non
     session.execute(delete(readers).where(readers.c.piece.in_(given)))
     session.execute(delete(pieces).where(pieces.c.giver == mine))
     forget_questions(session, owner)
+
+
+def end_questions(session: WorkSession, tenant: str, gone: Iterable[str]) -> None:
+    """Of whoever is gone: nobody could read an answer. The questions stay theirs, should they come back."""
+    of = [session.keys.alias(tenant, person) for person in gone]
+    ids = session.execute(select(asks.c.id).where(asks.c.asker.in_(of))).scalars().all()
+    end_about(session, tenant, InviteToAnswer.invites, ids)
 
 
 def forget_questions(session: WorkSession, owner: Reader) -> None:

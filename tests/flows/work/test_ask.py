@@ -120,7 +120,12 @@ def test_when_one_of_them_leaves_meanwhile_nobody_is_asked_and_the_words_come_ba
 
 
 def asked(known: Asked | None = ASKED, *, fit: Fit = "yes", now: datetime = BEGINNING) -> Rehearsal:
-    knows = {"TheAsk": known, "WhoCanReceive": (Receiver(id="ada", name="Ada Okafor", fit=fit),), "NewPiece": "p1"}
+    now_and_then = [(Receiver(id="ada", name="Ada Okafor", fit=one),) for one in ("yes", fit)]
+    knows = {
+        "TheAsk": known,
+        **dict(zip(("WhoCanReceive first", "WhoCanReceive"), now_and_then, strict=True)),
+        "NewPiece": "p1",
+    }
     return Rehearsal(answer, TOM, knows=knows, given=Given(about="q1"), now=now)
 
 
@@ -178,7 +183,7 @@ def test_rather_not_needs_no_reason_and_leaves_no_trace() -> None:
 
 def test_a_question_declined_and_then_of_somebody_who_left_is_not_offered_again() -> None:
     """There is nobody left to answer."""
-    knows = {"still there": (Receiver(id="ada", name="Ada Okafor", fit="left"),)}
+    knows = {"WhoCanReceive first": (Receiver(id="ada", name="Ada Okafor", fit="left"),)}
     chat = Rehearsal(
         answer,
         TOM,
