@@ -47,7 +47,7 @@ def settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def one(migrated_database: PostgresDatabase) -> URL:
-    """The URL of a migrated database, which a test spoils and sets."""
+    """The URL of the migrated database that others are copied from: to be spoilt and set, and never written to."""
     return make_url(plain(migrated_database.url))
 
 
@@ -180,11 +180,10 @@ def test_migrating_with_the_right_key_gives_the_logins_their_passwords_back(
 
 
 def test_data_is_not_said_to_lack_its_keys_when_the_master_key_is_another(
-    one: URL, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    in_use: URL, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     """Keys put back once more would open just as little."""
-    set_to(monkeypatch, "DATABASE_URL", one)
-    desk = Desk(postgres.urls_from_one(one.render_as_string(hide_password=False), MASTER_KEY))
+    desk = Desk(postgres.urls_from_one(in_use.render_as_string(hide_password=False), MASTER_KEY))
     desk.checks_in("ada")
     desk.close()
     assert main(["backup-data", str(tmp_path / "data")]) == 0
