@@ -43,12 +43,13 @@ EVERYDAY: Final = (
 )
 """Verbs offered first, in this order. The others stand behind help, in alphabetical order."""
 
-FOR_GUESTS: Final = ("threads", "mydata", "settings", "away", "prove", "help")
-"""What is offered to a coach from outside, who is here for the conversations they coach in."""
+FOR_GUESTS: Final = ("threads", "report", "receipt", "mydata", "settings", "away", "prove", "help")
+"""What is offered to a coach from outside: the conversations they coach in, what is about themselves, and a way to tell
+what is wrong."""
 
-OPEN_TO_GUESTS: Final = frozenset({*FOR_GUESTS, "coach", "across", "counted", "report", "receipt"})
+OPEN_TO_GUESTS: Final = frozenset({*FOR_GUESTS, "coach", "across", "counted"})
 """What they may call besides, and why: hiding and erasing coaching, taking back what they released before they were
-guests, what everybody reads, and telling what is wrong."""
+guests, and what everybody reads."""
 
 CLOSE: Final = 0.75
 """How alike a slip and the verb that is meant are: «chekin», «check in», «goal»."""

@@ -1,6 +1,6 @@
 """Whoever is here no longer, guests whose last day is over among them: their coaching threads end with a new key, and
-the other one is told so in a neutral sentence. A last day itself was refused from its end on. The questions they asked
-colleagues are asked no more.
+the other one is told so, with a reason only where it is the last day that both of them knew. A last day itself was
+refused from its end on. The questions they asked colleagues are asked no more.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Final
 from bot.catalog import Catalog
 from bot.people import People
 from bot.play import Player
+from flows.coaching.threads.answering import DAY
 from flows.kit.given import Given
 from storage.coaching.threads import dated
 from storage.coaching.threads.commands import TellOfEnd
@@ -49,7 +50,7 @@ class Guests:
         with self._databases.coaching(write=False) as session:
             ending = dated.over(session, today)
         for thread in ending:
-            self._end(thread)
+            self._end(thread, f"{thread}.{DAY}")
         if over or self._clock() >= self._looks_at:
             self._look_for_leavers()
 
@@ -60,16 +61,16 @@ class Guests:
         with self._databases.coaching(write=False) as session:
             ending = dated.with_one_of(session, TENANT, gone)
         for thread in ending:
-            self._end(thread)
+            self._end(thread, thread)
         with self._databases.work() as session:
             end_questions(session, TENANT, gone)
         self._looks_at = self._clock() + LEAVERS_EVERY
 
-    def _end(self, thread: str) -> None:
+    def _end(self, thread: str, about: str) -> None:
         flow = self._catalog.flow(TellOfEnd.invites)
         with self._databases.coaching() as session:
             for party, person in dated.end(session, TENANT, thread, self._clock()).items():
                 member = self._people.by_id(person)
                 if member and member.active and flow:
                     key = f"over:{thread}:{party}"
-                    self._player.begin(session, flow, member.person, start_key=key, given=Given(about=thread))
+                    self._player.begin(session, flow, member.person, start_key=key, given=Given(about=about))

@@ -17,6 +17,7 @@ from tests.desk import Desk
 LAST_DAY = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
 DAY_AFTER = datetime(2026, 12, 2, 9, 30, tzinfo=UTC)
 OVER = "A coaching conversation you took part in has ended."
+OVER_BY_DAY = "A coaching conversation you took part in has ended, because its last day is over."
 
 
 async def dated(desk: Desk, until: str | None = "2026-12-01", contract: str | None = None) -> str:
@@ -43,14 +44,15 @@ async def test_a_guest_reads_and_writes_on_their_last_day_and_nothing_the_day_af
     assert "Too late." not in seen
 
 
-async def test_the_coachee_is_told_in_the_usual_neutral_sentence_once_and_the_key_is_a_new_one(desk: Desk) -> None:
-    """And keeps every word; the coach's wrapped key is gone."""
+async def test_both_are_told_once_that_the_last_day_is_over_and_the_key_is_a_new_one(desk: Desk) -> None:
+    """Nobody has to wonder who ended it. The coachee keeps every word; the coach's wrapped key is gone."""
     thread = await dated(desk)
     desk.clock.at = DAY_AFTER
     desk.bot.guests.tick()
     desk.bot.guests.tick()
 
-    assert [one.startswith(OVER) for one in await desk.mail("ada")].count(True) == 1
+    for person in ("ada", "kofi"):
+        assert [one.startswith(OVER_BY_DAY) for one in await desk.mail(person)].count(True) == 1
     with desk.bot.databases.coaching(write=False) as session:
         assert session.scalar(select(threads.c.generation).where(threads.c.id == thread)) == 2
         assert session.execute(select(thread_keys.c.party)).scalars().all() == ["coachee"]

@@ -57,12 +57,22 @@ def test_no_card_of_work_opens_for_a_guest_by_a_button_either(desk: Desk) -> Non
 def test_guests_come_to_what_is_theirs(desk: Desk) -> None:
     """All that is offered to them, hiding and erasing coaching, and telling what is wrong."""
     guest(desk, "kofi")
-    for verb in (*FOR_GUESTS, "why", "upcoming", "across", "counted", "report"):
+    for verb in (*FOR_GUESTS, "why", "upcoming", "across", "counted"):
         reply = desk.invokes("kofi", verb)
         assert isinstance(reply, ShowForm) or REFUSED not in said(reply), verb
     for order in ("hide", "show", "erase"):
         desk.invokes("kofi", "coach", order)
     assert isinstance(desk.presses("kofi", "start:erase"), ShowForm)
+
+
+def test_a_guest_is_told_how_to_say_that_something_is_wrong(desk: Desk) -> None:
+    """Whoever is offered it nowhere does not know that they may."""
+    guest(desk, "kofi")
+
+    offered = said(desk.invokes("kofi", "help"))
+
+    assert "tell trained people that something is wrong" in offered
+    assert "with the code you got" in offered
 
 
 def test_an_employee_is_refused_nothing(desk: Desk) -> None:

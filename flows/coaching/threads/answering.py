@@ -21,6 +21,8 @@ from storage.compartments import CoachingCommand, Compartment
 YES: Final = "yes"
 NO: Final = "no"
 """After the thread's id, where the news of it is what the coach said."""
+DAY: Final = "day"
+"""After the thread's id, where it ended because its last day was over."""
 
 
 class Answer(Form):
@@ -51,9 +53,11 @@ async def _news(ctx: Context[CoachingCommand]) -> None:
 
 
 async def _over(ctx: Context[CoachingCommand]) -> None:
-    head = await ctx.know(TheThread(thread=ctx.given.about, now=ctx.now))
+    thread, _, why = ctx.given.about.partition(".")
+    head = await ctx.know(TheThread(thread=thread, now=ctx.now))
     read = (Buttons[T](buttons=(button("thread-read", See("thread", head.id)),)),) if head else ()
-    await ctx.say(Line[T](text=T("thread-over")), *read, named="over")
+    over = T("thread-over-day" if why == DAY else "thread-over")
+    await ctx.say(Line[T](text=over), *read, named="over")
 
 
 async def _answer(ctx: Context[CoachingCommand]) -> None:
@@ -116,5 +120,6 @@ FLOWS: tuple[Flow[Any], ...] = (
         (),
         Example("a notice", SAMUEL, (), {"TheThread": None}, _ABOUT),
         Example("a notice to whoever keeps it", ADA, (), {"TheThread": _ENDED}, _ABOUT),
+        Example("after its last day", ADA, (), {"TheThread": _ENDED}, Given(about=f"t1.{DAY}")),
     ),
 )

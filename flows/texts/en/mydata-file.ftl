@@ -291,7 +291,7 @@ mydata-word-role = { $value ->
    *[other] { $value }
 }
 mydata-word-nudge = { $value ->
-    [claimed] about to be sent
+    [claimed] planned, not sent yet
     [asked] sent
     [snoozed] put off by you
     [reminded] sent, with a reminder

@@ -261,6 +261,7 @@ thread-news-note = To answer, the button is the better way: in a form, your word
 thread-read = Read
 thread-no = There is an answer to what you asked: it is a no, not at the moment.
 thread-no-note = A no needs no reason and says nothing about you. What you wrote is yours alone again. You can ask somebody else at any time.
+thread-over-day = A coaching conversation you took part in has ended, because its last day is over. Nothing is left for you to do.
 thread-over = A coaching conversation you took part in has ended. Nothing is left for you to do, and nobody has to give a reason.
 
 ## Answering
