@@ -49,52 +49,6 @@ def goal_from(target: str) -> str:
     return target.rpartition(":")[2]
 
 
-async def test_what_a_manager_proposes_is_seen_as_a_difference_and_changes_nothing(desk: Desk) -> None:
-    """A manager's words never replace the owner's by themselves."""
-    goal = await sets_goal(desk, good="Nobody notices.")
-    view = form(presses(desk, "grace", "goalchange", goal))
-    assert (view.title, view.submit) == ("Propose a change", "Propose")
-    desk.submits(
-        "grace", view, goal="Close the migration", kind="result", good="A way back for a week.", reason="Sleep."
-    )
-
-    assert "Nobody notices." in sees(desk, "ada", "goal", goal)
-    seen = sees(desk, "ada", "goalproposal", goal)
-    assert "Instead of: Nobody notices." in seen
-    assert "Proposed: A way back for a week." in seen
-    assert "The reason: Sleep." in seen
-
-
-async def test_a_proposal_that_is_taken_over_asks_both_to_agree_anew(desk: Desk) -> None:
-    """An agreement is to certain words: other words take another one."""
-    goal = await sets_goal(desk)
-    for person in ("ada", "grace"):
-        presses(desk, person, "goalagree", f"{goal}.1")
-    view = form(presses(desk, "grace", "goalchange", goal))
-    desk.submits("grace", view, goal="Close it by May", kind="result", reason="The audit.")
-    take = buttons_of(card(desk, "ada", "goalproposal", goal))["Accept it"]
-
-    desk.presses("ada", take)
-
-    assert "Close it by May" in sees(desk, "ada", "goal", goal)
-    assert "Agreed: not yet" in sees(desk, "grace", "goal", goal)
-    assert "has accepted a change" in (await desk.mail("grace"))[-1]
-
-
-async def test_a_proposal_can_be_kept_out_with_a_reason(desk: Desk) -> None:
-    """The owner decides, and the manager hears it neutrally."""
-    goal = await sets_goal(desk)
-    view = form(presses(desk, "grace", "goalchange", goal))
-    desk.submits("grace", view, goal="Close it by May", kind="result", reason="The audit.")
-    keep = buttons_of(card(desk, "ada", "goalproposal", goal))["Keep mine"]
-
-    desk.submits("ada", form(desk.presses("ada", keep)), reason="May is too late.")
-
-    assert "Close the migration" in sees(desk, "grace", "goal", goal)
-    assert "May is too late." in sees(desk, "grace", "goalhistory", goal)
-    assert "Ada Okafor has looked at the change" in (await desk.mail("grace"))[-1]
-
-
 async def test_a_number_is_told_in_one_form_with_circumstances_beside_it(desk: Desk) -> None:
     """A result is never shown without what circumstances did."""
     goal = await sets_goal(desk)
@@ -257,6 +211,8 @@ async def test_agreeing_to_a_version_that_has_moved_on_is_not_noted(desk: Desk) 
     assert "Agreed: not yet" in sees(desk, "ada", "goal", goal)
     desk.presses("grace", (await desk.buttons("grace"))["I agree"])
     assert "by the manager, not yet by its owner" in sees(desk, "ada", "goal", goal)
+    presses(desk, "grace", "goalagree", f"{goal}.1")
+    assert "You have agreed to this already." in (await desk.mail("grace"))[-1]
 
 
 async def test_of_two_who_change_at_once_the_second_sees_the_difference_and_keeps_their_words(desk: Desk) -> None:

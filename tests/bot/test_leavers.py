@@ -110,6 +110,7 @@ async def test_a_coach_who_has_not_heard_of_a_question_hears_nothing_of_its_end(
 async def test_what_waited_to_be_said_of_it_is_not_said_after_the_end(desk: Desk) -> None:
     """A yes and a letter of the evening; of another conversation the news comes all the same."""
     other = await together(desk, "ada", "tom")
+    desk.clock.pass_(timedelta(minutes=1))
     asks_coach(desk)
     thread = newest(desk, "ada")
     await desk.mail("ada")

@@ -233,6 +233,7 @@ goal-proposal-waits = A change is proposed. Nothing is changed until its owner a
 goal-proposal-see = See what is proposed
 goal-proposal-take = Accept it
 goal-proposal-keep = Keep mine
+goal-proposal-same = The goal says all of this already.
 goal-proposal-none = No change is proposed just now.
 goal-proposal-gone = This proposal is no longer there: it was answered, or another one came in its place.
 goal-changed = Saved. This is different now:

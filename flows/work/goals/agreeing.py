@@ -43,12 +43,12 @@ async def _agree(ctx: Context[WorkCommand]) -> None:
         await ctx.say(*refused or (), named="refused")
         return
     goal = whole.goal
+    if own_agreed(goal) if goal.mine else manager_agreed(goal, ctx.person.id):
+        await ctx.say(Line[T](text=T("goalagree-already")), _see(goal), named="already")
+        return
     if goal.content.terms_number != number:
         history = await ctx.know(GoalHistory(goal=identity))
         await ctx.say(*_moved_on(ctx.person, goal, number, history), named="moved on")
-        return
-    if own_agreed(goal) if goal.mine else manager_agreed(goal, ctx.person.id):
-        await ctx.say(Line[T](text=T("goalagree-already")), _see(goal), named="already")
         return
     await ctx.do(AgreeGoal(goal=identity, seen=number, at=ctx.now))
     other = other_party(goal, ctx.person)

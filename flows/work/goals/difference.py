@@ -14,11 +14,13 @@ from flows.kit.numbers import shown
 from flows.kit.person import Person
 from flows.kit.text import T
 from flows.kit.wording import wording_for
+from flows.work.goals.standing import COUNTED
 from storage.compartments import Sealed
 from storage.work.goals.queries import KeyResult, Terms
 
 FIELDS: Final = ("title", "kind", "good", "why", "have", "need", "due", "parent", "nothing_moved")
 OF_RESULTS: Final = ("name", "measured", "baseline", "target", "source", "due")
+NUMBERS: Final = ("baseline", "target")
 SHOWN_AT_MOST: Final = 12
 
 
@@ -51,10 +53,15 @@ def _results(before: Terms, after: Terms) -> Iterator[Difference]:
             yield Difference("result", None, result.name, place)
             continue
         for name in OF_RESULTS:
-            if getattr(was, name) != getattr(result, name):
-                yield Difference(name, getattr(was, name), getattr(result, name), place)
+            if _said(was, name) != _said(result, name):
+                yield Difference(name, _said(was, name), _said(result, name), place)
     for gone in old.values():
         yield Difference("result", gone.name, None)
+
+
+def _said(result: KeyResult, name: str) -> Any:
+    """What somebody said of it: the numbers of a step, or of yes and no, are ours."""
+    return None if name in NUMBERS and result.measured not in COUNTED else getattr(result, name)
 
 
 def merged(current: Terms, base: Terms, wanted: Terms) -> Terms:

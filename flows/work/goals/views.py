@@ -13,7 +13,7 @@ from flows.kit.targets import Act, See, Start
 from flows.kit.text import T
 from flows.nudges import week_of
 from flows.work.goals import cards
-from flows.work.goals.difference import differences, told
+from flows.work.goals.difference import differences, merged, told
 from flows.work.goals.people import gone
 from flows.work.goals.standing import see
 from storage.compartments import Compartment
@@ -144,14 +144,15 @@ async def _proposal(look: Looking) -> Message:
     goal, proposal = whole.goal, whole.goal.content.proposal
     if proposal is None:
         return (Line[T](text=T("goal-proposal-none")), Buttons[T](buttons=(button("goal-see", see(goal.id)),)))
-    about = f"{goal.id}.{proposal.number}"
+    terms, about = goal.content.terms, f"{goal.id}.{proposal.number}"
+    found = differences(terms, merged(terms, proposal.base, proposal.wanted))
     take = button("goal-proposal-take", Act("goaltake", about), primary=True)
     decide = (take, button("goal-proposal-keep", Start("goalkeep", about))) if goal.mine else ()
     return (
         Heading[T](text=T("goal-proposal-title")),
-        Quote[T](label=T("goal-field-title"), words=goal.content.terms.title),
+        Quote[T](label=T("goal-field-title"), words=terms.title),
         Quote[T](label=T("goal-reason"), words=proposal.reason),
-        *told(look.person, differences(proposal.base, proposal.wanted), proposed=True),
+        *(told(look.person, found, proposed=True) or (Note[T](text=T("goal-proposal-same")),)),
         Buttons[T](buttons=(*decide, button("goal-see", see(goal.id)))),
     )
 

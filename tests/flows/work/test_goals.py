@@ -195,6 +195,18 @@ def test_a_proposed_day_reads_as_proposed_and_has_its_year() -> None:
     assert plain(wording_for(ADA).card(told(ADA, [later]))) == "By\nwas 29 January 2027, is 26 February 2027"
 
 
+def test_numbers_that_nobody_wrote_are_not_told() -> None:
+    """Yes and no are kept as 0 and 1, which is nobody's business."""
+    before = KeyResult(id="1", name=Sealed("Done"), measured="yesno")
+    after = before.model_copy(update={"measured": "percent", "baseline": Decimal("12.5"), "target": Decimal(50)})
+    was, now = (TERMS.model_copy(update={"results": (one,)}) for one in (before, after))
+
+    words = plain(wording_for(ADA).card(told(ADA, differences(was, now))))
+
+    assert "was nothing, is 12.5" in words
+    assert "was nothing, is 50" in words
+
+
 def test_a_proposal_says_that_the_owner_reads_it() -> None:
     """The manager's own manager does not; on one's own goal the line is the usual one."""
     hers, mine = by_grace(goalchange).view.audience, play(goalchange).view.audience
