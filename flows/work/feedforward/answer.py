@@ -143,11 +143,16 @@ def quoted(ask: Asked) -> tuple[Quote[T], ...]:
 
 
 def reminders(ask: Asked, person: Person, asked_at: datetime) -> tuple[Reminder, ...]:
-    days = (ask.by - before for before in REMINDED)
+    days = dict.fromkeys(_no_later_than_friday(ask.by - before) for before in REMINDED)
     moments = (instant(datetime.combine(day, REMINDED_AT), person.timezone) for day in days)
     message = notice("answer-reminder", ask, person)
     soonest = _read_from(asked_at, person) + NOT_SO_SOON
     return tuple(Reminder(at, message) for at in moments if at >= soonest)
+
+
+def _no_later_than_friday(day: date) -> date:
+    """A reminder of the weekend would be held until Monday, and come together with Monday's own."""
+    return day - timedelta(days=max(day.weekday() - FREE_FROM + 1, 0))
 
 
 def _read_from(asked_at: datetime, person: Person) -> datetime:

@@ -239,7 +239,7 @@ def test_two_reminders_come_and_no_more() -> None:
     assert chat.answers(first="Better late.").done
 
 
-@pytest.mark.parametrize(("days", "reminded"), [(0, 0), (1, 1), (2, 1), (3, 2), (30, 2)])
+@pytest.mark.parametrize(("days", "reminded"), [(0, 0), (1, 1), (2, 1), (5, 2), (30, 2)])
 def test_no_reminder_comes_on_the_heels_of_the_question(days: int, reminded: int) -> None:
     """Whoever is asked for tomorrow is reminded once, and of today not at all."""
     soon = ASKED.model_copy(update={"by": BEGINNING.date() + timedelta(days=days)})
@@ -262,6 +262,22 @@ def test_what_is_asked_out_of_hours_is_not_followed_by_its_reminder(
     """It waits for the next working morning; the reminder of that morning would come in the same minute."""
     ask = ASKED.model_copy(update={"by": date.fromisoformat(by)})
     at = datetime.fromisoformat(asked_at).replace(tzinfo=ZoneInfo(TOM.timezone))
+
+    assert [f"{one.at:%Y-%m-%d}" for one in reminders(ask, TOM, at)] == reminded
+
+
+@pytest.mark.parametrize(
+    ("by", "reminded"),
+    [
+        ("2026-11-23", ["2026-11-20", "2026-11-23"]),  # a Monday: two days before is a Saturday
+        ("2026-11-24", ["2026-11-20", "2026-11-24"]),  # a Tuesday
+        ("2026-11-22", ["2026-11-20"]),  # a Sunday
+    ],
+)
+def test_a_reminder_of_the_weekend_comes_on_friday(by: str, reminded: list[str]) -> None:
+    """Held until Monday it would come in the same minute as the reminder of Monday."""
+    ask = ASKED.model_copy(update={"by": date.fromisoformat(by)})
+    at = datetime(2026, 11, 16, 15, tzinfo=UTC)
 
     assert [f"{one.at:%Y-%m-%d}" for one in reminders(ask, TOM, at)] == reminded
 
