@@ -236,7 +236,7 @@ def _work(on: _Ground) -> Work:
     return Work(
         nudging=nudging,
         ticks=Ticks(databases, CATALOG, people, player, clock),
-        erasing=Erasing(databases, people, clock=clock, ids=ids),
+        erasing=Erasing(databases, people, player, clock=clock, ids=ids),
         rounds=Rounds(databases, people, player, clock=clock, floor=floor, inviting=nudging.inviting),
         passing=Passing(databases, people, player, clock=clock),
         reports=Reports(databases, people, player, clock=clock, floor=floor),

@@ -1,5 +1,5 @@
-"""Erasing everything Cairn holds of somebody who wished for it: rows, conversations, messages, keys. Nobody is told
-but the person themselves, when it is done.
+"""Erasing everything Cairn holds of somebody who wished for it: rows, conversations, messages, keys. The person
+hears when it is done; whoever shares a circle with them, that somebody has left it; nobody anything else.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.people import People
+from bot.play import Player
 from flows.kit.message import Line, Note, dump_card
 from flows.kit.person import Person
 from flows.kit.text import T
 from flows.kit.wording import wording_for
 from storage import outbox, runs
+from storage.coaching.circles.rows import companions
 from storage.coaching.erasing import erase_rows as erase_coaching
 from storage.compartments import Compartment
 from storage.databases import Databases
@@ -38,9 +40,15 @@ TOLD_AFTER: Final = timedelta(seconds=CACHE_SECONDS)
 
 class Erasing:
     def __init__(
-        self, databases: Databases, people: People, *, clock: Callable[[], datetime], ids: Callable[[], str]
+        self,
+        databases: Databases,
+        people: People,
+        player: Player,
+        *,
+        clock: Callable[[], datetime],
+        ids: Callable[[], str],
     ) -> None:
-        self._databases, self._people = databases, people
+        self._databases, self._people, self._player = databases, people, player
         self._clock, self._ids = clock, ids
 
     def tick(self) -> int:
@@ -63,7 +71,9 @@ class Erasing:
             asked_in = wishes.asked_in(session, owner.tenant, owner.id)
         for compartment in ORDER:
             with self._databases.begin(compartment) as session:
+                left = companions(session, owner.tenant, owner.id) if isinstance(session, CoachingSession) else ()
                 _erase_rows(session, owner, wish)
+                self._player.tell_companions(session, left)
                 runs.forget_person(session, owner.tenant, owner.id)
             self._databases.erase(compartment, owner.tenant, owner.id)
         with self._databases.directory() as session:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -23,12 +23,14 @@ from flows.kit.targets import in_run
 from flows.kit.text import T
 from flows.kit.wording import wording_for
 from storage import outbox, runs
+from storage.coaching.circles.commands import TellCircle
+from storage.coaching.circles.rows import companions
 from storage.coaching.shelf.commands import EraseCoaching
 from storage.compartments import Command, Compartment, Invitation, Query, WallBreached
 from storage.databases import Databases
 from storage.outbox import Letter
 from storage.runs import Run, RunMode, RunStatus, Start, StoredEntry
-from storage.sql import Session
+from storage.sql import CoachingSession, Session
 from storage.unfinished import begun_last
 
 AT_ONCE: Final = ("nudge", "link", "live")
@@ -165,11 +167,20 @@ class Player:
 
     def carry_out(self, session: Session, person: Person, command: Command) -> None:
         """As this person, in the open transaction."""
+        left: list[tuple[str, str]] = []
+        if isinstance(command, EraseCoaching) and isinstance(session, CoachingSession):
+            left = companions(session, person.tenant, person.id)
         HANDLERS[type(command)](session, self._people.reader(person), command)
         if getattr(command, "crosses", False):
             self._turn.crosses = True
         if isinstance(command, EraseCoaching):
             self._turn.erased = True
+            self.tell_companions(session, left)
+
+    def tell_companions(self, session: Session, left: Iterable[tuple[str, str]]) -> None:
+        """Who shares a circle with somebody who erased their coaching hears what they would hear had they left it."""
+        for circle, person in left:
+            self._invite(session, TellCircle(invited=person, about=f"{circle}.left"), f"left:{self._ids()}")
 
     def erased_coaching(self) -> bool:
         """Whether this thread carried out such a wish, since this was asked last; it may not have been committed."""
@@ -187,10 +198,13 @@ class Player:
         if not isinstance(command, Invitation):
             self.carry_out(session, person, command)
             return
+        self._invite(session, command, f"{run}:{step}")
+
+    def _invite(self, session: Session, command: Invitation, start_key: str) -> None:
         guest, flow = self._people.by_id(command.invited), self._catalog.flow(command.invites)
         if guest and guest.active and flow:
             given = Given(about=command.about)
-            self.begin(session, flow, guest.person, start_key=f"{run}:{step}", given=given)
+            self.begin(session, flow, guest.person, start_key=start_key, given=given)
 
     def queue(
         self,

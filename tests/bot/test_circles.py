@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -23,6 +23,8 @@ from storage.directory.people import TENANT
 from storage.directory.tables import people
 from storage.reader import Reader
 from tests.desk import WEDNESDAY, Desk, buttons_of
+
+Goes = Callable[[Desk, str], None]
 
 HOST = "kofi"
 GUESTS = ("ada", "noor", "rui")
@@ -521,6 +523,48 @@ async def test_erasing_oneself_leaves_the_circle_to_the_others(desk: Desk) -> No
     assert "nothing here for you" in sees(desk, HOST, circle)
     assert "Kofi" not in sees(desk, "ada", circle)
     assert "Plan the next meeting" in sees(desk, "ada", circle)
+
+
+def _everything(desk: Desk, person: str) -> None:
+    view = form(desk.presses(person, encode(Start("erase")))).view
+    desk.submits(person, view, word="erase")
+    desk.bot.erasing.tick()
+
+
+def _coaching(desk: Desk, person: str) -> None:
+    desk.submits(person, form(desk.presses(person, encode(Start("coach_erase")))).view, what="erase")
+
+
+def _leaves(desk: Desk, person: str) -> None:
+    leaves(desk, person, circle_of(desk, person))
+
+
+@pytest.mark.parametrize("goes", [_everything, _coaching, _leaves])
+async def test_the_others_hear_of_whoever_erased_as_of_whoever_left(
+    desk: Desk, goes: Callable[[Desk, str], None]
+) -> None:
+    """Nothing tells the one from the other, and the next host knows that they are it."""
+    gathered(desk)
+    goes(desk, HOST)
+
+    assert (await desk.mail("ada"))[-1].startswith(f"{LEFT} You are its host.")
+    for person in ("noor", "rui"):
+        assert (await desk.mail(person))[-1].startswith(LEFT)
+        assert "its host" not in (await desk.mail(person))[-1]
+
+
+@pytest.mark.parametrize("goes", [_everything, _coaching, _leaves])
+async def test_an_invitation_to_a_circle_that_is_gone_does_not_go_out(
+    desk: Desk, goes: Callable[[Desk, str], None]
+) -> None:
+    """Invited in the evening, and gone before anybody was at work: the button would lead nowhere."""
+    desk.clock.at = datetime(2026, 11, 18, 22, 30, tzinfo=UTC)
+    opens(desk, HOST, GUESTS)
+    goes(desk, HOST)
+    desk.clock.at = datetime(2026, 11, 19, 15, 0, tzinfo=UTC)
+
+    for person in GUESTS:
+        assert await desk.mail(person) == []
 
 
 async def test_a_guest_cannot_be_invited_and_an_invited_who_left_does_not_count(desk: Desk) -> None:

@@ -34,7 +34,7 @@ from storage.compartments import CoachingCommand, Compartment
 from storage.directory.together.queries import Standing, Together
 
 HOURS: Final = tuple(str(hour) for hour in range(7, 20))
-NEWS: Final = ("yes", "left")
+NEWS: Final = ("yes", "left", "host")
 HEARS_AGAIN: Final = timedelta(days=1)
 """A host hears of a yes once in that time; who has said yes stands behind its button."""
 Hour = Literal["7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19"]
@@ -285,19 +285,24 @@ async def _day(ctx: Context[CoachingCommand]) -> None:
 
 
 async def _asked(ctx: Context[CoachingCommand]) -> None:
-    await _notice(ctx, T("circle-asked"))
+    circle = await ctx.know(TheCircle(circle=ctx.given.about))
+    if circle:
+        await _notice(ctx, circle, T("circle-asked"))
 
 
 async def _news(ctx: Context[CoachingCommand]) -> None:
-    what = ctx.given.about.partition(".")[2]
-    await _notice(ctx, T(f"circle-news-{what}" if what in NEWS else "circle-news"))
+    of, _, what = ctx.given.about.partition(".")
+    circle = await ctx.know(TheCircle(circle=of))
+    if circle is None:
+        return
+    if what == "left" and circle.me and circle.me.host:
+        what = "host"
+    await _notice(ctx, circle, T(f"circle-news-{what}" if what in NEWS else "circle-news"))
 
 
-async def _notice(ctx: Context[CoachingCommand], line: T) -> None:
-    circle = ctx.given.about.partition(".")[0]
-    if await ctx.know(TheCircle(circle=circle)):
-        see = Buttons[T](buttons=(button("circle-look", See("circle", circle), primary=True),))
-        await ctx.say(Line[T](text=line), see, named="notice")
+async def _notice(ctx: Context[CoachingCommand], circle: Circle, line: T) -> None:
+    see = Buttons[T](buttons=(button("circle-look", See("circle", circle.id), primary=True),))
+    await ctx.say(Line[T](text=line), see, named="notice")
 
 
 _ABOUT: Final = Given(about=CIRCLE.id)

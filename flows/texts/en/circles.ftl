@@ -77,6 +77,7 @@ circle-planned-already = That is when it meets already.
 circle-asked = You are invited to think along with some colleagues.
 circle-news = Something has changed about a circle you are in.
 circle-news-yes = Somebody has said yes to a circle you opened. Should more do so today, you see it behind the button.
+circle-news-host = Somebody has left a circle you are in. You are its host.
 circle-news-left = Somebody has left a circle you are in.
 circle-moved = A circle you are in has a new time to meet.
 circle-moved-invited = A circle you are invited to has a new time to meet.

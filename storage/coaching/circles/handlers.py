@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import delete, insert, select, update
 
+from storage.coaching import notices
 from storage.coaching.circles.commands import (
     BeginMeeting,
     ComeIn,
@@ -154,6 +155,7 @@ def _without(session: CoachingSession, row: Any, sat: tuple[Seat, ...], alias: s
         return
     left = [one.alias for one in sat if one.alias != alias and not one.invited]
     if not left:
+        notices.drop(session, row.id, [one.alias for one in sat])
         session.execute(delete(circle_members).where(circle_members.c.circle == row.id))
         session.execute(delete(circles).where(circles.c.id == row.id))
         return

@@ -56,6 +56,18 @@ def seats(session: CoachingSession, of: Iterable[str]) -> dict[str, tuple[Seat, 
     return found
 
 
+def companions(session: CoachingSession, tenant: str, person: str) -> list[tuple[str, str]]:
+    """With whom somebody is in a circle: which, and who. Whoever is only invited is in none."""
+    alias = session.keys.alias(tenant, person)
+    mine = select(circle_members.c.circle).where(circle_members.c.alias == alias)
+    found: list[tuple[str, str]] = []
+    for circle, sat in seats(session, session.execute(mine).scalars().all()).items():
+        inside = [one for one in sat if not one.invited]
+        if any(one.alias == alias for one in inside):
+            found += [(circle, one.person) for one in inside if one.alias != alias]
+    return found
+
+
 def new_seat(session: CoachingSession, tenant: str, circle: str, seat: int, person: str, state: str) -> dict[str, Any]:
     alias = session.keys.alias(tenant, person)
     return {

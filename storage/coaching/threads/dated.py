@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from sqlalchemy import select, update
 
-from storage.coaching.threads import notices
+from storage.coaching import notices
 from storage.coaching.threads.handlers import renew_key
-from storage.coaching.threads.opening import COACH, COACHEE, owner_of
+from storage.coaching.threads.opening import COACH, COACHEE, of_two, owner_of
 from storage.coaching.threads.tables import threads
 from storage.sql import CoachingSession
 
@@ -43,7 +43,7 @@ def end(session: CoachingSession, tenant: str, thread: str, at: datetime) -> dic
     gone = update(threads).where(*same).values(state="ended", coach_alias=None, until=None, changed_at=at)
     if session.execute(gone).rowcount != 1:
         return {}
-    unheard = notices.drop(session, row) and row.state == "invited"
+    unheard = notices.drop(session, row.id, of_two(row)) and row.state == "invited"
     coach = renew_key(session, tenant, row)
     told = {COACHEE: owner_of(session, row), COACH: None if unheard else coach}
     return {party: person for party, person in told.items() if person}

@@ -10,8 +10,8 @@ import orjson
 from sqlalchemy import delete, insert, select, update
 
 from storage import runs
+from storage.coaching import notices
 from storage.coaching.shelf.rows import forget_goal
-from storage.coaching.threads import notices
 from storage.coaching.threads.commands import (
     AddEntry,
     BeginThread,
@@ -22,7 +22,7 @@ from storage.coaching.threads.commands import (
     SetUntil,
     TakeThread,
 )
-from storage.coaching.threads.opening import COACH, COACHEE, Thread, find, key_place, owner_of, unwrapped
+from storage.coaching.threads.opening import COACH, COACHEE, Thread, find, key_place, of_two, owner_of, unwrapped
 from storage.coaching.threads.tables import thread_entries, thread_keys, threads
 from storage.compartments import Command
 from storage.keys import Place, SharedKey, Unopenable
@@ -125,7 +125,7 @@ def end_thread(session: CoachingSession, owner: Reader, command: EndThread) -> N
 def _drop_news(session: CoachingSession, one: Thread) -> None:
     """A coach who has not been told yet that they are asked hears of it all the same, before they hear of the end."""
     if one.row.state == "open":
-        notices.drop(session, one.row)
+        notices.drop(session, one.row.id, of_two(one.row))
 
 
 def forget_follow_up(session: CoachingSession, owner: Reader, command: ForgetFollowUp) -> None:

@@ -88,6 +88,11 @@ def open_rows(session: CoachingSession, reader: Reader, *which: Any) -> list[Thr
     return [_opened(session, reader, row, owners[row.id], wrapped) for row in rows]
 
 
+def of_two(row: Any) -> list[str]:
+    """By their aliases: the coachee, and the coach where there is one."""
+    return [one for one in (row.alias, row.coach_alias) if one]
+
+
 def owner_of(session: CoachingSession, row: Any) -> str:
     """The coachee's id; empty when the row was tampered with."""
     try:

@@ -1,7 +1,8 @@
-"""Messages about a thread that wait to be sent."""
+"""Messages about something people share, such as a thread or a circle, that wait to be sent."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -13,14 +14,13 @@ from storage.runs import open_address
 from storage.sql import CoachingSession
 
 
-def drop(session: CoachingSession, row: Any) -> bool:
-    """Deletes what nobody asked for, waits to be sent to one of the two of a thread, and leads to it; whether there was
-    any."""
+def drop(session: CoachingSession, of: str, aliases: Collection[str]) -> bool:
+    """Deletes what nobody asked for, waits to be sent to one of them, and leads to the thing of that id; whether there
+    was any."""
     messages = RunTables.of(session.compartment).outbox
     waits = (messages.c.unasked.is_(True), is_state(messages, OutboxState.QUEUED))
-    of_two = messages.c.alias.in_([one for one in (row.alias, row.coach_alias) if one])
-    found = session.execute(select(messages).where(of_two, *waits)).all()
-    about = [one.id for one in found if row.id.encode() in _payload(session, one)]
+    found = session.execute(select(messages).where(messages.c.alias.in_(aliases), *waits)).all()
+    about = [one.id for one in found if of.encode() in _payload(session, one)]
     return session.execute(delete(messages).where(messages.c.id.in_(about), *waits)).rowcount > 0
 
 
