@@ -266,7 +266,7 @@ thread-over = A coaching conversation you took part in has ended. Nothing is lef
 
 ## Answering
 thread_answer-answer-title = Will you?
-thread_answer-answer-intro = As a coach you ask, wait, and ask again. You say nothing to anybody else, and you can end it at any time without a reason.
+thread_answer-answer-intro = As a coach you ask, wait, and ask again. You say nothing to anybody else, unless somebody is in danger: then get help, and tell them first if possible. You can end it at any time without a reason.
 thread_answer-answer-what = Will you be their coach?
 thread_answer-answer-what-take = Yes, I will
 thread_answer-answer-what-decline = No, not at the moment
@@ -411,7 +411,7 @@ thread-day = { $day }
 thread-of-ten = { $number } of 10
 thread-fact-by = By
 thread-fact-committed = How sure
-thread-fact-follow-up = Looked at again
+thread-fact-follow-up = Day to look at it again
 thread-fact-until = The last day
 thread-broken = Something here does not fit together: it was changed in the database, or its key is lost. I do not show what I cannot vouch for. An alarm went to whoever runs Cairn; it says nothing about you or what was written.
 thread-broken-short = This one cannot be opened

@@ -30,8 +30,8 @@ from tests.flows.nudges.walls import SHARP, day, wall
 
 ADA = Calendar("Europe/Berlin", country="DE", subdivision="BE")
 REMINDED_ONCE = (
-    "If there is no answer I remind you once, on Friday from 10:00 if that is in your hours, "
-    "and then say no more about it."
+    "If there is no answer I remind you once at most, on Friday from 10:00 if that is in your hours "
+    "and your week has room for it, and then say no more about it."
 )
 PACK = files("flows.texts") / "en" / "nudges.ftl"
 
