@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from bot.mydata_told import (
     Reading,
     Teller,
+    became,
     called,
     country,
     each,
@@ -126,7 +127,7 @@ READINGS: Final[Mapping[Field, Reading]] = {
     (DaysAway, "last_day"): until,
     (Nudged, "rhythm"): worded("rhythm-{}"),
     (Nudged, "period"): period,
-    (Nudged, "state"): worded("mydata-word-nudge"),
+    (Nudged, "state"): became,
     (Preferences, "style"): worded("settings-settings-style-{}"),
     (Preferences, "locale"): language,
     (Preferences, "working_days"): each(worded("settings-settings-working-days-{}")),

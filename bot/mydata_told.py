@@ -21,6 +21,7 @@ from flows.kit.numbers import shown
 from flows.kit.person import Person
 from flows.kit.text import Arg, T
 from flows.kit.wording import Wording, wording_for
+from flows.nudges.year import is_round
 from flows.work.goals.cards import told_value
 from storage.compartments import Sealed
 from storage.work.goals.queries import Goal, KeyResult, Standing, Terms
@@ -161,6 +162,11 @@ def manager_agreed(teller: Teller, model: Any, value: int) -> Cell:
 def hour(teller: Teller, model: BaseModel, value: int) -> Cell:
     del model
     return format_time(time(value % 24), "HH:mm", locale=_locale(teller))
+
+
+def became(teller: Teller, model: Any, value: str) -> Cell:
+    """Of a nudge. A round takes its turn for everybody alike, and the directory does not learn whom it asked."""
+    return teller.text("mydata-word-turn" if is_round(model.rhythm) else "mydata-word-nudge", value=value)
 
 
 def period(teller: Teller, model: BaseModel, value: str) -> Cell:

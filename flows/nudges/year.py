@@ -64,6 +64,10 @@ def round_key(kind: str) -> str:
     return f"round-{kind}"
 
 
+def is_round(rhythm: str) -> bool:
+    return rhythm.startswith("round-")
+
+
 def round_times(year: Year, monday: date) -> tuple[RoundTimes, ...]:
     """The rounds that have their turn in the week of `monday`, each taken to be open for a week."""
     turns = (kind for kind, rule in year.rounds.items() if next_turn(rule.season, monday) == monday)

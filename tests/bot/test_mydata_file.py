@@ -20,6 +20,7 @@ from bot.mydata_told import Teller
 from flows.kit.samples import ADA
 from storage.coaching.circles.queries import Member
 from storage.compartments import Sealed
+from storage.directory.record.queries import Asked as Nudged
 from storage.work.commitments.shapes import Commitment, Step
 from storage.work.goals.queries import Goal, GoalWithHistory
 from storage.work.goals.shapes import Change, Content, KeyResult, Standing, Terms
@@ -143,6 +144,18 @@ def test_whoever_sits_in_a_circle_without_a_part_is_told_as_a_member() -> None:
 
     assert "Tom Haverkamp: member" in said
     assert "Ada: you" in said
+
+
+def test_of_a_round_it_is_not_said_that_anything_was_sent() -> None:
+    """It takes its turn for everybody alike, also for whoever switched it off or was never asked."""
+    ask = Nudged(rhythm="checkin", period="2026-W47", state="reminded", due_at=AT)
+    turn = ask.model_copy(update={"rhythm": "round-pulse"})
+
+    asked, came = (told(one, Teller(ADA, NAMES.get)) for one in (ask, turn))
+
+    assert "sent, with a reminder" in asked
+    assert "its turn came, as for everybody; whether you were written to stands nowhere" in came
+    assert "reminder" not in came
 
 
 def test_a_plan_without_a_line_is_nothing_to_tell() -> None:

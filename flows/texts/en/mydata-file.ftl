@@ -302,6 +302,12 @@ mydata-word-nudge = { $value ->
     [failed] could not be sent
    *[other] { $value }
 }
+mydata-word-turn = { $value ->
+    [claimed] planned, as for everybody
+    [dropped] left out
+    [failed] could not be sent
+   *[other] its turn came, as for everybody; whether you were written to stands nowhere
+}
 mydata-word-open = { $value ->
     [open] open
     [closed] closed
