@@ -37,6 +37,15 @@ _LEADS: Final = {
     "snooze": ("why", "chat-under-nudges"),
     "later": ("why", "chat-under-nudges"),
     "not for me": ("why", "chat-under-nudges"),
+    "stop": ("settings", "chat-nothing-to-stop"),
+    "cancel": ("settings", "chat-nothing-to-stop"),
+    "unsubscribe": ("settings", "chat-nothing-to-stop"),
+    "pause": ("away", "help-away"),
+    "erase": ("mydata", "help-mydata"),
+    "delete everything": ("mydata", "help-mydata"),
+    "delete my data": ("mydata", "help-mydata"),
+    "who are you": ("help", "help-what"),
+    "what are you": ("help", "help-what"),
 }
 """Words that are no verbs, though they stand on buttons or in the documentation: the verb that leads there, and the
 sentence that says so."""
@@ -127,7 +136,7 @@ class Replies:
 
     def lead(self, person: Person, said: str, *more: Button[T]) -> Reply | None:
         """For words that are no verb, and are known to mean one."""
-        name, sentence = _LEADS.get(said.strip().casefold(), ("", ""))
+        name, sentence = _LEADS.get(said.strip(" ?!.").casefold(), ("", ""))
         verb = next((one for one in self._catalog.offered(person) if one.name == name), None)
         if verb is None:
             return None

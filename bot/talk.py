@@ -21,8 +21,9 @@ from flows.kit.flow import Flow
 from flows.kit.form import Question
 from flows.kit.interview import from_words, next_question, problems_with
 from flows.kit.journal import EntryKind
-from flows.kit.message import Button, Buttons, Line, Message, button
+from flows.kit.message import Button, Buttons, Line, Message, Note, button
 from flows.kit.moments import day_of, day_words
+from flows.kit.need import sounds_in_need
 from flows.kit.person import Person
 from flows.kit.questions import PeoplePick, PersonPick, Raw, Text
 from flows.kit.targets import AskHere, OpenStep, See
@@ -104,6 +105,8 @@ class Talk:
             return Nothing()
         for compartment in Compartment if stops else (self._flow_of(asked).compartment,):
             self._hear_in(compartment, event, person)
+        if sounds_in_need(event.words, person.locale):
+            return tell(person, Line[T](text=T("chat-in-need")))
         left = self._asked_last(person)
         if left is None or left.id == asked.id or not self._listens(left):
             return Nothing()
@@ -140,6 +143,8 @@ class Talk:
         """What was asked long ago is offered: words typed now may be meant for anything."""
         if asks_to_link(event.words):
             return known_already(person)
+        if sounds_in_need(event.words, person.locale):
+            return tell(person, Line[T](text=T("chat-in-need")), Note[T](text=T("chat-in-need-note")))
         earlier = () if asked is None else (self._take_up(asked, person),)
         if (lead := self._replies.lead(person, event.words, *earlier)) is not None:
             return lead

@@ -93,23 +93,25 @@ _LANGUAGES: Final[Mapping[str, Language]] = {"en": _ENGLISH}
 def hints(words: str, locale: str) -> tuple[T, ...]:
     """One hint for each rule the words meet, at the first phrase that meets it; `phrase` is the rule's, not theirs."""
     language = _LANGUAGES.get(locale.split("-", maxsplit=1)[0])
-    said = _plain(words)
-    met = ((rule, _first(said, rule.phrases)) for rule in (language.rules if language else ()))
+    said = plainly(words)
+    met = ((rule, first(said, rule.phrases)) for rule in (language.rules if language else ()))
     return tuple(T.of(rule.hint, phrase=phrase) for rule, phrase in met if phrase)
 
 
 def lacks_example(words: str, locale: str) -> bool:
     """Whether an idea is short and says neither when nor what for example."""
     language = _LANGUAGES.get(locale.split("-", maxsplit=1)[0])
-    said = _plain(words)
-    return language is not None and len(said) < SHORT and _first(said, language.examples) is None
+    said = plainly(words)
+    return language is not None and len(said) < SHORT and first(said, language.examples) is None
 
 
-def _plain(words: str) -> str:
+def plainly(words: str) -> str:
+    """As phrases are written here: small letters, straight apostrophes, single spaces."""
     return " ".join(words.casefold().replace("’", "'").split())
 
 
-def _first(said: str, phrases: tuple[str, ...]) -> str | None:
+def first(said: str, phrases: tuple[str, ...]) -> str | None:
+    """The first of them that stands in it as whole words."""
     found = _looked_for(phrases).search(said)
     return found.group(1) if found else None
 
