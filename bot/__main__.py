@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from bot import logs
-from bot.arguments import day, folder, number
+from bot.commands.arguments import day, folder, number
 from bot.compose import Bot, compose, utc_now
 from bot.places import NOT_ITS_KEY, behind, bring_up_to_date
 from bot.settings import NO_PLATFORM, Settings, SettingsFaulty
@@ -197,7 +197,7 @@ def _migrate(parsed: argparse.Namespace) -> int:
 
 
 def _doctor(parsed: argparse.Namespace) -> int:
-    from bot.doctor import report
+    from bot.commands.doctor import report
 
     try:
         settings = Settings.from_env()
@@ -244,8 +244,8 @@ def _package(parsed: argparse.Namespace) -> int:
 
 
 def _preview(parsed: argparse.Namespace) -> int:
-    from bot.preview import preview
-    from bot.upcoming import Upcoming
+    from bot.commands.preview import preview
+    from bot.nudging.upcoming import Upcoming
 
     if not 1 <= parsed.days <= 366:
         raise SettingsFaulty("--days: between 1 and 366")
@@ -257,9 +257,9 @@ def _preview(parsed: argparse.Namespace) -> int:
 
 def _simulate(parsed: argparse.Namespace) -> int:
     from bot.catalog import CATALOG
+    from bot.nudging.years import year_of
     from bot.simulation.report import report, write
     from bot.simulation.run import Asked, simulate
-    from bot.years import year_of
 
     if not (2 <= parsed.people <= 20000 and 1 <= parsed.days <= 3660):
         raise SettingsFaulty("--people: between 2 and 20000; --days: between 1 and 3660")
@@ -277,7 +277,7 @@ def _simulate(parsed: argparse.Namespace) -> int:
 
 
 def _rehearse(parsed: argparse.Namespace) -> int:
-    from bot.rehearse import rehearse
+    from bot.commands.rehearse import rehearse
 
     return rehearse(parsed.flow, parsed.style)
 
@@ -300,8 +300,8 @@ def _close_round(parsed: argparse.Namespace) -> int:
 
 
 def _import_people(parsed: argparse.Namespace) -> int:
-    from bot.csv_lines import ImportRefused
-    from bot.import_people import import_people
+    from bot.commands.csv_lines import ImportRefused
+    from bot.commands.import_people import import_people
 
     try:
         with _opened() as bot:
@@ -321,8 +321,8 @@ def _import_people(parsed: argparse.Namespace) -> int:
 
 
 def _import_goals(parsed: argparse.Namespace) -> int:
-    from bot.csv_lines import ImportRefused
-    from bot.goals_csv import import_goals
+    from bot.commands.csv_lines import ImportRefused
+    from bot.commands.goals_csv import import_goals
 
     try:
         with _opened() as bot:
@@ -336,7 +336,7 @@ def _import_goals(parsed: argparse.Namespace) -> int:
 
 
 def _export_goals(parsed: argparse.Namespace) -> int:
-    from bot.goals_csv import export_goals
+    from bot.commands.goals_csv import export_goals
 
     with _opened() as bot:
         written = export_goals(bot.databases, utc_now())
@@ -356,7 +356,7 @@ def _write(file: Path, content: bytes) -> None:
 
 
 def _back_up(parsed: argparse.Namespace) -> int:
-    from bot.backups import back_up
+    from bot.commands.backups import back_up
 
     for made in back_up(_migrated(Settings.from_env()), parsed.what, parsed.folder):
         print(made)
@@ -364,7 +364,7 @@ def _back_up(parsed: argparse.Namespace) -> int:
 
 
 def _restore(parsed: argparse.Namespace) -> int:
-    from bot.backups import lost_keys, restore
+    from bot.commands.backups import lost_keys, restore
 
     done = restore(Settings.from_env(), parsed.what, parsed.folder)
     print(f"Put back: {', '.join(done.names)}. Whoever was erased since stays erased.")

@@ -17,7 +17,7 @@ from bot import logs, metrics
 from bot.compose import Bot
 from bot.ready import Ready
 from bot.settings import SettingsFaulty
-from bot.tenants import note_installed
+from bot.turns.tenants import note_installed
 
 REQUEST_SECONDS: Final = 4.0
 """For requests under way when the process is told to stop; what `Bot.stop` takes comes after it."""

@@ -13,43 +13,44 @@ from typing import Final
 
 from aiohttp import web
 
-from bot import files, metrics
+from bot import metrics
 from bot.catalog import CATALOG, Catalog
-from bot.counting import Counting
-from bot.downloads import Downloads
-from bot.erasing import Erasing
-from bot.guests import Guests
-from bot.holdings import Asking
-from bot.lanes import Lanes
-from bot.lanes.embedded import Embedded
-from bot.linking import Linking
-from bot.meetings import Meetings
-from bot.mydata import MyData
-from bot.naming import Naming
-from bot.nudging import Nudging
-from bot.outbox import Outbox
-from bot.pairing import Pairing
-from bot.passing import Passing
+from bot.delivery.lanes import Lanes
+from bot.delivery.lanes.embedded import Embedded
+from bot.delivery.outbox import Outbox
+from bot.documents import files
+from bot.documents.downloads import Downloads
+from bot.documents.holdings import Asking
+from bot.documents.mydata import MyData
+from bot.documents.published import Published
+from bot.nudging.meetings import Meetings
+from bot.nudging.nudging import Nudging
+from bot.nudging.upcoming import Upcoming
+from bot.nudging.years import year_of
 from bot.people import People
 from bot.places import erasures, places
 from bot.platforms import Clock, Connected, connect
 from bot.play import Player
-from bot.proof import Proof
-from bot.published import Published
-from bot.replies import Replies
-from bot.reports import Reports
-from bot.rounds import Rounds
-from bot.runtime import Runtime
-from bot.scheduler import Scheduler
-from bot.see import See
 from bot.settings import Settings
-from bot.shredding import Shredding
-from bot.submissions import Submissions
-from bot.talk import Talk
-from bot.ticks import Ticks
-from bot.turns import Turns
-from bot.upcoming import Upcoming
-from bot.years import year_of
+from bot.ticks.counting import Counting
+from bot.ticks.erasing import Erasing
+from bot.ticks.guests import Guests
+from bot.ticks.pairing import Pairing
+from bot.ticks.passing import Passing
+from bot.ticks.reports import Reports
+from bot.ticks.rounds import Rounds
+from bot.ticks.scheduler import Scheduler
+from bot.ticks.shredding import Shredding
+from bot.ticks.ticks import Ticks
+from bot.turns.linking import Linking
+from bot.turns.naming import Naming
+from bot.turns.proof import Proof
+from bot.turns.replies import Replies
+from bot.turns.runtime import Runtime
+from bot.turns.see import See
+from bot.turns.submissions import Submissions
+from bot.turns.talk import Talk
+from bot.turns.turns import Turns
 from flows.nudges import Year
 from storage.compartments import Compartment
 from storage.databases import Databases
@@ -251,7 +252,7 @@ def _work(on: _Ground) -> Work:
 def _lanes(settings: Settings) -> Lanes:
     if settings.on_sqlite:
         return Embedded()
-    from bot.lanes.procrastinate import Procrastinate
+    from bot.delivery.lanes.procrastinate import Procrastinate
 
     return Procrastinate(places(settings).data[Compartment.DIRECTORY])
 

@@ -27,9 +27,9 @@ from adapters.port import (
     Tell,
     Typed,
 )
+from bot.commands.import_people import import_people
 from bot.compose import Bot, compose
-from bot.import_people import import_people
-from bot.outbox import Outbox
+from bot.delivery.outbox import Outbox
 from bot.settings import Settings
 from flows.kit.message import Buttons, Card, plain
 from flows.kit.questions import Raw

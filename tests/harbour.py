@@ -13,9 +13,9 @@ from adapters.playground.server import Playground
 from adapters.playground.teams.server import TeamsPlayground
 from adapters.slack.platform import Slack
 from adapters.teams.platform import Teams
+from bot.delivery.lanes.embedded import Embedded
 from bot.demo.clock import MovableClock
 from bot.demo.run import Demo, demo
-from bot.lanes.embedded import Embedded
 from tests.desk import WEDNESDAY
 
 X = TypeVar("X")

@@ -25,12 +25,12 @@ from adapters.playground.world import Explanation, Journey
 from adapters.slack.platform import PATH
 from adapters.teams.platform import PATHS
 from bot.app import stopped, web_app
+from bot.commands.import_people import import_people
 from bot.compose import Bot, compose, utc_now
 from bot.demo.apps import Secrets, environment, playground
 from bot.demo.clock import MovableClock
 from bot.demo.seed import seed
 from bot.demo.world import DemoWorld
-from bot.import_people import import_people
 from bot.places import bring_up_to_date
 from bot.settings import Settings
 

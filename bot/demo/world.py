@@ -8,8 +8,8 @@ from typing import Final
 
 from adapters.playground.world import Explanation, Journey
 from bot.compose import Bot
+from bot.delivery.lanes.embedded import Embedded
 from bot.demo.clock import MovableClock
-from bot.lanes.embedded import Embedded
 from flows.kit.message import Heading, plain
 from flows.kit.text import T
 from flows.kit.wording import Wording, wording_for

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from bot.import_people import COLUMNS
+from bot.commands.import_people import COLUMNS
 
 TEAM: Final = 7
 """People who report to one manager."""

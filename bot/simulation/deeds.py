@@ -13,8 +13,8 @@ from random import Random
 from typing import Any, Final
 
 from adapters.port import Account, AccountChanged, Invoked, Pressed, ShowForm, Submitted
+from bot.commands.import_people import import_people
 from bot.compose import Bot
-from bot.import_people import import_people
 from bot.simulation.chat import Arrived
 from bot.simulation.crowd import WORKSPACE, Someone, write_list
 from flows.kit.questions import Raw

@@ -14,15 +14,15 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.compose import Bot, compose
-from bot.outbox import Outbox
+from bot.delivery.outbox import Outbox
 from bot.places import bring_up_to_date
-from bot.scheduler import TICK_SECONDS
 from bot.settings import Settings
 from bot.simulation.ahead import LOOKS, OVER, Ahead
 from bot.simulation.chat import Arrived, Chat
 from bot.simulation.crowd import crowd
 from bot.simulation.deeds import Deeds
 from bot.simulation.findings import Findings, Unasked
+from bot.ticks.scheduler import TICK_SECONDS
 from flows.coaching.peers.notices import SUGGESTION
 from flows.kit.targets import Start, decode
 from flows.voice.rounds.inviting import KEY as ROUND

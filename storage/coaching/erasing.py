@@ -61,7 +61,7 @@ def erase_rows(session: CoachingSession, owner: Reader, *, take_back: bool = Fal
 
 
 def erase_coaching(session: CoachingSession, owner: Reader, command: EraseCoaching) -> None:
-    """Rows, conversations and messages; the key is destroyed as soon as this is committed, see bot.shredding."""
+    """Rows, conversations and messages; the key is destroyed as soon as this is committed, see bot.ticks.shredding."""
     erase_rows(session, owner)
     runs.forget_person(session, owner.tenant, owner.id)
     alias = session.keys.alias(owner.tenant, owner.id)

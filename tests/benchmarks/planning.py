@@ -28,7 +28,7 @@ from sqlalchemy import BigInteger, bindparam, delete, func, insert, select, type
 
 from bot.calendars import calendar_of
 from bot.compose import Bot, compose
-from bot.nudging import BATCH
+from bot.nudging.nudging import BATCH
 from bot.settings import Settings
 from flows import nudges
 from flows.nudges import CHECKIN

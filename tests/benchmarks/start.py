@@ -31,7 +31,8 @@ OF_WEB = "import bot.__main__, bot.app, bot.compose, adapters.slack, storage.mig
 OF_ALL = f"""{OF_WEB}
 import alembic.command, botbuilder.core, botbuilder.integration.aiohttp, holidays, msal
 import slack_sdk.models.blocks, sqlalchemy.ext.asyncio, sqlalchemy.orm
-import adapters.playground.server, bot.demo.run, bot.doctor, bot.import_people, bot.rehearse
+import adapters.playground.server, bot.demo.run
+import bot.commands.doctor, bot.commands.import_people, bot.commands.rehearse
 holidays.country_holidays("DE", years=2026)
 """
 PATIENCE_SECONDS = 60.0
@@ -96,10 +97,13 @@ def _started(command: list[str], env: dict[str, str], ready: Callable[[Path], bo
             wall = time.perf_counter() - began
             # Where the system cannot tell the CPU of a process, what the stop costs is counted in.
             memory, cpu = resident_mebibytes(process.pid), cpu_seconds(process.pid)
-        finally:
-            process.send_signal(signal.SIGTERM)
-            _, _, usage = os.wait4(process.pid, 0)
-            process.returncode = 0  # waited for already, by a call that tells its CPU
+        except BaseException:
+            process.kill()
+            process.wait()
+            raise
+        os.kill(process.pid, signal.SIGTERM)
+        _, _, usage = os.wait4(process.pid, 0)
+        process.returncode = 0  # waited for already, by a call that tells its CPU
     return {CPU: cpu or usage.ru_utime + usage.ru_stime, WALL: wall, MEMORY: memory}
 
 

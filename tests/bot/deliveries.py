@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import metrics
-from bot.outbox import Outbox
+from bot.delivery.outbox import Outbox
 from flows.kit.message import Line, plain
 from storage.compartments import Compartment
 from storage.outbox import OutboxState

@@ -7,8 +7,8 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from bot.holdings import HOLDINGS
-from bot.mydata_fields import CHOSEN, FLAT, LINES, NEVER, READINGS, SAID, UNTOLD, label_names
+from bot.documents.holdings import HOLDINGS
+from bot.documents.mydata_fields import CHOSEN, FLAT, LINES, NEVER, READINGS, SAID, UNTOLD, label_names
 from flows.kit.wording import BASE_LOCALE, has
 from storage.work.agenda.queries import VIEW_PARTS
 from tests.desk import WEDNESDAY

@@ -15,8 +15,8 @@ from typing import Any
 
 import aiohttp
 
+from bot.commands.import_people import import_people
 from bot.compose import Bot, compose
-from bot.import_people import import_people
 from bot.settings import Settings
 from storage.databases import Urls
 from tests.adapters.slack.fake_web_api import TOKEN, FakeWebApi

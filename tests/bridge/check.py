@@ -37,8 +37,8 @@ from adapters.playground.teams.member import TeamsMember
 from adapters.playground.teams.server import TeamsPlayground
 from adapters.playground.world import Explanation, Journey
 from adapters.teams import Teams
+from bot.commands.import_people import import_people
 from bot.compose import compose
-from bot.import_people import import_people
 from bot.places import bring_up_to_date
 from bot.settings import Settings
 

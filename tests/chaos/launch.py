@@ -16,7 +16,8 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 from bot import __main__ as command_line
-from bot import compose, scheduler
+from bot import compose
+from bot.ticks import scheduler
 
 
 def main(arguments: list[str]) -> int:

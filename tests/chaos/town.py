@@ -17,9 +17,9 @@ from adapters.playground.teams.server import TeamsPlayground
 from adapters.playground.world import Explanation, Journey
 from adapters.slack.platform import PATH
 from adapters.teams.platform import PATHS
+from bot.commands.import_people import import_people
 from bot.compose import Bot, compose, utc_now
 from bot.demo.apps import Secrets, environment, playground
-from bot.import_people import import_people
 from bot.settings import Settings
 from tests.chaos.child import Child
 from tests.chaos.databases import Files, Server, Stored

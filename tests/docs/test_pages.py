@@ -15,10 +15,11 @@ from adapters.slack.manifest import manifest as slack_manifest
 from adapters.teams import credentials, gate
 from adapters.teams.failures import GONE
 from adapters.teams.platform import PATHS
-from bot import doctor, logs, metrics
+from bot import logs, metrics
 from bot.__main__ import main
 from bot.catalog import CATALOG
-from bot.import_people import COLUMNS, OPTIONAL
+from bot.commands import doctor
+from bot.commands.import_people import COLUMNS, OPTIONAL
 from bot.settings import Settings
 from tests.architecture.tree import PACKAGES, ROOT, files
 

@@ -14,12 +14,12 @@ import pytest
 from fluent.syntax import FluentParser, ast
 
 from bot.catalog import CATALOG
-from bot.holdings import HOLDINGS
-from bot.mydata import FILES
-from bot.proof import LOCKS, NAMED
-from bot.rounds_ahead import HEARD, PEERS
-from bot.takeaways import KINDS
-from bot.years import ROUNDS, year_of
+from bot.documents.holdings import HOLDINGS
+from bot.documents.mydata import FILES
+from bot.documents.takeaways import KINDS
+from bot.nudging.rounds_ahead import HEARD, PEERS
+from bot.nudging.years import ROUNDS, year_of
+from bot.turns.proof import LOCKS, NAMED
 from flows.coaching.circles.gathering import NEWS as CIRCLE_NEWS
 from flows.coaching.circles.steps import NAMES as CIRCLE_STEPS
 from flows.coaching.contributions.summary import Contributions

@@ -37,8 +37,8 @@ LEFT_OUT: Final[Mapping[str, str]] = {
         "brings words into evaluation on purpose. "
         "In worlds of its own nothing goes across but the words of the preview."
     ),
-    "publish": "brings a summary into the work record on purpose; see `tests/bot/test_passages.py`.",
-    "bring": "brings a summary into evaluation on purpose; see `tests/bot/test_passages.py`.",
+    "publish": "brings a summary into the work record on purpose; see `tests/bot/topics/test_passages.py`.",
+    "bring": "brings a summary into evaluation on purpose; see `tests/bot/topics/test_passages.py`.",
 }
 """Flows of coaching that nobody uses here, by key, and why."""
 

@@ -191,42 +191,42 @@ KINDS: Final = (
 )
 
 _TESTS: Final[Mapping[str, str]] = {
-    "tests/bot/test_threads.py": (
+    "tests/bot/topics/test_threads.py": (
         "thread thread_answer thread_asked thread_close thread_end thread_follow thread_news thread_over "
         "thread_reply thread_session thread_since thread_typed thread_until thread_write coaching"
     ),
-    "tests/bot/test_circles.py": (
+    "tests/bot/topics/test_circles.py": (
         "circle circle_answer circle_asked circle_begin circle_close circle_day circle_invite circle_keep "
         "circle_leave circle_news circle_open circle_plan circle_step"
     ),
-    "tests/bot/test_peers.py": (
+    "tests/bot/topics/test_peers.py": (
         "peers peers_agreed peers_answer peers_avoid peers_close peers_fewer peers_join peers_leave peers_out "
         "peers_over"
     ),
-    "tests/bot/test_observing.py": (
+    "tests/bot/topics/test_observing.py": (
         "observe observe_asked observe_decline observe_delete observe_give observe_invite observe_news"
     ),
-    "tests/bot/test_upward.py": (
+    "tests/bot/topics/test_upward.py": (
         "upward upward_asked upward_delete upward_give upward_invite upward_news upward_thanks upward_try"
     ),
-    "tests/bot/test_passages.py": (
+    "tests/bot/topics/test_passages.py": (
         "across bring contribution contributions crossing publish release released statement takeback"
     ),
-    "tests/bot/test_rehearsing.py": "rehearse",
-    "tests/bot/test_reports.py": "report receipt report_answer reported reports counted",
-    "tests/bot/test_rounds.py": (
+    "tests/bot/topics/test_rehearsing.py": "rehearse",
+    "tests/bot/topics/test_reports.py": "report receipt report_answer reported reports counted",
+    "tests/bot/topics/test_rounds.py": (
         "rounds voice voice-company voice-kit voice-pulse voice-short voice-talk voice_quiet heard_news heard_tell"
     ),
-    "tests/bot/test_pulse.py": "pulse whypulse",
-    "tests/bot/test_check_in.py": "hand_done",
-    "tests/bot/test_learned.py": (
+    "tests/bot/topics/test_pulse.py": "pulse whypulse",
+    "tests/bot/topics/test_check_in.py": "hand_done",
+    "tests/bot/topics/test_learned.py": (
         "learned learned_ask learned_asked learned_back learned_thank lesson-learned library takeaway"
     ),
-    "tests/bot/test_mydata.py": "erase",
-    "tests/bot/test_summaries.py": "retract withdraw",
-    "tests/bot/test_signals.py": "signals",
-    "tests/bot/test_preferences.py": "settings away",
-    "tests/bot/test_nudges.py": "away_back",
+    "tests/bot/documents/test_mydata.py": "erase",
+    "tests/bot/topics/test_summaries.py": "retract withdraw",
+    "tests/bot/topics/test_signals.py": "signals",
+    "tests/bot/topics/test_preferences.py": "settings away",
+    "tests/bot/nudging/test_nudges.py": "away_back",
 }
 ELSEWHERE: Final[Mapping[str, str]] = {key: file for file, keys in _TESTS.items() for key in keys.split()}
 """Flows and views that are tried in tests of their own, with the file that does it."""

@@ -16,13 +16,14 @@ import pytest
 from sqlalchemy import func, select
 
 from adapters.port import Submitted
-from bot import logs, metrics, outbox
+from bot import logs, metrics
 from bot.catalog import Catalog
+from bot.delivery import outbox
+from bot.nudging.sending import Sending
 from bot.play import Player
 from bot.ready import Ready
-from bot.sending import Sending
-from bot.submissions import Submissions
-from bot.ticks import Ticks
+from bot.ticks.ticks import Ticks
+from bot.turns.submissions import Submissions
 from flows.kit.message import Line
 from storage import runs
 from storage.coaching.peers.tables import peer_rounds

@@ -41,10 +41,10 @@ from adapters.teams.platform import PATHS as TEAMS_PATHS
 from adapters.teams.platform import Teams
 from bot import logs, metrics
 from bot.app import web_app
+from bot.commands.goals_csv import export_goals
+from bot.commands.import_people import import_people
 from bot.compose import Bot, compose
 from bot.demo.apps import Secrets, environment, playground
-from bot.goals_csv import export_goals
-from bot.import_people import import_people
 from bot.play import Played
 from bot.settings import Settings
 from flows.kit.flow import Flow

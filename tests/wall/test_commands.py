@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from bot.proof import Result
+from bot.turns.proof import Result
 from tests.wall.whole import LIMITS, summary
 
 ROOT = Path(__file__).parents[2]

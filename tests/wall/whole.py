@@ -19,7 +19,7 @@ from typing import Final
 
 import tests.storage_fixtures  # noqa: F401  the tables of every compartment
 from bot.fingerprint import fingerprint
-from bot.proof import RESULT, Result
+from bot.turns.proof import RESULT, Result
 from tests.wall.leaks.__main__ import try_all
 from tests.wall.leaks.planted import DoesNotFit, leaks
 from tests.wall.leaks.trying import AT_ONCE, NotGreen, in_copies, passes
