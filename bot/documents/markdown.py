@@ -9,7 +9,7 @@ from typing import Final
 from bot.documents.document import Cell, Document, Facts, Paragraph, Part, Quote, Table, revealed
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]|~])")
-_AT_LINE_START: Final = re.compile(r"^(\s*)([#+\-=>]|\d+[.)])", re.MULTILINE)
+_AT_LINE_START: Final = re.compile(r"^(\s*|\s*\d+(?=[.)](?:\s|$)))([#+\-=>.)])", re.MULTILINE)
 
 
 def to_markdown(document: Document) -> bytes:

@@ -82,6 +82,14 @@ def test_words_cannot_become_markup_in_markdown(tricky: str) -> None:
     assert not quoted.startswith(("> #", "> -", "> 1.", "> <"))
 
 
+@pytest.mark.parametrize(
+    ("words", "written"), [("12.5%", "12.5%"), ("1. a", "1\\. a"), ("2) b", "2\\) b"), ("-5", "\\-5"), ("3.", "3\\.")]
+)
+def test_numbers_are_read_as_they_were_written(words: str, written: str) -> None:
+    """A backslash before a digit is no escape in Markdown: it is shown."""
+    assert f"> {written}" in to_markdown(document(words)).decode().splitlines()
+
+
 def test_json_holds_the_words_as_they_are() -> None:
     """For programs, and for whoever moves to another tool."""
     words = 'Łukasz said: "a, b"\n山田 🙂'
