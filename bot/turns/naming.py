@@ -18,7 +18,7 @@ from flows.kit.text import T
 from storage.directory.people import CalledRow
 
 _MENTION: Final = re.compile(r"<@([^>|\s]+)(?:\|[^>]*)?>")
-_BETWEEN: Final = re.compile(r"[\s,;]*(?:(?:and|&|to|for)\s+)?", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"[\s,;]*(?:(?:and|&|to|for|with)\s+)?", re.IGNORECASE)
 _AFTER: Final = re.compile(r"[\s,;:]*")
 _ONE_MORE: Final = re.compile(r"[\s,;]*(?:(?:and|&)\s+|(?=<?@))", re.IGNORECASE)
 _TOKEN: Final = re.compile(r"@?[^\s,;]+")

@@ -52,6 +52,7 @@ def named(desk: Desk, words: str, most: int = 1) -> tuple[tuple[str, ...], str]:
         ("@Ada", ""),
         ("ada okafor", ""),
         ("ADA OKAFOR: next time, begin with the date", "next time, begin with the date"),
+        ("with ada next time, begin with the date", "next time, begin with the date"),
         ("ada@harbour.example next time", "next time"),
         ("ADA@Harbour.Example", ""),
         ("<@U0ADA0001> next time", "next time"),
