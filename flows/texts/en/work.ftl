@@ -86,6 +86,7 @@ checkin-before = See the one before
 checkin-closed = This week’s check-in is closed. It stays as you saved it.
 checkin-closed-before = The check-in of the week of { $over } is closed and stays as it is. “Check in” opens the one of this week, the week of { $week }.
 checkin-week-over = The week of { $week } is over, so this is not saved for it. Here are your words for this week: change what no longer fits, then save them.
+checkin-nobody-to-share = No manager is entered for you, so nobody would read it.
 checkin-week-left = You had begun the check-in of the week of { $week } and not saved it, so nobody has read it. Here are your words for this week: change what no longer fits, then save them.
 checkin-written-already = The week of { $week } is over, so this is not saved for it, and for this week you have checked in already. Here is what you wrote, so that nothing is lost:
 checkin-too-late = The week closed while you were writing, so the check-in stays as you had saved it. Here is what you wrote, so that nothing is lost:

@@ -79,14 +79,15 @@ async def body(ctx: Context[WorkCommand]) -> None:
         await ctx.say(*closed(week), named="closed")
         return
     start, notes = _begins(ctx.person, ctx.given, mine)
-    answers, number = await ctx.ask(Week, prefill=start, notes=notes).headed(_head(ctx.person, week)), 2
+    alone: Notes = {} if ctx.person.manager else {"energy_shared": (T("checkin-nobody-to-share"),)}
+    answers, number = await ctx.ask(Week, prefill=start, notes={**alone, **notes}).headed(_head(ctx.person, week)), 2
     while not mine.this and _is_over(week, mine, ctx.now):
         ended, week = week_words(week.key, ctx.person), nudges.week_of(ctx.person.timezone, ctx.now)
         mine = await ctx.know(MyCheckIn(week=week.key), named=f"MyCheckIn {number}")
         if mine.this:
             await ctx.say(*written_already(ended, week, answers), named="written already")
             return
-        notes = {"moved": (T.of("checkin-week-over", week=ended),)}
+        notes = {**alone, "moved": (T.of("checkin-week-over", week=ended),)}
         again = ctx.ask(Week, named=f"Week {number}", prefill=answers.raw(), notes=notes)
         answers = await again.headed(_head(ctx.person, week))
         number += 1

@@ -78,6 +78,14 @@ def test_without_a_manager_nobody_reads_it() -> None:
     assert chat.heard[0].splitlines()[1] == "It is there for you to look back on."
 
 
+def test_without_a_manager_it_says_that_sharing_reaches_nobody() -> None:
+    """The box is the same for everybody; what it would do is not."""
+    alone, led = check_in(person=replace(ADA, manager=None)).view, check_in().view
+    hints = [{field.name: field.hint for field in view.fields}["energy_shared"] for view in (alone, led)]
+
+    assert hints == ["No manager is entered for you, so nobody would read it.", None]
+
+
 def test_a_line_is_enough() -> None:
     """Every question may be left out; what was left out stays empty."""
     chat = check_in().answers(moved="Called them.")
